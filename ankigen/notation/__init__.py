@@ -1,0 +1,1 @@
+"""Formulas as text: read into a tree, print as LaTeX or Unicode, find in prose."""
