@@ -1,4 +1,4 @@
-"""What a grader says of an answer: a score, its reasons point by point, and a word to the learner."""
+"""What a grader says of an answer: a score, its reasons by point, and a word to the learner."""
 
 from __future__ import annotations
 

@@ -1,0 +1,206 @@
+"""The lexicon, read once and late: which words mean the same, the opposite, or turn a sense round.
+
+The words live in readable text files in ``lexicon/``, one job a file. Words are looked up by their
+dictionary form (``reduces`` finds ``reduce``), so a file lists forms only where spelling does not
+show them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+_LEXICON = Path(__file__).parent / "lexicon"
+
+FILES = (
+    "abbreviations",
+    "antonyms",
+    "directions",
+    "distinct",
+    "entities",
+    "function_words",
+    "light_words",
+    "machine_learning",
+    "negations",
+    "synonyms",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word: the class it belongs to, on which side, and how surely."""
+
+    key: str
+    sign: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """All files of the lexicon. Words and phrases are American, lower case, dictionary forms."""
+
+    senses: dict[str, tuple[Sense, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    operators: dict[str, str]
+    abbreviations: dict[str, tuple[str, ...]]
+    function_words: frozenset[str]
+    light_words: frozenset[str]
+    distinct: frozenset[frozenset[str]]
+    contrasts: dict[str, tuple[int, ...]]
+    vocabulary: frozenset[str] = field(repr=False)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word or its dictionary form stands anywhere in the lexicon."""
+        return any(form in self.vocabulary for form in base_forms(word))
+
+
+_IRREGULAR = {
+    "better": "good", "best": "good", "worse": "bad", "worst": "bad", "fewer": "few",
+    "fewest": "few", "lower": "low", "grew": "grow", "grown": "grow", "rose": "rise",
+    "risen": "rise", "fell": "fall", "fallen": "fall", "shrank": "shrink", "shrunk": "shrink",
+    "kept": "keep", "held": "hold", "lost": "lose", "made": "make", "gave": "give",
+    "given": "give", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
+    "broke": "break", "broken": "break", "brought": "bring", "built": "build", "chose": "choose",
+    "chosen": "choose", "came": "come", "dealt": "deal", "drew": "draw", "drawn": "draw",
+    "drove": "drive", "driven": "drive", "ate": "eat", "eaten": "eat", "fed": "feed",
+    "felt": "feel", "fought": "fight", "found": "find", "flew": "fly", "forgot": "forget",
+    "forgotten": "forget", "froze": "freeze", "frozen": "freeze", "got": "get", "went": "go",
+    "gone": "go", "hid": "hide", "hidden": "hide", "knew": "know", "known": "know", "led": "lead",
+    "left": "leave", "lent": "lend", "lay": "lie", "lit": "light", "meant": "mean", "met": "meet",
+    "paid": "pay", "ran": "run", "said": "say", "saw": "see", "seen": "see", "sold": "sell",
+    "sent": "send", "shook": "shake", "shown": "show", "sang": "sing", "sank": "sink",
+    "sunk": "sink", "slept": "sleep", "spoke": "speak", "spoken": "speak", "spent": "spend",
+    "stood": "stand", "stole": "steal", "stolen": "steal", "stuck": "stick", "struck": "strike",
+    "swam": "swim", "taught": "teach", "tore": "tear", "torn": "tear", "thought": "think",
+    "threw": "throw", "thrown": "throw", "understood": "understand", "woke": "wake", "wore": "wear",
+    "worn": "wear", "won": "win", "wrote": "write", "written": "write", "bound": "bind",
+    "fled": "flee", "became": "become", "children": "child", "men": "man", "women": "woman",
+    "people": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose",
+    "matrices": "matrix", "vertices": "vertex", "indices": "index", "axes": "axis",
+    "analyses": "analysis", "bases": "basis", "hypotheses": "hypothesis", "bacteria": "bacterium",
+    "criteria": "criterion", "phenomena": "phenomenon", "nuclei": "nucleus", "stimuli": "stimulus",
+    "lives": "life", "halves": "half", "leaves": "leaf", "wolves": "wolf", "data": "data",
+    "bigger": "big", "biggest": "big", "further": "far", "dying": "die", "tying": "tie",
+    "lying": "lie", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be",
+    "has": "have", "had": "have", "does": "do", "did": "do", "done": "do",
+}  # fmt: skip
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""),
+    ("ing", "e"), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("er", ""), ("er", "e"), ("est", ""),
+    ("est", "e"), ("ly", ""), ("bly", "ble"), ("ically", "ic"),
+)  # fmt: skip
+_DOUBLED_ENDING = re.compile(r"([bdgklmnprt])\1(?:ed|ing|er|est)$")
+
+
+@lru_cache(maxsize=16384)
+def base_forms(word: str) -> tuple[str, ...]:
+    """The word itself, then the dictionary forms it may be an inflection of, likeliest first."""
+    forms = [word]
+    if word in _IRREGULAR:
+        forms.append(_IRREGULAR[word])
+    if len(word) > 3 and word[-1] in "sdgryt":
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 2:
+                forms.append(word[: len(word) - len(ending)] + instead)
+        if _DOUBLED_ENDING.search(word):
+            forms.append(_DOUBLED_ENDING.sub(r"\1", word))
+    return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=1)
+def thesaurus() -> Thesaurus:
+    """The lexicon that comes with ankigen, read on the first call and then kept."""
+    return read_thesaurus(FILES)
+
+
+def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
+    """Read the named files of the lexicon; the ablation table leaves one out at a time."""
+    lines = {name: _lines(name) if name in names else [] for name in FILES}
+    book = _Book()
+    for name, strength in (("synonyms", 0.8), ("machine_learning", 0.8), ("antonyms", 0.85)):
+        for number, line in enumerate(lines[name]):
+            book.add_class(f"{name}:{number}", line, strength)
+    for name in ("directions", "negations"):
+        book.add_operators(lines[name])
+    contrasts: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(lines["entities"]):
+        for entry in _entries(line):
+            contrasts[entry] = (*contrasts.get(entry, ()), number)
+            book.vocabulary.update(entry.split())
+    function_words = frozenset(word for line in lines["function_words"] for word in line.split())
+    light_words = frozenset(word for line in lines["light_words"] for word in line.split())
+    abbreviations: dict[str, tuple[str, ...]] = {}
+    for line in lines["abbreviations"]:
+        short, _, written = line.partition("=")
+        abbreviations[short.strip()] = tuple(written.split())
+        book.vocabulary.update(written.split())
+    distinct = {
+        frozenset((one, other))
+        for line in lines["distinct"]
+        for one in line.split()
+        for other in line.split()
+        if one != other
+    }
+    book.vocabulary.update(word for pair in distinct for word in pair)
+    return Thesaurus(
+        senses={word: tuple(senses) for word, senses in book.senses.items()},
+        phrases={
+            first: tuple(sorted(found, key=lambda phrase: -len(phrase[0])))
+            for first, found in book.phrases.items()
+        },
+        operators=book.operators,
+        abbreviations=abbreviations,
+        function_words=function_words,
+        light_words=light_words,
+        distinct=frozenset(distinct),
+        contrasts=contrasts,
+        vocabulary=frozenset(book.vocabulary) | function_words | light_words,
+    )
+
+
+class _Book:
+    """The classes, phrases and operators gathered while the files are read."""
+
+    def __init__(self) -> None:
+        self.senses: dict[str, list[Sense]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.operators: dict[str, str] = {}
+        self.vocabulary: set[str] = set()
+
+    def add_class(self, key: str, line: str, strength: float) -> None:
+        """One line: entries that mean the same; after a bar, those that mean the opposite."""
+        for sign, side in zip((1, -1), line.split("|"), strict=False):
+            for entry in _entries(side):
+                self.add_entry(entry, Sense(key, sign, strength))
+
+    def add_entry(self, entry: str, sense: Sense) -> None:
+        self.senses.setdefault(entry, []).append(sense)
+        self.note_words(entry)
+
+    def note_words(self, entry: str) -> None:
+        parts = tuple(entry.split())
+        self.vocabulary.update(parts)
+        if len(parts) > 1:
+            known = self.phrases.setdefault(parts[0], [])
+            if (parts, entry) not in known:
+                known.append((parts, entry))
+
+    def add_operators(self, lines: list[str]) -> None:
+        """Lines ``operator: entries``; what each operator does stands in ``polarity``."""
+        for line in lines:
+            operator, _, listed = line.partition(":")
+            for entry in _entries(listed):
+                self.operators[entry] = operator.strip()
+                self.note_words(entry)
+
+
+def _entries(listed: str) -> list[str]:
+    return [" ".join(entry.split()) for entry in listed.split(",") if entry.strip()]
+
+
+def _lines(name: str) -> list[str]:
+    text = (_LEXICON / f"{name}.txt").read_text("utf-8")
+    stripped = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [line for line in stripped if line]
