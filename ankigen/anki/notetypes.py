@@ -1,0 +1,164 @@
+"""The note types: what Anki knows them by for ever, and how their cards look.
+
+Anki adds a second note type instead of updating the first when a field or a template comes or
+goes under a known id (or, without ids of their own, when one is renamed). So every id, the
+fields and their order are fixed by the first release; what comes later takes a spare field.
+Style and templates may change at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import genanki
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name, its id for Anki, and whether people read it or only programs do."""
+
+    name: str
+    id: int
+    for_people: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type with one template, whose sides stand in ``templates/`` under ``face``.
+
+    ``sort_field`` is what Anki's browser shows and sorts by; ``is_cloze`` types make a card for
+    each number hidden in their text, others one card.
+    """
+
+    id: int
+    name: str
+    fields: tuple[Field, ...]
+    template_id: int
+    template: str
+    face: str
+    sort_field: str
+    is_cloze: bool
+
+    def row(self, values: Mapping[str, str]) -> list[str]:
+        """The fields in Anki's order, those not given empty; an unknown name is an error."""
+        names = [field.name for field in self.fields]
+        unknown = sorted(set(values) - set(names))
+        if unknown:
+            raise KeyError(f"{self.name} has no field {', '.join(unknown)}")
+        return [values.get(name, "") for name in names]
+
+
+def _fields(first: int, *names: str) -> tuple[Field, ...]:
+    """Fields with ids from ``first`` on; those for programs are folded away in the editor."""
+    machine = {"Id", "Kind", "Accepted"}
+    return tuple(
+        Field(name, first + place, name not in machine and not name.startswith("Spare"))
+        for place, name in enumerate(names)
+    )
+
+
+_SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4", "Spare 5")
+
+QUESTION = NoteType(
+    id=1_763_690_417_201,
+    name="ankigen Question",
+    fields=_fields(
+        5_201_700_100,
+        "Id",
+        "Kind",
+        "Title",
+        "Prompt",
+        "Question",
+        "Choices",
+        "Answer",
+        "Points",
+        "Formulas",
+        "Code",
+        "Typed",
+        "Accepted",
+        "Note",
+        "Source",
+        *_SPARE,
+    ),
+    template_id=5_201_700_001,
+    template="Question",
+    face="question",
+    sort_field="Question",
+    is_cloze=False,
+)
+
+CLOZE = NoteType(
+    id=1_763_690_417_202,
+    name="ankigen Cloze",
+    fields=_fields(
+        5_202_700_100,
+        "Id",
+        "Kind",
+        "Title",
+        "Prompt",
+        "Question",
+        "Text",
+        "Back",
+        "Typed",
+        "Accepted",
+        "Note",
+        "Source",
+        *_SPARE,
+    ),
+    template_id=5_202_700_001,
+    template="Cloze",
+    face="cloze",
+    sort_field="Text",
+    is_cloze=True,
+)
+
+NOTETYPES = (QUESTION, CLOZE)
+
+
+def style() -> str:
+    """The stylesheet that all note types share."""
+    return _template("cards.css")
+
+
+def sides(notetype: NoteType) -> tuple[str, str]:
+    """The templates of front and back."""
+    return _template(f"{notetype.face}_front.html"), _template(f"{notetype.face}_back.html")
+
+
+def model(notetype: NoteType) -> genanki.Model:
+    """The note type for genanki, anew each time, as genanki writes into what it is given."""
+    import genanki
+
+    front, back = sides(notetype)
+    return genanki.Model(
+        model_id=notetype.id,
+        name=notetype.name,
+        fields=[
+            {
+                "name": field.name,
+                "id": field.id,
+                "collapsed": not field.for_people,
+                "excludeFromSearch": not field.for_people and field.name != "Id",
+            }
+            for field in notetype.fields
+        ],
+        templates=[
+            {
+                "name": notetype.template,
+                "id": notetype.template_id,
+                "qfmt": front,
+                "afmt": back,
+            }
+        ],
+        css=style(),
+        model_type=genanki.Model.CLOZE if notetype.is_cloze else genanki.Model.FRONT_BACK,
+        sort_field_index=[field.name for field in notetype.fields].index(notetype.sort_field),
+    )
+
+
+def _template(name: str) -> str:
+    return files("ankigen.anki").joinpath("templates", name).read_text(encoding="utf-8")

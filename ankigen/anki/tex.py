@@ -1,0 +1,73 @@
+r"""TeX on its way into an Anki field: what MathJax may read, and what must be shown as text.
+
+Anki looks at fields before MathJax does: a cloze ends at the first ``}}`` and has its hint after
+the first ``::``, and an unescaped ``<`` starts an HTML tag. The rewriting here changes spacing at
+most, never what the formula says.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from ankigen.anki.escape import brackets
+
+# Longer or deeper than any formula a person reads; MathJax's own recursion stays shallow.
+LONGEST = 10_000
+DEEPEST = 60
+
+# They define macros for every card that follows, fetch, link, or style the page around the card.
+_BARRED = re.compile(
+    r"""\\(?:
+        [gex]?def | let | (?:re)?new(?:command|environment|tagform) | providecommand | Newextarrow
+        | DeclareMathOperator | DeclarePairedDelimiter(?:X|XPP)? | require | usetagform
+        | href | url | includegraphics | unicode | mmlToken | data | style | class | cssId | bbox
+        | texttip | mathtip | toggle | label | ref | eqref
+        | [()\[\]]
+    )""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(
+    r"\\(?P<edge>begin|end)\s*\{(?P<name>[a-zA-Z]{1,20}\*?)\}|\\(?:[a-zA-Z]+|.|$)|[{}]", re.DOTALL
+)
+_OPENS = {"}": "{", r"\right": r"\left"}
+_EDGES = (r"\begin", r"\end")
+_PERCENT = re.compile(r"(\\.)|%", re.DOTALL)
+
+
+def typesets(tex: str) -> bool:
+    r"""Whether MathJax may be given ``tex``: it closes what it opens and holds nothing barred.
+
+    Braces, ``\left … \right`` and environments must nest; macros that define, link, fetch or
+    style are barred. An unknown macro is not looked for.
+    """
+    if not tex.strip() or len(tex) > LONGEST:
+        return False
+    waiting: list[str] = []
+    for match in _TOKEN.finditer(tex):
+        token = match.group()
+        if _BARRED.fullmatch(token) or token == "\\" or (token in _EDGES and not match["edge"]):
+            return False
+        opened_by = match["name"] if match["edge"] == "end" else _OPENS.get(token)
+        if opened_by:
+            if not waiting or waiting.pop() != opened_by:
+                return False
+        elif match["edge"] or token in _OPENS.values():
+            waiting.append(match["name"] or token)
+            if len(waiting) > DEEPEST:
+                return False
+    return not waiting
+
+
+def field_safe(tex: str) -> str:
+    """TeX as HTML that Anki leaves alone, inside a cloze as well; cleaned text is expected.
+
+    ``::``, ``{{`` and ``}}`` get something invisible between them; ``%`` becomes the sign, as a
+    comment would swallow the rest; runs of white space become one space.
+    """
+    tex = _PERCENT.sub(lambda match: match[1] or r"\%", tex)
+    tex = re.sub(r"\s+", " ", tex).strip()
+    for pair, parted in (("::", ":{}:"), ("{{", "{ {"), ("}}", "} }")):
+        while pair in tex:
+            tex = tex.replace(pair, parted)
+    return brackets(html.escape(tex, quote=False))
