@@ -1,0 +1,284 @@
+"""Quantities in running text: numbers with scale, unit, bound, range, and the part they play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ankigen.grading import units
+from ankigen.grading.arithmetic import Amount, Token, amount_at, tokens
+from ankigen.grading.numerals import SCALES, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a quantity: its value as typed times scale, and its unit."""
+
+    value: Fraction
+    unit: units.Unit = units.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text.
+
+    ``readings`` begins with the likeliest. ``bare`` is the number before scale and percent sign.
+    ``role`` is ``value``, ``condition`` ("at z = 1") or ``denied`` ("not 0.25"). ``label`` is the
+    name it is given ("b1 = 0.9"), ``noun`` the word after it. ``bound`` is one of ``<= >= < >``
+    or empty. ``high`` closes a range that ``readings`` open; ``margin`` stands after ±.
+    """
+
+    readings: tuple[Reading, ...]
+    bare: Fraction
+    digits: int
+    start: int
+    end: int
+    scaled: bool = False
+    percent: bool = False
+    approximate: bool = False
+    role: str = "value"
+    label: str = ""
+    noun: str = ""
+    bound: str = ""
+    high: Fraction | None = None
+    margin: Fraction | None = None
+
+    @property
+    def value(self) -> Fraction:
+        return self.readings[0].value
+
+    @property
+    def unit(self) -> units.Unit:
+        return self.readings[0].unit
+
+
+_SUFFIXES = {
+    "k": SCALES["thousand"],
+    "K": SCALES["thousand"],
+    "M": SCALES["million"],
+    "m": SCALES["million"],
+    "mn": SCALES["million"],
+    "mil": SCALES["million"],
+    "mio": SCALES["million"],
+    "b": SCALES["billion"],
+    "B": SCALES["billion"],
+    "bn": SCALES["billion"],
+    "T": SCALES["trillion"],
+    **SCALES,
+    **{f"{word}s": size for word, size in SCALES.items()},
+}
+_PERCENT = {"%", "percent", "pct", "percentage", "procent"}
+_PERMILLE = {"‰", "permille"}
+_DENYING = re.compile(
+    r"(?:\b(?:not|never|isn'?t|ain'?t|wasn'?t|aren'?t|without|except|excluding|other than"
+    r"|rather than|instead of|different from|no longer|anything but)(?: (?:equal to|equals?|exactly|just|about"
+    r"|a|the|be|it'?s|is|really))*|≠|!=) *$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:at|when|whenever|if|for|where|given|with|once|assuming)"
+    r"(?: (?!(?:it|its|we|they|there)\b)[^\s,.;:!?=≈]+){0,4} *(?:=|≈)? *$",
+    re.IGNORECASE,
+)
+_BOUNDS = (
+    (
+        re.compile(
+            r"(?:<=|≤|=<|\bup to|\bat (?:the )?most|\bno more than|\bmax(?:imum)?(?: of)?) *$"
+        ),
+        "<=",
+    ),
+    (re.compile(r"(?:>=|≥|\bat least|\bno less than|\bmin(?:imum)?(?: of)?) *$"), ">="),
+    (re.compile(r"(?:<|\b(?:less|fewer|lower|smaller) than|\bbelow|\bunder) *$"), "<"),
+    (re.compile(r"(?:>|\b(?:more|greater|higher|larger|bigger) than|\babove|\bover) *$"), ">"),
+)
+_ROUGHLY = re.compile(
+    r"(?:[~≈]|\b(?:about|around|approx\.?|approximately|roughly|nearly|almost|circa|ca\.?|some"
+    r"|close to))(?: (?:a|the|to))* *$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"([^\W\d][\w'()]{0,30}(?:[ _-]\d{1,2})?) *(?:=|==|:=|:|≈|~|\bis\b|\bwas\b|\bare\b|\bequals\b"
+    r"|\bequal to\b|\bof\b) *(?:exactly |about |roughly |a |the )?$",
+    re.IGNORECASE,
+)
+_NO_LABEL = {"it", "that", "this", "answer", "value", "there", "which", "result", "solution"}
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of ``text``, in order."""
+    text = plain(text)
+    given = tokens(text)
+    return tuple(_found(text, given))
+
+
+def _found(text: str, given: Sequence[Token]) -> Iterator[Quantity]:
+    place = 0
+    previous_end = 0
+    while place < len(given):
+        amount = _amount(given, place)
+        if amount is None:
+            place = _after_argument(given, place)
+            continue
+        quantity, after = _measured(given, place, amount)
+        quantity, after = _extended(given, quantity, after)
+        noun = given[after].text if after < len(given) and given[after].kind == "word" else ""
+        before = text[max(previous_end, quantity.start - 60) : quantity.start]
+        yield _placed(replace(quantity, noun=noun), before)
+        previous_end = quantity.end
+        place = max(after, place + 1)
+
+
+def _after_argument(given: Sequence[Token], place: int) -> int:
+    """The next token; for the bracket in ``f(0)`` the one that follows its end."""
+    if _calls(given, place):
+        for end in range(place + 1, min(place + 8, len(given))):
+            if given[end].text == ")":
+                return end + 1
+    return place + 1
+
+
+def _calls(given: Sequence[Token], place: int) -> bool:
+    """Whether the bracket at ``place`` holds the argument of the name before it."""
+    if given[place].text != "(" or not place:
+        return False
+    return given[place - 1].kind == "word" and given[place - 1].end == given[place].start
+
+
+def _amount(given: Sequence[Token], place: int) -> Amount | None:
+    token = given[place]
+    if _calls(given, place):
+        return None
+    if token.kind == "operator" and place and token.text in "-+":
+        before = given[place - 1]
+        # The dash in "step 2 - 5 items" or "t-1" is no sign of the number after it.
+        joined = before.end == token.start and before.kind in ("word", "number")
+        if joined or (given[place + 1 : place + 2] and given[place + 1].start > token.end):
+            return None
+    amount = amount_at(given, place)
+    if amount is not None and token.kind == "word" and token.text.lower() in ("a", "an"):
+        # "a half" is a number, but "a third attempt" is not told apart: the article must help.
+        return amount if amount.end > place + 1 else None
+    return amount
+
+
+def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quantity, int]:
+    """The quantity with the scale, the percent sign and the unit that follow its number."""
+    after = amount.end
+    start, end = given[place].start, given[after - 1].end
+    quantity = Quantity((), amount.value, amount.digits, start, end)
+    following = given[after] if after < len(given) else None
+    word = following.text if following is not None and following.kind == "word" else ""
+    readings = [Reading(amount.value)]
+    if amount.other is not None:
+        readings.append(Reading(amount.other))
+    scale = _SUFFIXES.get(word) or _SUFFIXES.get(word.lower() if len(word) > 1 else "")
+    measured = units.unit_at(given, after)
+    if word.lower() in _PERCENT or word in _PERMILLE or _per_cent(given, after):
+        share = Fraction(1, 1000) if word in _PERMILLE else Fraction(1, 100)
+        readings = [Reading(r.value * share) for r in readings]
+        quantity = replace(quantity, percent=True)
+        after += 2 if _per_cent(given, after) else 1
+    elif scale is not None and not (measured and "^" in measured[0].dimension):
+        readings, after = _scaled(given, after, readings, scale, measured)
+        quantity = replace(quantity, scaled=True)
+    elif measured is not None:
+        readings = [Reading(r.value * measured[0].size, measured[0]) for r in readings]
+        after = measured[1]
+    elif place and given[place - 1].text in ("$", "€"):
+        found = units.unit_at(given, place - 1)
+        readings = [Reading(r.value, found[0] if found else units.NONE) for r in readings]
+    elif word.lower() in ("in", "of") or (word.lower() == "out" and amount.end < len(given) - 1):
+        readings, after = _share_of(given, amount, readings)
+    return replace(quantity, readings=tuple(readings), end=given[after - 1].end), after
+
+
+def _scaled(
+    given: Sequence[Token],
+    place: int,
+    readings: list[Reading],
+    scale: Fraction,
+    measured: tuple[units.Unit, int] | None,
+) -> tuple[list[Reading], int]:
+    """``138 million``, ``5 thousand km``; ``5 m`` is five metres first, ``5m`` five million."""
+    unit = units.unit_at(given, place + 1)
+    size = unit[0] if unit else units.NONE
+    scaled = [Reading(r.value * scale * size.size, size) for r in readings]
+    after = unit[1] if unit else place + 1
+    if measured is None:
+        return scaled, after
+    plainly = [Reading(r.value * measured[0].size, measured[0]) for r in readings]
+    apart = given[place - 1].end < given[place].start
+    return (plainly + scaled if apart else scaled + plainly), max(after, measured[1])
+
+
+def _per_cent(given: Sequence[Token], after: int) -> bool:
+    return [t.text.lower() for t in given[after : after + 2]] == ["per", "cent"]
+
+
+def _share_of(
+    given: Sequence[Token], amount: Amount, readings: list[Reading]
+) -> tuple[list[Reading], int]:
+    """``1 in 4`` and ``3 out of 4`` are shares."""
+    words = [t.text.lower() for t in given[amount.end : amount.end + 2]]
+    skipped = 1 if words[:1] == ["in"] else 2 if words == ["out", "of"] else 0
+    whole = amount_at(given, amount.end + skipped) if skipped else None
+    if whole is None or whole.value < 1 or not 0 <= amount.value <= whole.value <= 10_000:
+        return readings, amount.end
+    return [Reading(amount.value / whole.value)], whole.end
+
+
+def _extended(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Quantity, int]:
+    """The quantity with what closes a range, a margin after ±, or the result after ``=``."""
+    sign = given[after] if after < len(given) else None
+    if sign is None:
+        return quantity, after
+    following = amount_at(given, after + 1)
+    if following is None:
+        return quantity, after
+    more, end = _measured(given, after + 1, following)
+    if sign.text == "±":
+        return replace(quantity, margin=more.value, end=more.end), end
+    if sign.text in ("=", "==", "≈"):
+        # Of "2 * 3 = 6" and "1/4 = 0.25" the last says what is meant.
+        more = replace(more, start=quantity.start)
+        return _extended(given, more, end)
+    tight = sign.text == "-" and given[after - 1].end == sign.start == given[after + 1].start - 1
+    between = sign.text.lower() == "and" and _opens_range(given, after)
+    if (sign.kind == "range" or sign.text == "to" or tight or between) and (
+        more.bare > quantity.bare
+    ):
+        scale = more.value / more.bare if more.bare else Fraction(1)
+        low = quantity.readings
+        if not quantity.scaled and not quantity.percent and quantity.unit == units.NONE:
+            # "10-20 ms": what follows the range measures both of its ends.
+            low = tuple(Reading(r.value * scale, more.unit) for r in low)
+        merged = replace(
+            quantity, readings=low, high=more.value, end=more.end,
+            percent=more.percent, scaled=more.scaled,
+        )  # fmt: skip
+        return merged, end
+    return quantity, after
+
+
+def _opens_range(given: Sequence[Token], place: int) -> bool:
+    """Whether the number before ``place`` comes right after the word "between"."""
+    return any(token.text.lower() == "between" for token in given[max(0, place - 5) : place])
+
+
+def _placed(quantity: Quantity, before: str) -> Quantity:
+    """The quantity with what the words before it make of it."""
+    lowered = before.lower()
+    roughly = _ROUGHLY.search(lowered)
+    if roughly:
+        lowered = lowered[: roughly.start()]
+    bound = next((sign for pattern, sign in _BOUNDS if pattern.search(lowered)), "")
+    label = _LABEL.search(before)
+    name = label[1].strip() if label and label[1].lower() not in _NO_LABEL else ""
+    role = "value"
+    if _DENYING.search(lowered):
+        role = "denied"
+    elif not bound and _CONDITION.search(lowered):
+        role = "condition"
+    return replace(quantity, approximate=roughly is not None, bound=bound, label=name, role=role)

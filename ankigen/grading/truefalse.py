@@ -1,0 +1,198 @@
+"""True or false: the truth word that an answer settles on.
+
+The first clause that judges the statement counts, with its negations; what follows is reasons.
+"false, no wait, true" is settled by its last word. Both words joined by "or" settle nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from ankigen.grading.closed import judged, second_thoughts, unreadable
+from ankigen.grading.records import Grade
+from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.words import normalise, stem
+
+_TRUE = frozenset(
+    {"true", "t", "yes", "y", "yeah", "yep", "yup", "yea", "right", "correct", "correctly", "sure",
+     "agree", "agreed", "certainly", "indeed", "holds", "absolutely", "valid", "accurate", "1",
+     "✓", "✔", "✅", "☑", "👍"}
+)  # fmt: skip
+_FALSE = frozenset(
+    {"false", "f", "no", "n", "nope", "nah", "wrong", "incorrect", "untrue", "disagree", "invalid",
+     "inaccurate", "mistaken", "0", "✗", "✘", "❌", "☒", "👎"}
+)  # fmt: skip
+# Understood, but it is not the language of the question.
+_FOREIGN = {
+    **dict.fromkeys(("wahr", "richtig", "ja", "vrai", "oui", "verdadero", "si", "vero"), True),
+    **dict.fromkeys(("verdadeiro", "sim", "waar", "правда", "верно", "да"), True),
+    **dict.fromkeys(("falsch", "nein", "faux", "non", "falso", "nee", "onwaar"), False),
+    **dict.fromkeys(("nao", "неверно", "ложь", "нет"), False),
+}
+_NEGATIONS = frozenset({"not", "never", "hardly", "nor", "nt", "far"})
+_GUESSES = frozenset({"maybe", "perhaps", "probably", "possibly", "guess", "might", "unsure"})
+# Words that a bare judgement may hold beside its truth word.
+_FILLERS = frozenset(
+    {"it", "is", "this", "that", "the", "a", "an", "statement", "answer", "claim", "sentence", "i",
+     "think", "believe", "guess", "say", "would", "definitely", "totally", "completely", "clearly",
+     "obviously", "of", "course", "so", "very", "quite", "just", "really", "be", "must", "should",
+     "probably", "maybe", "perhaps", "possibly", "might", "my", "general", "all", "entirely", "in",
+     "always", "necessarily", "case", "generally", "absolutely", "certainly", "for", "to", "from",
+     "at", "was", "do", "does", "they", "what", "not", "never", "far", "surely"}
+)  # fmt: skip
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[✓✔✅☑👍✗✘❌☒👎/|]")
+_CLAUSE = re.compile(r"[,;.:!?()\n]|\s-\s|\b(?:because|since|as|but|although|though|if|when|due)\b")
+_ELLIPSIS = re.compile(
+    r"(?:it|they|that|this|we|there) (?:do|does|did|is|are|was|were|can|will|has|have)"
+    r"( not|n't)?(?: at all)?"
+)
+_NOT_THE_CASE = re.compile(r"\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)")
+_LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\W*(?:is (?:it|this) )?\b(?:t|true)\W*(?:or|/)?\W*(?:f|false)\b\W*", re.IGNORECASE
+)
+FIRST_WORDS = 6
+"""A truth word counts among the first words of a clause; later it belongs to the reasons."""
+
+
+def grade(request: Request, answer: str) -> Grade:
+    """Grade an answer to a statement that is true or false.
+
+    Raises:
+        BadRequest: the request does not say which of the two is right.
+    """
+    wanted = _wanted(request)
+    said = _settled(answer)
+    if said == "both":
+        return judged(0.0, "Decide for one of the two: true or false.")
+    foreign = False
+    if said is None:
+        said, foreign = _foreign(answer), True
+    if said is None:
+        return _in_other_words(request.question, answer, wanted)
+    if said != wanted:
+        return judged(0.0, "That is not right: ask yourself where the statement holds.")
+    if foreign:
+        return judged(0.5, "That seems right; say it with true or false.", unsure=True)
+    return judged(1.0, "Right.", unsure=_guesses(answer))
+
+
+def _wanted(request: Request) -> bool:
+    if isinstance(request.correct, bool):
+        return request.correct
+    printed = (request.correct,) if isinstance(request.correct, str) else request.references
+    for text in printed:
+        truth = _settled(_LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
+        if isinstance(truth, bool):
+            return truth
+    raise BadRequest('neither "correct" nor "references" says true or false')
+
+
+def _settled(answer: str) -> bool | str | None:
+    """True, False, "both" where the answer does not decide, None where it judges nothing."""
+    for part in reversed(second_thoughts(answer)):
+        truth = _judgement(part)
+        if truth is not None:
+            return truth
+    return _judgement(answer)
+
+
+def _judgement(text: str) -> bool | str | None:
+    """What the leading clauses of ``text`` judge; two bare judgements that differ settle nothing."""
+    found: bool | str | None = None
+    for clause in _CLAUSE.split(normalise(text))[:40]:
+        words = _TOKEN.findall(clause)
+        truth = _truth(words, " ".join(words))
+        if truth is None:
+            # The statement was judged before, and what follows are reasons.
+            if found is not None and words:
+                break
+            continue
+        if found is None:
+            found = truth
+            if not _bare(words):
+                break
+        elif truth != found and _bare(words):
+            return "both"
+    return found
+
+
+def _truth(words: list[str], clause: str) -> bool | str | None:
+    if _NOT_THE_CASE.search(clause):
+        return False
+    if words[:1] == ["neither"] or _both_bare(words):
+        return "both"
+    said = 0
+    for place, word in enumerate(words):
+        plain = _truth_word(word, alone=place == 0)
+        if plain is None or (word == "no" and words[place + 1 : place + 2] in (["doubt"], ["way"])):
+            said += word not in _FILLERS
+            if said >= FIRST_WORDS:
+                return None
+            continue
+        before, after = words[max(0, place - 3) : place], words[place + 1 : place + 3]
+        if after[:1] and after[0] in ("or", "/", "|", "and") and _other_word(after[1:], plain):
+            return "both"
+        turned = any(other in _NEGATIONS for other in before) or after in (["not"], ["not", "at"])
+        return plain != turned
+    if words and words[-1] == "not" and all(word in _FILLERS for word in words):
+        return False
+    ellipsis = _ELLIPSIS.fullmatch(clause)
+    return None if ellipsis is None else ellipsis[1] is None
+
+
+def _both_bare(words: list[str]) -> bool:
+    """``t f``: both words and nothing that chooses."""
+    said = [_truth_word(word, alone=True) for word in words]
+    return len(words) == 2 and set(said) == {True, False}
+
+
+def _other_word(words: list[str], plain: bool) -> bool:
+    return bool(words) and _truth_word(words[0], alone=True) == (not plain)
+
+
+@lru_cache(maxsize=1024)
+def _truth_word(word: str, alone: bool) -> bool | None:
+    """What one word says; single letters, digits and slips of the keys only where it leads."""
+    if word in _TRUE | _FALSE:
+        return word in _TRUE if len(word) > 1 or alone or not word.isalnum() else None
+    if alone and len(word) >= 3 and word not in _FOREIGN:
+        for right, truth in (("true", True), ("false", False)):
+            if word[0] == right[0] and OSA.distance(word, right, score_cutoff=1) <= 1:
+                return truth
+    return None
+
+
+def _bare(words: list[str]) -> bool:
+    return all(word in _FILLERS or _truth_word(word, alone=True) is not None for word in words)
+
+
+def _foreign(answer: str) -> bool | None:
+    words = _TOKEN.findall(normalise(answer))
+    return _FOREIGN.get(words[0]) if words else None
+
+
+def _guesses(answer: str) -> bool:
+    return not _GUESSES.isdisjoint(_TOKEN.findall(answer.lower()[:200]))
+
+
+def _in_other_words(question: str, answer: str, wanted: bool) -> Grade:
+    """The statement said again with or without a "not" judges it, if nothing else is changed."""
+    statement = _ASKED.sub("", question, count=1) if _ASKED.match(question) else question
+    theirs, ours = _content(answer), _content(statement)
+    if theirs[0] and theirs[0] == ours[0] and theirs[1] != ours[1]:
+        if not wanted:
+            return judged(1.0, "Right, if you mean that the statement is false.", unsure=True)
+        return judged(0.0, "You say that the statement is false; look at it again.", unsure=True)
+    return unreadable("Say true or false first, then why.")
+
+
+def _content(text: str) -> tuple[frozenset[str], bool]:
+    """Stems of a sentence without its negations and small words, and whether it is negated."""
+    words = _TOKEN.findall(normalise(text))
+    negations = sum(word in ("not", "no", "never", "nt") for word in words)
+    small = _FILLERS | {"no", "do", "does", "did", "are", "were", "will", "can", "any"}
+    return frozenset(stem(word) for word in words if word not in small), negations % 2 == 1
