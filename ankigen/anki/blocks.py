@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from ankigen.anki.fields import inline_field, tex_field
+from ankigen.anki.fields import inline_field, plain_field, tex_field
 from ankigen.deck import Formula, Point
 
 
@@ -41,14 +41,27 @@ def choices_block(
         correct: the key of the right one.
         why: Markdown to show under a choice, by key.
     """
+    reasons = why or {}
+    return _options(
+        (key == correct, key, inline_field(text), inline_field(reasons.get(key, "")))
+        for key, text in choices
+    )
+
+
+def truth_block(correct: bool, true: str = "True", false: str = "False") -> str:
+    """The two choices of a statement, in the words of its language."""
+    words = ((True, true), (False, false))
+    return _options((truth == correct, "", inline_field(word), "") for truth, word in words)
+
+
+def _options(options: Iterable[tuple[bool, str, str, str]]) -> str:
+    """Whether it is right, plain key, HTML and the HTML of the reason, of each."""
     items = []
-    for key, text in choices:
-        reason = (why or {}).get(key, "")
-        items.append('<li class="right">' if key == correct else "<li>")
-        items.append(f'<span class="key">{inline_field(key)}</span>')
-        items.append(f'<div class="choice">{inline_field(text)}')
-        items.append(f'<div class="why">{inline_field(reason)}</div>' if reason else "")
-        items.append("</div></li>")
+    for right, key, text, why in options:
+        letter = f'<span class="key">{plain_field(key)}</span>' if key else ""
+        reason = f'<div class="why">{why}</div>' if why else ""
+        mark = ' class="right"' if right else ""
+        items.append(f'<li{mark}>{letter}<div class="choice">{text}{reason}</div></li>')
     return f'<ul class="options">{"".join(items)}</ul>'
 
 
@@ -64,8 +77,7 @@ def formula_panel(shown: str, name: str = "", where: Iterable[tuple[str, str]] =
     """A panel around field HTML; ``name`` is Markdown, ``where`` LaTeX and its meaning."""
     caption = f'<div class="caption">{inline_field(name)}</div>' if name else ""
     symbols = "".join(
-        f"<div><dt>{tex_field(symbol)}</dt><dd>{inline_field(meaning)}</dd></div>"
-        for symbol, meaning in where
+        f"<dt>{tex_field(symbol)}</dt><dd>{inline_field(meaning)}</dd>" for symbol, meaning in where
     )
     legend = f'<dl class="where">{symbols}</dl>' if symbols else ""
     return f'<div class="formula">{caption}{shown}{legend}</div>'

@@ -150,7 +150,7 @@ _Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Any], str]
 @cache
 def _markdown() -> MarkdownIt:
     """The Markdown of the YAML: no HTML, no pictures, nothing that silently vanishes."""
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
+    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": _DEEPEST})
     markdown.enable(["table", "strikethrough"])
     # An indented line is no code, a row of dashes under a line no heading, and the definition
     # of a link target would disappear from the card.

@@ -161,4 +161,4 @@ def model(notetype: NoteType) -> genanki.Model:
 
 
 def _template(name: str) -> str:
-    return files("ankigen.anki").joinpath("templates", name).read_text(encoding="utf-8")
+    return (files("ankigen") / "anki" / "templates" / name).read_text(encoding="utf-8")
