@@ -50,8 +50,8 @@ def is_blank(answer: str) -> bool:
 
 def second_thoughts(answer: str) -> tuple[str, ...]:
     """The answer cut where its writer takes it back: the last part counts, if it says anything."""
-    parts = [part.strip(" ,;.:-") for part in _SECOND_THOUGHT.split(answer)]
-    return tuple(part for part in parts if part)
+    parts = [part.strip() for part in _SECOND_THOUGHT.split(answer)]
+    return tuple(part for part in parts if part.strip(" ,;.:-"))
 
 
 def blank() -> Grade:

@@ -31,6 +31,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-
 _VULGAR_FRACTION = re.compile("[¼½¾⅐-⅞]")
 _SUPERSCRIPT_RUN = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TEX = (
+    (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"((\1)/(\2))"),
     (re.compile(r"\\[dt]?frac\s*\{([^{}]{1,60})\}\s*\{([^{}]{1,60})\}"), r"((\1)/(\2))"),
     (re.compile(r"\\sqrt\s*\{([^{}]{1,60})\}"), r"√(\1)"),
     (re.compile(r"\^\s*\{([^{}]{1,60})\}"), r"^(\1)"),
@@ -51,6 +52,8 @@ def plain(text: str) -> str:
 
     The length grows by a small factor at most.
     """
+    if text.count("$") > 1:
+        text = text.replace("$", " ")
     if "\\" in text or "{" in text:
         for pattern, written in _TEX:
             text = pattern.sub(written, text)

@@ -25,9 +25,10 @@ class Quantity:
     """A number of a text.
 
     ``readings`` begins with the likeliest. ``bare`` is the number before scale and percent sign.
-    ``role`` is ``value``, ``condition`` ("at z = 1") or ``denied`` ("not 0.25"). ``label`` is the
-    name it is given ("b1 = 0.9"), ``noun`` the word after it. ``bound`` is one of ``<= >= < >``
-    or empty. ``high`` closes a range that ``readings`` open; ``margin`` stands after ±.
+    ``role`` is ``value``, ``condition`` ("at z = 1"), ``date`` ("in 2014") or ``denied`` ("not
+    0.25"). ``label`` is the name it is given ("b1 = 0.9"), ``noun`` the word after it. ``bound``
+    is one of ``<= >= < >`` or empty. ``high`` closes a range that ``readings`` open; ``margin``
+    stands after ±.
     """
 
     readings: tuple[Reading, ...]
@@ -73,8 +74,8 @@ _PERCENT = {"%", "percent", "pct", "percentage", "procent"}
 _PERMILLE = {"‰", "permille"}
 _DENYING = re.compile(
     r"(?:\b(?:not|never|isn'?t|ain'?t|wasn'?t|aren'?t|without|except|excluding|other than"
-    r"|rather than|instead of|different from|no longer|anything but)(?: (?:equal to|equals?|exactly|just|about"
-    r"|a|the|be|it'?s|is|really))*|≠|!=) *$",
+    r"|rather than|instead of|different from|no longer|anything but)(?: (?:equal to|equals?|just"
+    r"|exactly|about|a|the|be|it'?s|is|really))*|≠|!=) *$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -106,11 +107,31 @@ _LABEL = re.compile(
 _NO_LABEL = {"it", "that", "this", "answer", "value", "there", "which", "result", "solution"}
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """All quantities of ``text``, in order."""
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?"
+_DAY = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?=\d{{4}}\b)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH},? (?=\d{{4}}\b)",
+    re.IGNORECASE,
+)
+_END = r"[-+]?(?:\d+(?:\.\d+)?|\.\d+|∞)"
+_INTERVAL = re.compile(rf"[\[(\]] ?({_END}) ?[,;] ?({_END}) ?[\])\[]")
+
+
+def prepared(text: str) -> str:
+    """Plain text in which a date is its year and an interval in brackets a range."""
     text = plain(text)
-    given = tokens(text)
-    return tuple(_found(text, given))
+    return _INTERVAL.sub(_as_range, _DAY.sub("", text))
+
+
+def _as_range(interval: re.Match[str]) -> str:
+    # "(0,25)" is a decimal in brackets.
+    decimal = re.fullmatch(r"\(\d+,\d{2,}\)", interval[0])
+    return interval[0] if decimal else f" {interval[1]} to {interval[2]} "
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a text that is ``prepared``, in order."""
+    return tuple(_found(text, tokens(text)))
 
 
 def _found(text: str, given: Sequence[Token]) -> Iterator[Quantity]:
@@ -143,7 +164,8 @@ def _calls(given: Sequence[Token], place: int) -> bool:
     """Whether the bracket at ``place`` holds the argument of the name before it."""
     if given[place].text != "(" or not place:
         return False
-    return given[place - 1].kind == "word" and given[place - 1].end == given[place].start
+    name = given[place - 1]
+    return name.text.rstrip("'’").isidentifier() and name.end == given[place].start
 
 
 def _amount(given: Sequence[Token], place: int) -> Amount | None:
@@ -267,6 +289,11 @@ def _opens_range(given: Sequence[Token], place: int) -> bool:
     return any(token.text.lower() == "between" for token in given[max(0, place - 5) : place])
 
 
+def _is_year(quantity: Quantity) -> bool:
+    bare = quantity.unit == units.NONE and not quantity.scaled and not quantity.percent
+    return bare and quantity.value.denominator == 1 and 1000 <= quantity.value <= 2100
+
+
 def _placed(quantity: Quantity, before: str) -> Quantity:
     """The quantity with what the words before it make of it."""
     lowered = before.lower()
@@ -281,4 +308,6 @@ def _placed(quantity: Quantity, before: str) -> Quantity:
         role = "denied"
     elif not bound and _CONDITION.search(lowered):
         role = "condition"
+    elif _is_year(quantity) and lowered.endswith(("in ", "since ", "by ")):
+        role = "date"
     return replace(quantity, approximate=roughly is not None, bound=bound, label=name, role=role)

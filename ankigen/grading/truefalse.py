@@ -101,7 +101,7 @@ def _settled(answer: str) -> bool | str | None:
 
 
 def _judgement(text: str) -> bool | str | None:
-    """What the leading clauses of ``text`` judge; two bare judgements that differ settle nothing."""
+    """What the leading clauses judge; two bare judgements that differ settle nothing."""
     found: bool | str | None = None
     for clause in _CLAUSE.split(normalise(text))[:40]:
         words = _TOKEN.findall(clause)

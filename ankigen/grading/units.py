@@ -98,8 +98,8 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
     **{name: ("pressure", Fraction(101325)) for name in ("atm", "atmosphere", "atmospheres")},
     **{name: ("pressure", Fraction(10**5)) for name in ("bar", "bars")},
     **{name: ("energy", Fraction(4184, 1000)) for name in ("calorie", "calories")},
-    **{name: ("celsius", Fraction(1)) for name in ("°c", "celsius", "centigrade")},
-    **{name: ("fahrenheit", Fraction(1)) for name in ("°f", "fahrenheit")},
+    **{name: ("celsius", Fraction(1)) for name in ("°c", "c", "celsius", "centigrade")},
+    **{name: ("fahrenheit", Fraction(1)) for name in ("°f", "f", "fahrenheit")},
     **{name: ("kelvin", Fraction(1)) for name in ("kelvin", "kelvins")},
     **{name: ("angle", Fraction(1)) for name in ("°", "degree", "degrees", "deg")},
     **{name: ("radian", Fraction(1)) for name in ("rad", "rads", "radian", "radians")},
@@ -156,11 +156,24 @@ def _factor(given: Sequence[Token], place: int) -> tuple[str, Fraction, int, int
         return None
     text = given[place].text
     after = place + 1
-    found = _EXACT.get(text) or _NAMES.get(text.lower())
+    if text.lower() in _DEGREES and (after < len(given)) and _known(given[after].text) in _SCALES:
+        text = given[after].text
+        after += 1
+    found = _known(text)
     if found is None:
-        return None
+        # "m/s2" is typed for m/s^2.
+        found = _known(text[:-1]) if text[-1] in "23" else None
+        return found and (found[0], found[1], int(text[-1]), after)
     power, after = _power(given, after)
     return found[0], found[1], power, after
+
+
+_DEGREES = {"°", "degree", "degrees", "deg"}
+_SCALES = {("celsius", Fraction(1)), ("fahrenheit", Fraction(1))}
+
+
+def _known(text: str) -> tuple[str, Fraction] | None:
+    return _EXACT.get(text) or _NAMES.get(text.lower())
 
 
 def _power(given: Sequence[Token], place: int) -> tuple[int, int]:
