@@ -1,0 +1,321 @@
+"""The lines of an answer made into prose, points, formulas, code and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ankigen.deck import Flag, Formula, Point
+from ankigen.readers import code, formulas, naming, tables, wherelist
+from ankigen.readers.definitions import Definitions
+from ankigen.readers.figures import without_figures
+from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.points import Points
+from ankigen.readers.prose import heading, marked, sentences
+from ankigen.readers.shapes import Shaped, label, shape
+
+_ANNOUNCES_LIST = re.compile(r"(?:here|below)\s+(?:is|are)\s|the\s+following\s", re.IGNORECASE)
+_CITATION_NUMBER = re.compile(r"\[\d{1,3}\]\s*")
+_COPULA = re.compile(r"\s(?:is|are|was|were|can|may|will|shows?|says?)\s", re.IGNORECASE)
+_LONGEST_HEADING = 15
+_LONGEST_TERM = 8
+_LIST = ("numbered", "bullet", "labelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer says. ``text`` is Markdown; formulas have names where the document has."""
+
+    text: str = ""
+    points: tuple[Point, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    code: str = ""
+    language: str = ""
+    citations: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+def read_answer(lines: Sequence[Line], ledger: Ledger, title: str = "") -> Answer:
+    """Read an answer; every line of it is entered in the ledger.
+
+    Args:
+        lines: the lines of one answer, without the format's own marks.
+        ledger: where each of them is entered as used or dropped.
+        title: what the answer is about; it names a formula that nothing else names.
+    """
+    return _Reading(shape(lines), ledger).read(title)
+
+
+class _Reading:
+    """One pass over the logical lines, a method a kind of line."""
+
+    def __init__(self, shaped: Sequence[Shaped], ledger: Ledger) -> None:
+        self._shaped = shaped
+        self._ledger = ledger
+        self._place = 0
+        self._points = Points()
+        self._definitions = Definitions()
+        self._paragraphs: list[str] = []
+        self._citations: list[str] = []
+        self._code: list[str] = []
+        self._language = ""
+        self._name = ""
+        self._introduced = False
+        self._cites = False
+        self._lost_figure = False
+
+    def read(self, title: str) -> Answer:
+        handlers = {
+            "blank": self._blank,
+            "numbered": self._numbered,
+            "bullet": self._bullet,
+            "row": self._table,
+            "code": self._program,
+            "where": self._where,
+            "references": self._references,
+            "variant": self._variant,
+            "formula": self._formula,
+            "heading": self._heading,
+            "labelled": self._labelled,
+            "prose": self._prose,
+        }
+        while self._place < len(self._shaped):
+            one = self._shaped[self._place]
+            self._place += 1
+            if one.kind != "blank":
+                self._ledger.use(one.lines)
+            if not self._explains(one):
+                handlers[one.kind](one)
+        return self._answer(title)
+
+    def _answer(self, title: str) -> Answer:
+        points = self._points.records()
+        text = "\n\n".join(self._paragraphs)
+        if not points and not self._definitions and _is_a_list(self._paragraphs):
+            points, text = tuple(Point(each) for each in self._paragraphs), ""
+        return Answer(
+            text=text,
+            points=points,
+            formulas=self._definitions.records(title),
+            code="\n".join(self._code),
+            language=self._language,
+            citations=tuple(self._citations),
+            flags=("missing-figure",) if self._lost_figure else (),
+        )
+
+    def _blank(self, one: Shaped) -> None:
+        self._definitions.end_list()
+        following = self._next()
+        item = self._points.open
+        deeper = following is not None and item is not None and following.indent > item.indent
+        if item is not None and item.parts and not deeper:
+            self._points.close()
+        self._cites = self._cites and not self._citations
+
+    def _explains(self, one: Shaped) -> bool:
+        """Whether the line belongs to a ``where`` list, begun before or right here."""
+        if one.kind in ("blank", "where", "numbered", "code", "row"):
+            return False
+        raw = one.lines[0].text if len(one.lines) == 1 else one.text
+        if self._definitions.listing:
+            if self._definitions.explain(raw):
+                return True
+            self._definitions.listing = False
+        if one.kind == "labelled" and wherelist.is_symbol(one.term) and self._definitions:
+            return self._definitions.has_symbol(formulas.symbol(one.term)) and (
+                self._definitions.explain(raw)
+            )
+        inline = wherelist.INLINE.match(one.text) if one.kind == "prose" else None
+        return bool(inline and self._definitions.explain(one.text[inline.end() :]))
+
+    def _where(self, one: Shaped) -> None:
+        self._definitions.begin_list()
+
+    def _references(self, one: Shaped) -> None:
+        self._ledger.drop(one.lines, "reference")
+        self._cites = True
+
+    def _variant(self, one: Shaped) -> None:
+        base = self._definitions.last_name or self._name
+        self._name = ", ".join(part for part in (base, one.text) if part)
+        self._introduced = False
+
+    def _table(self, one: Shaped) -> None:
+        self._points.close()
+        self._paragraphs.append(tables.markdown([line.text for line in one.lines]))
+
+    def _program(self, one: Shaped) -> None:
+        texts = [line.text for line in one.lines]
+        self._language = self._language or code.language_of_opening(texts[0].strip()) or ""
+        fenced = code.is_fence(texts[0].strip())
+        closed = fenced and code.is_fence(texts[-1].strip())
+        self._code.extend(texts[1 if fenced else 0 : -1 if closed else None])
+
+    def _numbered(self, one: Shaped) -> None:
+        self._definitions.part()
+        self._item(one, one.text, first=one.number <= 1)
+
+    def _bullet(self, one: Shaped) -> None:
+        item = self._points.open
+        if item is not None and (item.waits or one.indent > item.indent) and item.term:
+            self._points.append(marked(self._seen(one, one.text)))
+            return
+        self._item(one, one.text, first=False)
+
+    def _item(self, one: Shaped, text: str, first: bool) -> None:
+        text = self._seen(one, text)
+        term, rest = label(text)
+        waits = not term and (text.endswith(":") or self._heads_what_follows(text))
+        if waits:
+            term, rest = text.rstrip(":").strip(), ""
+            name = naming.pure_name(term)
+            self._name = term if name is None else name
+            self._introduced = False
+        elif term:
+            self._name = term
+        found = formulas.formula(rest) if rest else None
+        if found:
+            self._definitions.add(found[0], term)
+            rest = f"${found[0]}$" + (f" ({found[1]})" if found[1] else "")
+        self._points.start(
+            one.kind, marked(term), marked(rest), first=first, indent=one.indent, waits=waits
+        )
+
+    def _labelled(self, one: Shaped) -> None:
+        text = self._seen(one, one.text)
+        whole, count = formulas.joined([text, *self._texts_below()])
+        found = formulas.formula(whole)
+        if found:
+            self._skip(count - 1)
+            self._define(found, one.term)
+        elif self._points.open is not None and self._points.open.waits:
+            self._points.child(marked(one.term), marked(text))
+        elif text:
+            first = self._before() not in ("labelled", "blank")
+            self._points.start("labelled", marked(one.term), marked(text), first=first)
+
+    def _formula(self, one: Shaped) -> None:
+        whole, count = formulas.joined([one.text, *self._texts_below()])
+        found = formulas.formula(whole) or formulas.formula(one.text)
+        if not found:
+            self._prose(one)
+            return
+        self._skip(count - 1)
+        name = self._name
+        self._define(found, name)
+
+    def _define(self, found: tuple[str, str], name: str) -> None:
+        latex, remark = found
+        self._definitions.add(latex, name)
+        self._points.define()
+        if self._introduced:
+            # The sentence before it breaks off without the formula.
+            if self._points.open is not None:
+                self._points.append(f"${latex}$")
+            else:
+                self._paragraphs.append(f"$${latex}$$")
+            self._introduced = False
+        if remark:
+            self._say(marked(remark))
+
+    def _heading(self, one: Shaped) -> None:
+        text = one.text
+        following = self._next()
+        kind = following.kind if following is not None else "blank"
+        if kind == "labelled" and following is not None and formulas.formula(following.text):
+            kind = "formula"
+        words = len(text.split())
+        if kind in _LIST and words <= _LONGEST_HEADING:
+            self._definitions.part()
+            self._points.announce(heading(text))
+            self._name = text.rstrip(":")
+        elif kind in ("formula", "variant"):
+            self._introduce(text)
+        elif kind == "prose" and words <= _LONGEST_TERM and not _COPULA.search(text):
+            self._item(one, text, first=True)
+        else:
+            self._name = naming.subject(text, self._name)
+            self._prose(one)
+
+    def _introduce(self, text: str) -> None:
+        name = naming.pure_name(text)
+        if name is not None:
+            self._name, self._introduced = name, False
+            return
+        self._name = naming.subject(text, self._definitions.last_name)
+        self._say(marked(text))
+        self._introduced = True
+
+    def _prose(self, one: Shaped) -> None:
+        if self._cites:
+            self._citations.append(_CITATION_NUMBER.sub("", one.text, count=1))
+            return
+        text = self._seen(one, one.text)
+        following = self._next()
+        lists = following is not None and following.kind in ("numbered", "bullet")
+        if lists and _ANNOUNCES_LIST.match(text) and len(text.split()) <= _LONGEST_HEADING:
+            self._points.announce(heading(text))
+            return
+        below = self._below()
+        if below is not None and below.kind == "formula" and text and text[-1] not in ".!?;":
+            self._introduce(text)
+            return
+        self._say(marked(text))
+
+    def _say(self, text: str) -> None:
+        if not text:
+            return
+        if self._points.open is not None:
+            self._points.append(text)
+        elif self._paragraphs and self._paragraphs[-1].endswith(":") and self._before() != "blank":
+            self._paragraphs[-1] += f" {text}"
+        else:
+            self._paragraphs.append(text)
+
+    def _seen(self, one: Shaped, text: str) -> str:
+        """The text without what only a figure would show; a line of nothing else is dropped."""
+        rest, lost = without_figures(text)
+        self._lost_figure = self._lost_figure or lost
+        if lost and not rest:
+            self._ledger.drop(one.lines, "figure")
+        return rest
+
+    def _heads_what_follows(self, text: str) -> bool:
+        below = self._below()
+        return (
+            below is not None
+            and below.kind in ("prose", "formula", "labelled")
+            and len(text.split()) <= _LONGEST_TERM
+            and text[-1:] not in ".!?,;"
+        )
+
+    def _next(self) -> Shaped | None:
+        rest = range(self._place, len(self._shaped))
+        return next((self._shaped[i] for i in rest if self._shaped[i].kind != "blank"), None)
+
+    def _below(self) -> Shaped | None:
+        one = self._shaped[self._place] if self._place < len(self._shaped) else None
+        return one if one is not None and one.kind != "blank" else None
+
+    def _before(self) -> str:
+        return self._shaped[self._place - 2].kind if self._place >= 2 else ""
+
+    def _texts_below(self) -> list[str]:
+        texts = []
+        for one in self._shaped[self._place : self._place + 20]:
+            if one.kind not in ("formula", "prose", "heading", "labelled") or len(one.lines) > 1:
+                break
+            texts.append(one.lines[0].bare)
+        return texts
+
+    def _skip(self, count: int) -> None:
+        for one in self._shaped[self._place : self._place + count]:
+            self._ledger.use(one.lines)
+        self._place += count
+
+
+def _is_a_list(paragraphs: Sequence[str]) -> bool:
+    return len(paragraphs) >= 3 and all(
+        sentences(each) <= 2 and len(each.split()) <= 30 and "\n" not in each for each in paragraphs
+    )

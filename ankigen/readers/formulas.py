@@ -1,0 +1,119 @@
+"""Formulas of a document as LaTeX: what is a formula, where it ends, what stands in it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from ankigen import notation
+
+_LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
+# After the formula, words: "γx + β (learnable)", "z·Φ(z), used in transformers".
+_REMARK = re.compile(r"(.{3,}?)(?:\s+\(([a-z][a-z ,-]{3,80})\)|,\s+([a-z]{3,}\s[a-z].{0,200}))\.?")
+_CONTINUES = re.compile(
+    r"(?:=|≈|≤|≥|<|>|→|⇒|⟶|⇌|\+|×|·|\\(?:approx|leq?|geq?|to|times|cdot|rightarrow)\b)\s*\S"
+)
+_UNFINISHED = re.compile(r"(?:=|→|⇒|⇌|\+|×|·|[(,]|\\(?:approx|to|times|cdot|rightarrow))\s*")
+_CONDITION = re.compile(r"if\s+(.{1,200}?)\s*[:,]")
+_ROW = re.compile(r".+\s(?:if|for|when)\s.+|.+\s(?:otherwise|else)")
+_LAST_ROW = re.compile(r".*\b(?:otherwise|else)\b.*")
+_LEFT_SIDE = re.compile(
+    r"(.+?)\s*(?::?=|≈|∼|~|\\sim\b|\\approx\b|\\propto\b|∝|\\to\b|→|⇌)\s*\S.*", re.S
+)
+_TOKEN = re.compile(
+    r"\\(?:text|mathrm|mbox|textrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|[A-Za-z]|\d+|[^\s{}]"
+)
+_VALUES = re.compile(
+    r"(?:^|,\s*)[^\s=,]{1,12}\s*=\s*[-−+]?[\d.]+(?:e[-+]?\d+)?%?(?=,|$)", re.IGNORECASE
+)
+
+
+def is_latex(text: str) -> bool:
+    """Whether the author wrote this in TeX."""
+    return _LATEX.search(text) is not None
+
+
+@functools.lru_cache(maxsize=512)
+def formula(text: str) -> tuple[str, str] | None:
+    """A line that is a formula, as LaTeX, with the words that follow it; None for other lines.
+
+    TeX stays as its author wrote it, but for size commands; other notations are read and printed.
+    Values alone (``a = 0.9, b = 2``) are no formula to learn.
+    """
+    text = text.strip()
+    if not _VALUES.sub("", text):
+        return None
+    remark = _REMARK.fullmatch(text) if len(text) < 400 else None
+    if remark and not is_latex(remark[1]):
+        made = _latex(remark[1])
+        if made:
+            return made, remark[2] or remark[3]
+    made = _latex(text.rstrip(".,;") if not text.endswith("...") else text)
+    return (made, "") if made else None
+
+
+def symbol(text: str) -> str:
+    """A symbol of a ``where`` list as LaTeX."""
+    text = text.strip()
+    if is_latex(text):
+        return notation.tidy(text)
+    try:
+        return notation.latex(notation.read(text))
+    except notation.Unreadable:
+        return text
+
+
+def joined(texts: Sequence[str]) -> tuple[str, int]:
+    """The formula that starts with the first of these lines, and how many lines it takes.
+
+    It goes on where a line starts or ends with an operator, after ``if …:``, and over the rows of
+    a value by cases.
+    """
+    condition = _CONDITION.fullmatch(texts[0]) if texts else None
+    if condition and len(texts) > 1 and notation.is_formula(texts[1]):
+        return f"{texts[1]} if {condition[1]}", 2
+    whole, count = texts[0], 1
+    while count < len(texts) and texts[count]:
+        following = texts[count]
+        if _CONTINUES.match(following) or _UNFINISHED.search(whole[-1:]):
+            whole = f"{whole} {following}"
+        elif _has_rows(whole) and _ROW.fullmatch(following) and notation.is_formula(following):
+            whole = f"{whole}, {following}"
+        else:
+            break
+        count += 1
+    return whole, count
+
+
+def left_side(latex: str) -> str:
+    """What a formula defines: the part before its first relation, or the empty string."""
+    found = _LEFT_SIDE.fullmatch(latex)
+    return found[1] if found else ""
+
+
+def stands_in(wanted: str, latex: str) -> bool:
+    """Whether a symbol (one of several, or a function before its arguments) is in a formula."""
+    tokens = f" {' '.join(_tokens(latex))} "
+    parts = re.split(r",\s*(?![^({]*[)}])", wanted)
+    heads = [re.sub(r"(?<=.)(?:\\left)?\(.*\)$", "", part.strip()) for part in parts]
+    return any(head and f" {' '.join(_tokens(head))} " in tokens for head in heads)
+
+
+def _latex(text: str) -> str | None:
+    if not notation.is_formula(text):
+        return None
+    if is_latex(text):
+        return notation.tidy(text)
+    try:
+        return notation.latex(notation.read(text))
+    except notation.Unreadable:
+        return None
+
+
+def _tokens(latex: str) -> list[str]:
+    return _TOKEN.findall(latex[:4000])
+
+
+def _has_rows(text: str) -> bool:
+    return _ROW.fullmatch(text) is not None and not _LAST_ROW.fullmatch(text)

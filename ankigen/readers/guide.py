@@ -1,0 +1,208 @@
+"""Guides: numbered sections, topics, headings with formulas and bullets, ``Q: … A: …``."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ankigen.deck import Note
+from ankigen.readers import code
+from ankigen.readers.boilerplate import drop_boilerplate
+from ankigen.readers.headings import Place, notes_under
+from ankigen.readers.identity import slug
+from ankigen.readers.items import Item, note_of
+from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.shapes import shape
+
+LOOKS_FOR = "questions as 'Q: … A: …' and headings such as '2.1 Topic' or 'Name:' with text below"
+
+_SECTION = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:Chapter|Section|Part|Module|Unit|Lesson)\s+\w{1,5}[.:]?)"
+    r"\s+([A-Z][^.?!:]{1,100})"
+)
+_QUESTION = re.compile(r"Q\d{0,3}\s*[:.)]\s*(\S.*)")
+_ANSWER_BELOW = re.compile(r"A(?:nswer)?\d{0,3}\s*:\s*(.*)")
+_ANSWER_HERE = re.compile(r"(?<=\S)\s+A(?:nswer)?\s*:(?:\s+|$)")
+_ANSWER_AFTER_STOP = re.compile(r"(?<=[?.!)”\"])\s+A(?:nswer)?\s*:(?:\s+|$)")
+_QUESTIONS = re.compile(
+    r"(?:[\w-]+\s+){0,3}questions?(?:\s+(?:and|&)\s+answers?)?\s*:?", re.IGNORECASE
+)
+_NAVIGATION = re.compile(
+    r"(?:related(?:\s+\w+)?|see\s+also|(?:table\s+of\s+)?contents|links|navigation|on\s+this\s+page"
+    r"|quick\s+links|jump\s+to)\s*:?",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"(?:[•*–—‣◦▪·-]|\(?\d{1,2}[.)])\s+\S")
+_LINK = re.compile(r"(?:[•*–—‣◦▪·-]|\d{1,2}[.)]|https?://)\s*\S")
+_MINOR_WORDS = "a an and as at by for from in of on or the to vs via with"
+_MINOR = frozenset(_MINOR_WORDS.split())
+
+
+@dataclass(slots=True)
+class _Part:
+    """The lines below a topic outside any question, or one question with its answer."""
+
+    place: Place
+    lines: list[Line] = field(default_factory=list)
+    asks: bool = False
+
+
+def score(lines: Sequence[Line]) -> int:
+    """How many questions and sections of this format a document has."""
+    texts = [line.bare for line in lines]
+    asked = sum(_QUESTION.match(text) is not None for text in texts)
+    answered = sum(
+        _ANSWER_HERE.search(text) is not None or _ANSWER_BELOW.match(text) is not None
+        for text in texts
+        if text[:1] in "QA"
+    )
+    sections = sum(_SECTION.fullmatch(text) is not None for text in texts)
+    return min(asked, answered) + (sections if sections > 1 else 0)
+
+
+def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
+    """The guide's title, and its notes in the order of the document."""
+    kept = _without_navigation(drop_boilerplate(lines, ledger), ledger)
+    title, rest = _title(kept, ledger)
+    notes: list[Note] = []
+    for part in _parts(rest, ledger):
+        if part.asks:
+            note = note_of(_item(part), ledger)
+            notes.extend([note] if note is not None else [])
+        elif part.place.topic:
+            notes.extend(notes_under(part.place, part.lines, ledger))
+    return title, notes
+
+
+def _without_navigation(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        opens = _NAVIGATION.fullmatch(line.bare) is not None
+        inside = opens or (inside and (not line.bare or _LINK.match(line.bare) is not None))
+        if inside and line.bare:
+            ledger.drop([line], "navigation")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _title(lines: Sequence[Line], ledger: Ledger) -> tuple[str, Sequence[Line]]:
+    place = next((i for i, line in enumerate(lines) if line.bare), len(lines))
+    first = lines[place].bare if place < len(lines) else ""
+    if not first or first[-1] in ":.?!" or _QUESTION.match(first) or _SECTION.fullmatch(first):
+        return "", lines
+    ledger.use([lines[place]])
+    return first, lines[place + 1 :]
+
+
+def _parts(lines: Sequence[Line], ledger: Ledger) -> list[_Part]:
+    """The document cut at its sections, topics and questions."""
+    program = _program_places(lines)
+    part = _Part(Place())
+    parts = [part]
+    for index, line in enumerate(lines):
+        text = line.bare
+        if index in program or not text:
+            part.lines.append(line)
+            continue
+        section = _SECTION.fullmatch(text)
+        if section:
+            ledger.use([line])
+            part = _Part(Place(section=section[1].strip()))
+        elif _QUESTION.match(text):
+            part = _Part(part.place, [line], asks=True)
+        elif _QUESTIONS.fullmatch(text) and _QUESTION.match(_following(lines, index)):
+            ledger.drop([line], "heading")
+            continue
+        elif _is_topic(lines, index, part):
+            ledger.use([line])
+            part = _Part(dataclasses.replace(part.place, topic=text))
+        else:
+            part.lines.append(line)
+            continue
+        parts.append(part)
+    return parts
+
+
+def _program_places(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of lines that are program text, where nothing is a heading or a question."""
+    texts = [line.text for line in lines]
+    stops = frozenset(
+        i
+        for i, line in enumerate(lines)
+        if _QUESTION.match(line.bare) or _SECTION.fullmatch(line.bare)
+    )
+    places: set[int] = set()
+    index = 0
+    while index < len(texts):
+        count = 0
+        if code.language_of_opening(texts[index].strip()) is not None:
+            count = code.extent(texts, index, stops)
+        places.update(range(index, index + count))
+        index += max(count, 1)
+    return frozenset(places)
+
+
+def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
+    """Whether a line is the title of a topic: title case, and a heading or questions follow.
+
+    The line after a section's title may be in any case; below a heading outside a question a list
+    or a formula may follow too.
+    """
+    text = lines[index].bare
+    words = text.split()
+    if text[-1] in ".:;,?!" or len(words) > 8 or _MARKED.match(text) or text[0].islower():
+        return False
+    below = _following(lines, index)
+    after_section = not part.asks and not part.place.topic and not any(x.bare for x in part.lines)
+    if not (_in_title_case(words) or (after_section and part.place.section)):
+        return False
+    if below.endswith(":") or _QUESTIONS.fullmatch(below) or _QUESTION.match(below):
+        return _is_plain(lines[index])
+    return not part.asks and bool(below) and _is_plain(lines[index]) and _leads_on(lines, index)
+
+
+def _leads_on(lines: Sequence[Line], index: int) -> bool:
+    below = next(line for line in lines[index + 1 :] if line.bare)
+    return shape([below])[0].kind in ("bullet", "numbered", "formula", "labelled")
+
+
+def _is_plain(line: Line) -> bool:
+    return shape([line])[0].kind == "prose"
+
+
+def _in_title_case(words: Sequence[str]) -> bool:
+    telling = [word.strip('()[]“”"') for word in words if word.lower() not in _MINOR]
+    return all(not word[:1].islower() for word in telling)
+
+
+def _following(lines: Sequence[Line], index: int) -> str:
+    return next((line.bare for line in lines[index + 1 :] if line.bare), "")
+
+
+def _item(part: _Part) -> Item:
+    """The question up to its ``A:``, on the same line or below it, and the answer after that."""
+    place = part.place
+    tags = tuple(tag for tag in (slug(place.section), slug(place.topic)) if tag)
+    title = place.topic or place.section
+    cut = 0
+    for index, line in enumerate(part.lines):
+        found = _ANSWER_AFTER_STOP.search(line.bare) or _ANSWER_HERE.search(line.bare)
+        below = _ANSWER_BELOW.fullmatch(line.bare) if index else None
+        if below or (found and not index):
+            cut = index
+            break
+    line = part.lines[cut]
+    found = _ANSWER_AFTER_STOP.search(line.bare) or _ANSWER_HERE.search(line.bare)
+    below = _ANSWER_BELOW.fullmatch(line.bare) if cut else None
+    if below:
+        asked, told = part.lines[:cut], [dataclasses.replace(line, text=below[1])]
+    elif found:
+        asked = [dataclasses.replace(line, text=line.bare[: found.start()])]
+        told = [dataclasses.replace(line, text=line.bare[found.end() :])]
+    else:
+        asked, told = [line], []
+    return Item(tuple(asked), (*told, *part.lines[cut + 1 :]), title=title, tags=tags)

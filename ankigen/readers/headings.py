@@ -1,0 +1,196 @@
+"""What stands under the headings of a guide, outside its questions, made into notes.
+
+A formula becomes a note that asks for it by name; two points or more become a note that asks for
+the points of the heading. A single remark is the answer's text of the formula above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ankigen.deck import Formula, Note
+from ankigen.readers import formulas
+from ankigen.readers.answer import Answer, read_answer
+from ankigen.readers.identity import slug
+from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.prose import marked
+from ankigen.readers.shapes import Shaped, shape
+
+_WHY = re.compile(r"(?:why|how|when|what)\b.*", re.IGNORECASE)
+_WHY_IT = re.compile(r"(why|how|when)\s+(?:it|this)\s+(\w+)s", re.IGNORECASE)
+_WHY_DONE = re.compile(r"(why|how|when)\s+(\w+ed)", re.IGNORECASE)
+_ASPECT = re.compile(
+    r"(?:(?:key|main|common|typical|important)\s+)?(?:advantages?|applications?|assumptions?|benefits?|causes?"
+    r"|challenges?|characteristics|conditions?|consequences?|disadvantages?|drawbacks?|effects?"
+    r"|examples?|features?|issues?|ideas?|insights?|limitations?|limits|notes?|points?|problems?"
+    r"|properties|pros(?:\s+and\s+cons)?|cons|reasons?|remarks?|rules?|signs?|solutions?|steps?"
+    r"|strengths?|symptoms?|trade-?offs?|uses?|use\s+cases?|variants?|warnings?|weaknesses)",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a guide something stands."""
+
+    section: str = ""
+    topic: str = ""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The place as tags."""
+        return tuple(dict.fromkeys(tag for tag in (slug(self.section), slug(self.topic)) if tag))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A heading and the lines below it; ``owner`` is the heading that an aspect belongs to."""
+
+    heading: str
+    owner: str
+    lines: tuple[Line, ...]
+    span: tuple[int, int]
+
+
+def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator[Note]:
+    """The notes that the headings below one topic give, in the order of the document."""
+    for block in _blocks(place.topic, lines, ledger):
+        answer = read_answer(block.lines, ledger, block.heading)
+        remark = _remark(answer) if len(answer.points) < 2 and answer.formulas else ""
+        for each in answer.formulas:
+            last = each is answer.formulas[-1]
+            yield _formula_note(place, block, each, remark if last else "", answer)
+        if not remark and (answer.points or answer.text or answer.code):
+            yield _open_note(place, block, answer)
+
+
+def _blocks(topic: str, lines: Sequence[Line], ledger: Ledger) -> Iterator[_Block]:
+    shaped = shape(lines)
+    starts = [i for i, one in enumerate(shaped) if _heads(shaped, i)]
+    owner = topic
+    bounds = [*starts, len(shaped)]
+    if not starts or starts[0] > 0:
+        yield from _block(topic, topic, [], shaped[: bounds[0]], ledger)
+    for start, end in pairwise(bounds):
+        one = shaped[start]
+        heading = marked(one.text.rstrip(": ")) if one.kind == "heading" else marked(one.text)
+        if _is_aspect(heading):
+            belongs = topic if _speaks_of_all(heading) else owner
+        else:
+            owner = belongs = heading
+        yield from _block(heading, belongs, one.lines, shaped[start + 1 : end], ledger)
+
+
+def _block(
+    heading: str, owner: str, head: Sequence[Line], below: Sequence[Shaped], ledger: Ledger
+) -> Iterator[_Block]:
+    lines = tuple(line for one in below for line in one.lines)
+    told = [line for line in lines if line.bare]
+    if told:
+        ledger.use(head)
+        yield _Block(heading, owner, lines, ((*head, *told)[0].number, told[-1].number))
+    else:
+        ledger.drop(head, "heading")
+
+
+def _heads(shaped: Sequence[Shaped], index: int) -> bool:
+    """Whether a line heads a block: it ends in a colon, or names an aspect of formulas."""
+    one = shaped[index]
+    if one.kind == "heading":
+        return True
+    below = shaped[index + 1] if index + 1 < len(shaped) else None
+    return (
+        one.kind == "labelled"
+        and _ASPECT.fullmatch(one.term) is not None
+        and below is not None
+        and below.kind == "formula"
+    )
+
+
+def _is_aspect(heading: str) -> bool:
+    return _WHY.fullmatch(heading) is not None or _ASPECT.fullmatch(heading) is not None
+
+
+def _speaks_of_all(heading: str) -> bool:
+    """A "why" without a subject of its own asks about the whole topic."""
+    return bool(_WHY_IT.fullmatch(heading) or _WHY_DONE.fullmatch(heading))
+
+
+def _formula_note(
+    place: Place, block: _Block, formula: Formula, remark: str, answer: Answer
+) -> Note:
+    name = formula.name or block.heading
+    context = place.topic if name.startswith(block.heading) else block.heading
+    if _ASPECT.fullmatch(context):
+        context = block.owner
+    return Note(
+        id="",
+        kind="formula",
+        question=f"{_in_context(name, marked(context))}: which formula?",
+        title=block.heading,
+        answer=remark,
+        formulas=(formula,),
+        tags=place.tags,
+        flags=answer.flags,
+        lines=block.span,
+    )
+
+
+def _open_note(place: Place, block: _Block, answer: Answer) -> Note:
+    return Note(
+        id="",
+        kind="code" if answer.code else "open",
+        question=_question(place, block, answer),
+        title=block.heading,
+        answer=answer.text,
+        points=answer.points,
+        code=answer.code,
+        language=answer.language,
+        citations=answer.citations,
+        tags=place.tags,
+        flags=answer.flags,
+        lines=block.span,
+    )
+
+
+def _question(place: Place, block: _Block, answer: Answer) -> str:
+    heading, topic = block.heading, marked(place.topic)
+    owner = _in_context(block.owner, topic)
+    if answer.code:
+        return f"{_in_context(heading, topic)}: which code?"
+    if _WHY.fullmatch(heading):
+        return f"{owner}: {_asked(heading)}?"
+    if _ASPECT.fullmatch(heading):
+        verb = "are" if heading.endswith("s") else "is"
+        return f"{owner}: what {verb} the {heading[:1].lower()}{heading[1:]}?"
+    if _VERSUS.search(heading):
+        return f"{_in_context(heading, topic)}: how do they compare?"
+    return f"{_in_context(heading, topic)}: what are the key points?"
+
+
+def _asked(heading: str) -> str:
+    doing, done = _WHY_IT.fullmatch(heading), _WHY_DONE.fullmatch(heading)
+    if doing:
+        return f"{doing[1].lower()} does it {doing[2]}"
+    if done:
+        return f"{done[1].lower()} is it {done[2]}"
+    return heading[:1].lower() + heading[1:]
+
+
+def _in_context(name: str, context: str) -> str:
+    return f"{name} ({context})" if context and context != name else name
+
+
+def _remark(answer: Answer) -> str:
+    """The prose beside a formula, without the formula itself."""
+    text = answer.text
+    for each in answer.formulas:
+        text = text.replace(f"$${each.latex}$$", "")
+    told = [f"{point.term}: {point.text}" if point.term else point.text for point in answer.points]
+    if all(formulas.left_side(point.text.strip("$")) for point in answer.points):
+        told = []
+    return "\n\n".join(part for part in (text.strip(), *told) if part)

@@ -1,0 +1,54 @@
+"""Sentences and headings of a document as the records hold them: Markdown with ``$…$``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ankigen import notation
+
+_ANNOUNCEMENT = re.compile(
+    r"(?:(?:here|below)\s+(?:is|are)|the\s+following(?:\s+(?:is|are))?)\s+(?:the\s+|some\s+|an?\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+_BEFORE_PUNCTUATION = re.compile(r"(?<=\$) (?=[.,;:)])")
+_SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"(\[])")
+
+
+def marked(text: str) -> str:
+    """A sentence with its formulas between ``$…$`` and single spaces.
+
+    A dollar sign that is money keeps its backslash, as Markdown wants it.
+    """
+    return _BEFORE_PUNCTUATION.sub("", _SPACES.sub(" ", notation.mark(text))).strip()
+
+
+def heading(text: str) -> str:
+    """A heading without what announces it: ``Here are the causes:`` is ``Causes``."""
+    bare = marked(_ANNOUNCEMENT.sub("", text.strip()).strip().rstrip(":.").strip())
+    return sentence_case(bare)
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter; a symbol stays as it is."""
+    second = text[1:2]
+    return text[:1].upper() + text[1:] if second.islower() or second == " " else text
+
+
+def flow(parts: Sequence[str]) -> str:
+    """Parts of a point as one text: sentences follow each other, fragments are parted by ``;``."""
+    whole = ""
+    for part in parts:
+        if not whole:
+            whole = part
+        elif whole[-1] in ".!?:,;$" or part.startswith("$"):
+            whole = f"{whole} {part}"
+        else:
+            whole = f"{whole}; {part}"
+    return whole
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has, by a plain look."""
+    return len(_SENTENCE_END.findall(text)) + 1

@@ -1,0 +1,179 @@
+"""What each line of an answer is, decided line by line before anything is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ankigen import notation
+from ankigen.readers import code, tables, wherelist
+from ankigen.readers.lines import Line
+
+Kind = Literal[
+    "blank",
+    "numbered",
+    "bullet",
+    "row",
+    "code",
+    "where",
+    "references",
+    "variant",
+    "formula",
+    "heading",
+    "labelled",
+    "prose",
+]
+
+_NUMBERED = re.compile(r"(?:\((\d{1,2})\)|(\d{1,2})[.)])\s+(\S.*)")
+_BULLET = re.compile(r"[•*–—‣◦▪·-]\s+(\S.*)")
+_REFERENCES = re.compile(r"(?:references?|bibliography|citations?|literature)\s*:?", re.IGNORECASE)
+_VARIANT = re.compile(
+    r"(?:or|alternatively|equivalently)\b,?\s*\(?([^():]{0,40}?)\)?\s*:", re.IGNORECASE
+)
+_LABEL = re.compile(r"(\S.{0,79}?):\s+(\S.*)")
+_CONDITION = re.compile(r"if\s.{1,200}:")
+_OPENERS_WORDS = """
+    a an the this that these those it its they their there here if when while for in on at by to
+    because since although however so but and or as with without use using note notes hint such
+    both each we you i he she from let suppose then thus hence e.g i.e eg ie example examples
+    remember recall mathematically formally"""
+_OPENERS = frozenset(_OPENERS_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One logical line: its kind, its text without marker, and the lines of the source it took.
+
+    ``term`` is the label of a labelled line, ``number`` the one of a numbered line, ``indent`` the
+    width of the space before the marker.
+    """
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    text: str = ""
+    term: str = ""
+    number: int = 0
+    indent: int = 0
+
+
+def shape(lines: Sequence[Line]) -> list[Shaped]:
+    """The logical lines of an answer; a sentence broken over lines, a table or code is one."""
+    shaped: list[Shaped] = []
+    for one in _shaped(lines):
+        last = shaped[-1] if shaped else None
+        if last is not None and _continues(last, one):
+            text = f"{last.text} {one.text}"
+            kind = one.kind if last.kind == "prose" else last.kind
+            shaped[-1] = Shaped(
+                kind, last.lines + one.lines, text, last.term, last.number, last.indent
+            )
+        else:
+            shaped.append(one)
+    return shaped
+
+
+def label(text: str, strict: bool = False) -> tuple[str, str]:
+    """Term and text of ``Term: text``, or no term; ``strict`` for lines that no marker announces.
+
+    >>> label("Breaks symmetry: units learn different things")
+    ('Breaks symmetry', 'units learn different things')
+    """
+    found = _LABEL.match(text)
+    if not found:
+        return "", text
+    term = found[1].strip()
+    words = term.split()
+    outside = re.sub(r"\([^()]*\)", "", term)
+    if re.search(r"[.!?]\s", outside + " ") or term.count("(") != term.count(")"):
+        return "", text
+    if strict and (len(words) > 6 or not _opens_like_a_term(words[0])):
+        return "", text
+    return (term, found[2].strip()) if len(words) <= 10 else ("", text)
+
+
+def _opens_like_a_term(word: str) -> bool:
+    bare = word.lower().strip(",.")
+    if wherelist.is_symbol(word):
+        return bare not in ("a", "i")
+    return bare not in _OPENERS and not word[0].islower()
+
+
+def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
+    texts = [line.text for line in lines]
+    place = 0
+    while place < len(lines):
+        count = _code_length(texts, place)
+        if count:
+            yield Shaped("code", tuple(lines[place : place + count]))
+        elif _starts_table(texts, place):
+            count = _table_length(texts, place)
+            yield Shaped("row", tuple(lines[place : place + count]))
+        else:
+            count = 1
+            yield _one(lines[place])
+        place += count
+
+
+def _one(line: Line) -> Shaped:
+    text = line.bare
+    if not text:
+        return Shaped("blank", (line,))
+    indent = len(line.text) - len(line.text.lstrip())
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered:
+        number = int(numbered[1] or numbered[2])
+        return Shaped("numbered", (line,), numbered[3], number=number, indent=indent)
+    bullet = _BULLET.fullmatch(text)
+    if bullet:
+        return Shaped("bullet", (line,), bullet[1], indent=indent)
+    kind, term, rest = _unmarked(text)
+    return Shaped(kind, (line,), rest, term, indent=indent)
+
+
+def _unmarked(text: str) -> tuple[Kind, str, str]:
+    if wherelist.HEADING.fullmatch(text):
+        return "where", "", ""
+    if _REFERENCES.fullmatch(text):
+        return "references", "", text
+    variant = _VARIANT.fullmatch(text)
+    if variant:
+        return "variant", "", variant[1].strip()
+    if _CONDITION.fullmatch(text) or notation.is_formula(text):
+        return "formula", "", text
+    if text.endswith(":"):
+        return "heading", "", text
+    term, rest = label(text, strict=True)
+    return ("labelled", term, rest) if term else ("prose", "", text)
+
+
+def _continues(last: Shaped, one: Shaped) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    if one.kind not in ("prose", "heading") or last.kind not in (
+        "prose",
+        "numbered",
+        "bullet",
+        "labelled",
+    ):
+        return False
+    first = one.text.split(maxsplit=1)[0]
+    broken = last.text[-1] not in ".!?:;" and one.text[0].islower()
+    return broken and not wherelist.is_symbol(first.rstrip(","))
+
+
+def _code_length(texts: Sequence[str], place: int) -> int:
+    if code.language_of_opening(texts[place].strip()) is None:
+        return 0
+    return code.extent(texts, place)
+
+
+def _starts_table(texts: Sequence[str], place: int) -> bool:
+    return _table_length(texts, place) >= 2
+
+
+def _table_length(texts: Sequence[str], place: int) -> int:
+    count = 0
+    while place + count < len(texts) and tables.is_row(texts[place + count].strip()):
+        count += 1
+    return count
