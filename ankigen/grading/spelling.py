@@ -9,7 +9,7 @@ _RULES = (
     (re.compile(r"^(.{2,})isation(s?)$"), r"\1ization\2"),
     (re.compile(r"^(.{3,})is(e|es|ed|ing|er|ers)$"), r"\1iz\2"),
     (re.compile(r"^(.{2,})ys(ed|ing|er|ers|e)$"), r"\1yz\2"),
-    (re.compile(r"^(.{2,}[bdhlmnv])our(s|ed|ing|ite|able|al|hood|hoods)?$"), r"\1or\2"),
+    (re.compile(r"^(.{2,}[bdhilmnpv])our(s|ed|ing|ite|able|al|hood|hoods)?$"), r"\1or\2"),
     (re.compile(r"^(.{2,}[aeiou])ll(ed|ing|er|ers)$"), r"\1l\2"),
     (re.compile(r"^(cent|fib|lit|met|theat|calib)re(s?)$"), r"\1er\2"),
     (re.compile(r"^(.{2,})ogue(s?)$"), r"\1og\2"),

@@ -25,6 +25,7 @@ FILES = (
     "machine_learning",
     "negations",
     "synonyms",
+    "verbs",
 )
 
 
@@ -47,6 +48,7 @@ class Thesaurus:
     abbreviations: dict[str, tuple[str, ...]]
     function_words: frozenset[str]
     light_words: frozenset[str]
+    verbs: frozenset[str]
     distinct: frozenset[frozenset[str]]
     contrasts: dict[str, tuple[int, ...]]
     vocabulary: frozenset[str] = field(repr=False)
@@ -131,6 +133,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
             book.vocabulary.update(entry.split())
     function_words = frozenset(word for line in lines["function_words"] for word in line.split())
     light_words = frozenset(word for line in lines["light_words"] for word in line.split())
+    verbs = frozenset(word for line in lines["verbs"] for word in line.split())
     abbreviations: dict[str, tuple[str, ...]] = {}
     for line in lines["abbreviations"]:
         short, _, written = line.partition("=")
@@ -154,9 +157,10 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
         abbreviations=abbreviations,
         function_words=function_words,
         light_words=light_words,
+        verbs=verbs,
         distinct=frozenset(distinct),
         contrasts=contrasts,
-        vocabulary=frozenset(book.vocabulary) | function_words | light_words,
+        vocabulary=frozenset(book.vocabulary) | function_words | light_words | verbs,
     )
 
 

@@ -71,6 +71,7 @@ _GREEK_TABLE = str.maketrans({letter: f" {name} " for letter, name in _GREEK.ite
 _JOINED_PREFIX = re.compile(
     r"\b(non|un|co|re|pre|sub|multi|anti|auto|de|inter|intra|semi)-(?=[a-z])"
 )
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z]{2})")
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?e[+-]?\d+|\d+[a-z]{1,4}\d*\b|\d+(?:\.\d+)?|[a-z]+(?:\d+[a-z]*)*|[^\s\w]"
 )
@@ -98,7 +99,7 @@ def normalise(text: str, limit: int = MAX_CHARACTERS) -> str:
     text = text.replace("$", " ")
     for pattern, written in _CONTRACTIONS:
         text = pattern.sub(written, text)
-    return _JOINED_PREFIX.sub(r"\1", text)
+    return _HYPHEN.sub(" ", _JOINED_PREFIX.sub(r"\1", text))
 
 
 _BRACES = str.maketrans({"{": " ", "}": " "})

@@ -1,0 +1,207 @@
+"""A text read as clauses of units, each with the sign that negations and verbs of change give it.
+
+There is no parser here and none is needed: what a verb of change or a negation governs is found
+by a few rules of English word order (``scope``), and both sides of a comparison are read alike.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ankigen.grading.scope import govern
+from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, thesaurus
+from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
+from ankigen.grading.words import stem, tokens
+
+_OPERATOR_SENSES = {
+    "up": (Sense("amount", 1, 0.6),),
+    "more": (Sense("amount", 1, 0.6),),
+    "cause": (Sense("amount", 1, 0.4),),
+    "down": (Sense("amount", -1, 0.6), Sense("kept", -1, 0.4)),
+    "stop": (Sense("amount", -1, 0.6), Sense("kept", -1, 0.4)),
+    "less": (Sense("amount", -1, 0.6),),
+    "keep": (Sense("kept", 1, 0.7),),
+}
+_END = frozenset(".;!?:")
+_BREAK = frozenset(',()[]"')
+_CONJUNCTIONS = frozenset(
+    ("but", "because", "so", "while", "whereas", "which", "when", "although", "though", "since")
+    + ("therefore", "thus", "hence", "if", "then", "unless", "however", "yet", "where", "who")
+)
+_JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
+_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "you", "this", "these", "its", "their"))
+_RETRACTION = re.compile(
+    r"\b(?:(?:(?:oh|ah|um|ok),? )?no,? (?:wait|sorry|actually|it is|it's the|the other way)"
+    r"|wait,? (?:no|actually)|scratch that|strike that|i meant?|correction|let me rephrase"
+    r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
+)
+_RETRACT = "§"
+_NUMBER = re.compile(r"\d")
+_NUMBER_WORDS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20",
+    "hundred": "100", "thousand": "1000", "half": "0.5", "twice": "2",
+}  # fmt: skip
+
+
+def read(text: str, book: Thesaurus | None = None) -> Reading:
+    """Read ``text`` into clauses and units, signs set. ``book`` is the lexicon unless given."""
+    book = book or thesaurus()
+    marked = _RETRACTION.sub(f" {_RETRACT} ", text[:20000].lower())
+    reading = Reading([], [], 0, 0, 0)
+    sentence = 0
+    current: list[Token] = []
+
+    def close() -> None:
+        nonlocal current
+        here = [token.unit for token in current if token.unit]
+        if here:
+            govern(current)
+            reading.clauses.append(_clause(here, current, sentence))
+            reading.units.extend(here)
+        current = []
+
+    for place, token in enumerate(_phrases(_expanded(tokens(marked), book), book)):
+        reading.length += 1
+        token.place = place
+        if token.text in _JOINTS:
+            reading.joints.append(place)
+        if token.text == _RETRACT:
+            close()
+            if reading.clauses:
+                reading.clauses[-1].retracted = True
+        elif token.text in _END or token.text in _BREAK:
+            reading.marks += 1
+            close()
+            sentence += token.text in _END
+        elif token.text in _CONJUNCTIONS:
+            reading.function_words += 1
+            close()
+        else:
+            reading.function_words += token.text in book.function_words
+            token.unit = _unit(token, len(reading.clauses), book)
+            current.append(token)
+    close()
+    return reading
+
+
+def _clause(units: list[Unit], given: list[Token], sentence: int) -> Clause:
+    first = next(token for token in given if token.text not in ("and", "or", "also", "then"))
+    return Clause(
+        units,
+        sentence,
+        continues=first.text in _PRONOUNS or first.verb or bool(first.operator),
+        hinges=tuple((HINGES[t.text], t.place) for t in given if t.text in HINGES),
+        aside=frozenset(
+            t.place + 1
+            for t in given
+            if t.operator == "instead" or t.text in ("than", "versus", "vs", "compared")
+        ),
+    )
+
+
+def _expanded(found: tuple[str, ...], book: Thesaurus) -> list[Token]:
+    return [Token(word, t) for t in found for word in book.abbreviations.get(t, (t,))]
+
+
+def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
+    """Join the words of each phrase that the lexicon knows, longest first."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(given):
+        found = _phrase_at(given, at, book)
+        if found:
+            name, length = found
+            surface = " ".join(dict.fromkeys(t.surface for t in given[at : at + length]))
+            joined.append(Token(name, surface))
+            at += length
+        else:
+            joined.append(given[at])
+            at += 1
+    for token in joined:
+        token.operator, token.verb = _part_of_speech(token.text, book)
+    return joined
+
+
+def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] | None:
+    best: tuple[str, int] | None = None
+    for form in base_forms(given[at].text):
+        for parts, name in book.phrases.get(form, ()):
+            if best and len(parts) <= best[1]:
+                break
+            rest = given[at + 1 : at + len(parts)]
+            if len(rest) == len(parts) - 1 and all(
+                token.text == part or part in base_forms(token.text)
+                for token, part in zip(rest, parts[1:], strict=True)
+            ):
+                best = (name, len(parts))
+    return best
+
+
+def _part_of_speech(word: str, book: Thesaurus) -> tuple[str, bool]:
+    """The operator a word is, if any, and whether it is a common verb."""
+    forms = (word,) if " " in word else base_forms(word)
+    operator = next((book.operators[form] for form in forms if form in book.operators), "")
+    return operator, any(form in book.verbs for form in forms)
+
+
+def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:
+    """The unit a token is, or nothing for a word that only holds the sentence together."""
+    word = token.text
+    number = _NUMBER_WORDS.get(word, word if _NUMBER.match(word) else "")
+    if token.operator in NEGATING or not word[0].isalnum():
+        return None
+    if word in book.function_words and not token.operator:
+        return None
+    key, senses, weight = _meaning(word, token.operator, book)
+    if len(word) == 1 and not number:
+        weight = 0.5
+    return Unit(
+        word, token.surface, key, senses, weight, token.operator, clause, token.place, number
+    )
+
+
+def _meaning(word: str, operator: str, book: Thesaurus) -> tuple[str, tuple[Sense, ...], float]:
+    if book is thesaurus():
+        return _known_meaning(word, operator)
+    return _find_meaning(word, operator, book)
+
+
+@lru_cache(maxsize=16384)
+def _known_meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
+    return _find_meaning(word, operator, thesaurus())
+
+
+_NEGATIVE_PREFIX = re.compile(
+    r"^(?:un(?=.{3,}(?:ed|able|ible|al|ing|ful|ary|en|ant|ous)(?:ly)?$)|non(?=[a-z]{4}))"
+)
+_NOT_PREFIXED = re.compile(r"^(?:under|uni|until|nonsense)")
+
+
+def _find_meaning(
+    word: str, operator: str, book: Thesaurus
+) -> tuple[str, tuple[Sense, ...], float]:
+    """Key, senses and weight of a word: its own stem first, then the classes it stands in."""
+    forms = (word,) if " " in word else base_forms(word)
+    key = " ".join(stem(part) for part in word.split())
+    senses = [Sense(key, 1, 1.0)]
+    if " " in word:
+        content = [part for part in word.split() if part not in book.function_words]
+        senses.extend(Sense(stem(part), 1, 0.6) for part in content)
+    senses.extend(next((book.senses[form] for form in forms if form in book.senses), ()))
+    if not _NOT_PREFIXED.match(word):
+        positive, count = _NEGATIVE_PREFIX.subn("", word)
+        if count:
+            senses.append(Sense(stem(positive), -1, 0.95))
+    senses.extend(_OPERATOR_SENSES.get(operator, ()))
+    return key, tuple(senses), _weight(word, forms, operator, book)
+
+
+def _weight(word: str, forms: tuple[str, ...], operator: str, book: Thesaurus) -> float:
+    """How much saying a word says: numbers, verbs of change and vague words say less."""
+    if _NUMBER.match(word) or word in _NUMBER_WORDS:
+        return 0.7
+    if operator:
+        return 0.5
+    return 0.4 if any(form in book.light_words for form in forms) else 1.0

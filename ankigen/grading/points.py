@@ -1,0 +1,269 @@
+"""What a full answer says, made ready once, and how much of it an answer says.
+
+A point has one or more wordings (its text, its term, what its deck accepts). Each is read like an
+answer; an answer is laid beside it word by word and clause by clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ankigen.deck import Point
+from ankigen.grading.clauses import read
+from ankigen.grading.roles import Roles, roles_of
+from ankigen.grading.thesaurus import Sense
+from ankigen.grading.units import Clause, Reading, Unit
+from ankigen.grading.words import typed_for
+
+WINDOW = 3
+"""A point is looked for in at most this many neighbouring clauses."""
+
+MAX_POINTS = 60
+"""What a question has beyond this many points is not graded."""
+
+_LONGER_WINDOW = 0.96
+_OTHER_SUBJECT = 0.8
+_OPPOSITE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a point: its units, and what each weighs when the question gave it away."""
+
+    units: tuple[Unit, ...]
+    weights: tuple[float, ...]
+    total: float
+    first: int
+    clauses: tuple[Clause, ...]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A point with its wordings."""
+
+    point: Point
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made ready: its points, an index from word classes to their units, its words."""
+
+    points: tuple[Wanted, ...]
+    index: dict[str, tuple[tuple[int, int, float], ...]]
+    units: tuple[Unit, ...]
+    words: tuple[tuple[str, tuple[int, ...]], ...]
+    joined: dict[str, tuple[int, ...]]
+    asked: Reading
+    asked_keys: frozenset[str]
+    roles: Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit of the answer that says a unit of a point.
+
+    ``sense_sign`` is -1 where the two words are opposites; ``same_word`` says that the very word
+    was used.
+    """
+
+    given: Unit
+    strength: float
+    sense_sign: int
+    same_word: bool
+
+    def agrees(self, wanted: Unit) -> bool:
+        """Whether both stand on the same side, signs of negations and verbs included."""
+        return self.sense_sign * wanted.sign * self.given.sign > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A wording laid beside its best window of clauses.
+
+    ``coverage`` is the weighted share of the wording found in the window ``clauses``, ``whole``
+    that found anywhere. ``matches`` holds wanted unit, its weight, and who says it.
+    """
+
+    wording: Wording
+    coverage: float
+    whole: float
+    clauses: tuple[int, ...]
+    matches: tuple[tuple[Unit, float, Match], ...]
+
+
+@lru_cache(maxsize=256)
+def prepare(
+    question: str, points: tuple[Point, ...], synonyms: tuple[tuple[str, ...], ...] = ()
+) -> Question:
+    """Read a question and its points once; ``synonyms`` are classes of the deck's own."""
+    own = _own_senses(synonyms)
+    asked = read(question)
+    asked_keys = frozenset(unit.key for unit in asked.units)
+    units: list[Unit] = []
+    read_points: list[tuple[Point, list[tuple[Reading, int]]]] = []
+    for point in points[:MAX_POINTS]:
+        texts = dict.fromkeys(t for t in (point.text, point.term, *point.accept) if t.strip())
+        wordings: list[tuple[Reading, int]] = []
+        for text in texts:
+            reading = read(text)
+            for unit in reading.units:
+                unit.senses = (*unit.senses, *own.get(unit.key, ()))
+            wordings.append((reading, len(units)))
+            units.extend(reading.units)
+        read_points.append((point, wordings))
+    roles = roles_of(question, asked, units)
+    wanted = [
+        Wanted(point, tuple(_wording(r, asked_keys, n, roles) for r, n in wordings if r.units))
+        for point, wordings in read_points
+    ]
+    index: dict[str, list[tuple[int, int, float]]] = {}
+    spelled: dict[str, list[int]] = {}
+    joined: dict[str, tuple[int, ...]] = {}
+    for number, unit in enumerate(units):
+        for sense in unit.senses:
+            index.setdefault(sense.key, []).append((number, sense.sign, sense.strength))
+        if len(unit.surface) >= 4 and unit.surface.isalpha():
+            spelled.setdefault(unit.surface, []).append(number)
+        if number and units[number - 1].place + 1 == unit.place:
+            joined.setdefault(units[number - 1].surface + unit.surface, (number - 1, number))
+    return Question(
+        points=tuple(wanted),
+        index={key: tuple(found) for key, found in index.items()},
+        units=tuple(units),
+        words=tuple((word, tuple(found)) for word, found in spelled.items()),
+        joined=joined,
+        asked=asked,
+        asked_keys=asked_keys,
+        roles=roles,
+    )
+
+
+def _own_senses(synonyms: tuple[tuple[str, ...], ...]) -> dict[str, list[Sense]]:
+    own: dict[str, list[Sense]] = {}
+    for number, group in enumerate(synonyms):
+        for entry in group:
+            for unit in read(entry).units[:1]:
+                own.setdefault(unit.key, []).append(Sense(f"own:{number}", 1, 0.9))
+    return own
+
+
+def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) -> Wording:
+    units = tuple(reading.units)
+    weights = tuple(0.0 if unit.key in asked else unit.weight for unit in units)
+    if sum(weights) < 0.5:
+        weights = tuple(unit.weight for unit in units)
+    clauses = tuple(reading.clauses)
+    role = next((subject for subject in roles.subjects(clauses) if subject), "")
+    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role)
+
+
+Found = list[dict[int, Match]]
+"""For each clause of an answer, the wanted units it says, by number."""
+
+
+def find(question: Question, answer: Reading) -> Found:
+    """Lay every unit of ``answer`` beside the units that ``question`` wants."""
+    found: Found = [{} for _ in answer.clauses]
+    before: Unit | None = None
+    for unit in answer.units:
+        hits = _hits(question, unit)
+        if not any(match.same_word for match in hits.values()):
+            _add_slips(question, unit, before, hits)
+        here = found[unit.clause]
+        for number, match in hits.items():
+            if number not in here or here[number].strength < match.strength:
+                here[number] = match
+        before = unit
+    return found
+
+
+def _hits(question: Question, unit: Unit) -> dict[int, Match]:
+    hits: dict[int, Match] = {}
+    for place, sense in enumerate(unit.senses):
+        for number, sign, strength in question.index.get(sense.key, ()):
+            together = min(strength, sense.strength)
+            side = sign * sense.sign
+            known = hits.get(number)
+            # Words that share a sense are not opposites for sharing a scale as well.
+            if known and (known.sense_sign > side or known.strength >= together):
+                if known.sense_sign >= side:
+                    continue
+            same = place == 0 and question.units[number].key == unit.key
+            hits[number] = Match(unit, together, side, same)
+    return hits
+
+
+def _add_slips(
+    question: Question, unit: Unit, before: Unit | None, hits: dict[int, Match]
+) -> None:
+    """Typing errors, and words written apart on one side and together on the other."""
+    word = unit.surface
+    for number in question.joined.get(word, ()):
+        hits[number] = Match(unit, 0.95, 1, True)
+    if before and before.place + 1 == unit.place:
+        for wanted, numbers in question.words:
+            if wanted == before.surface + word:
+                hits.update((n, Match(unit, 0.95, 1, True)) for n in numbers)
+    if len(word) < 3 or not word.isalpha():
+        return
+    initial = word[0]
+    for wanted, numbers in question.words:
+        if wanted[0] != initial and wanted[0] != word[1]:
+            continue
+        strength = typed_for(word, wanted)
+        if strength:
+            for number in numbers:
+                if number not in hits or hits[number].strength < strength:
+                    hits[number] = Match(unit, strength, 1, True)
+
+
+def align(wording: Wording, found: Found, subjects: list[str], roles: Roles) -> Alignment:
+    """The window of up to ``WINDOW`` neighbouring clauses that says most of ``wording``.
+
+    A window about something else than the point is about counts for less.
+    """
+    numbers = range(wording.first, wording.first + len(wording.units))
+    touched = [c for c, here in enumerate(found) if any(n in here for n in numbers)]
+    best = Alignment(wording, 0.0, 0.0, (), ())
+    for start in touched:
+        for end in range(start, min(start + WINDOW, len(found))):
+            if end != start and end not in touched:
+                continue
+            window = tuple(range(start, end + 1))
+            coverage = _covered(wording, found, window) * _LONGER_WINDOW ** (end - start)
+            if roles.differ(wording.role, subjects[start]):
+                coverage *= _OTHER_SUBJECT
+            if coverage > best.coverage + 1e-9 or not best.clauses:
+                best = Alignment(wording, coverage, 0.0, window, ())
+    whole = _covered(wording, found, tuple(touched))
+    return Alignment(wording, best.coverage, whole, best.clauses, _matches(wording, found, best))
+
+
+def _covered(wording: Wording, found: Found, window: tuple[int, ...]) -> float:
+    total = 0.0
+    for offset, weight in enumerate(wording.weights):
+        if weight:
+            number = wording.first + offset
+            total += weight * max((_told(found[c].get(number)) for c in window), default=0.0)
+    return total / wording.total
+
+
+def _told(match: Match | None) -> float:
+    if match is None:
+        return 0.0
+    return match.strength if match.sense_sign > 0 else match.strength * _OPPOSITE
+
+
+def _matches(
+    wording: Wording, found: Found, best: Alignment
+) -> tuple[tuple[Unit, float, Match], ...]:
+    """Every match in the best window, several for one unit where several clauses say it."""
+    return tuple(
+        (unit, weight, found[c][wording.first + offset])
+        for offset, (unit, weight) in enumerate(zip(wording.units, wording.weights, strict=True))
+        for c in best.clauses
+        if wording.first + offset in found[c]
+    )

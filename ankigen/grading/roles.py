@@ -1,0 +1,79 @@
+"""Which of the things a question tells apart a clause speaks of: encoder or decoder, L1 or L2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.units import Clause, Reading, Unit
+
+_COMPARES = re.compile(r"\b(?:vs|versus|differ\w*|compar\w+|between|than|contrast)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The things told apart, by the key of their unit; each belongs to groups of rivals."""
+
+    groups: dict[str, frozenset[int]]
+
+    def differ(self, one: str, other: str) -> bool:
+        """Whether two subjects are rivals: both known, different, and of one group."""
+        if not one or not other or one == other:
+            return False
+        return bool(self.groups[one] & self.groups[other])
+
+    def subjects(self, clauses: Sequence[Clause]) -> list[str]:
+        """The subject of each clause, or an empty string where none of the rivals is named.
+
+        It is the first rival a clause names; a clause that only continues keeps the last one.
+        """
+        found: list[str] = []
+        last = ""
+        for clause in clauses:
+            named = next(
+                (u.key for u in clause.units if u.key in self.groups and u.place not in clause.aside),
+                "",
+            )
+            found.append(named or (last if clause.continues else ""))
+            last = found[-1] or last
+        return found
+
+
+def roles_of(question: str, asked: Reading, units: Sequence[Unit]) -> Roles:
+    """Find the rivals: pairs that the question compares, and the lexicon's that it names."""
+    groups: dict[str, set[int]] = {}
+    members: dict[int, set[str]] = {}
+    contrasts = thesaurus().contrasts
+    for unit in (*asked.units, *units):
+        for form in (unit.name,) if " " in unit.name else base_forms(unit.name):
+            for group in contrasts.get(form, ()):
+                members.setdefault(group, set()).add(unit.key)
+    for group, keys in members.items():
+        if len(keys) > 1:
+            for key in keys:
+                groups.setdefault(key, set()).add(group)
+    if _COMPARES.search(question.lower()):
+        for number, pair in enumerate(_compared(asked)):
+            for key in pair:
+                groups.setdefault(key, set()).add(-1 - number)
+    return Roles({key: frozenset(found) for key, found in groups.items()})
+
+
+def _compared(asked: Reading) -> list[tuple[str, str]]:
+    """The first words of the things on both sides of *and*, *or*, *vs* or *than*."""
+    pairs = []
+    for place in asked.joints:
+        before = [u for u in asked.units if u.place < place]
+        after = [u for u in asked.units if u.place > place]
+        if not before or not after:
+            continue
+        first = before[-1]
+        for unit in reversed(before[:-1]):
+            if unit.place + 1 != first.place or unit.weight < 1:
+                break
+            first = unit
+        if first.key != after[0].key:
+            pairs.append((first.key, after[0].key))
+    return pairs
