@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ankigen.grading import units
+from ankigen.grading import measures
 from ankigen.grading.arithmetic import tokens
 from ankigen.grading.numerals import SCALES
 from ankigen.grading.quantities import Quantity
@@ -71,10 +71,10 @@ def _equal(given: Quantity, wanted: Quantity, question: str) -> Closeness | None
 
 def _as_asked(given: Quantity, wanted: Quantity, question: str) -> Closeness | None:
     """The wanted number is bare, and the answer says the unit, share or scale of the question."""
-    if wanted.unit != units.NONE or wanted.percent or wanted.scaled:
+    if wanted.unit != measures.NONE or wanted.percent or wanted.scaled:
         return None
     unit = unit_asked(question)
-    if given.unit != units.NONE:
+    if given.unit != measures.NONE:
         size = unit.size if unit and unit.dimension == given.unit.dimension else given.unit.size
         if unit is None or unit.dimension == given.unit.dimension:
             return _RIGHT if _near(given.value / size, wanted.value, EQUAL) else None
@@ -91,11 +91,11 @@ def _as_asked(given: Quantity, wanted: Quantity, question: str) -> Closeness | N
 
 def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness | None:
     """The right number, but its unit, percent sign or scale is left to the question."""
-    if given.unit != units.NONE or given.percent:
+    if given.unit != measures.NONE or given.percent:
         return None
     tolerance = _tolerance(wanted, question)
     asked = unit_asked(question)
-    if wanted.unit != units.NONE:
+    if wanted.unit != measures.NONE:
         if asked is not None and asked.dimension == wanted.unit.dimension:
             return _RIGHT if _near(given.value * asked.size, wanted.value, tolerance) else None
         if _near(given.value, wanted.value / wanted.unit.size, tolerance):
@@ -112,7 +112,7 @@ def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness |
 
 
 def _other_unit(given: Quantity, wanted: Quantity, question: str) -> Closeness | None:
-    if units.NONE in (given.unit, wanted.unit) or given.unit.dimension == wanted.unit.dimension:
+    if measures.NONE in (given.unit, wanted.unit) or given.unit.dimension == wanted.unit.dimension:
         return None
     if _near(given.value / given.unit.size, wanted.value / wanted.unit.size, EQUAL):
         return Closeness(HALF, "The number is right, its unit is not.")
@@ -129,7 +129,7 @@ def _rounded(given: Quantity, wanted: Quantity, question: str) -> Closeness | No
     also looked at by its distance from one, so that 1.0 is not 0.999.
     """
     ours, theirs = wanted.value, given.value
-    exact = ours.denominator == 1 and not wanted.scaled and wanted.unit == units.NONE
+    exact = ours.denominator == 1 and not wanted.scaled and wanted.unit == measures.NONE
     if given.unit.dimension != wanted.unit.dimension or (exact and abs(ours) < 10_000):
         return None
     if not ours or not theirs or (0 < ours < 1 and not _near(1 - theirs, 1 - ours, ABOUT)):
@@ -195,20 +195,20 @@ def _unit_factors(given: Quantity, wanted: Quantity, question: str) -> tuple[Fra
     """What the given range may be multiplied by to stand in the measure of the wanted one."""
     if given.unit.dimension == wanted.unit.dimension and given.percent == wanted.percent:
         return (Fraction(1),)
-    if wanted.unit != units.NONE and given.unit == units.NONE:
+    if wanted.unit != measures.NONE and given.unit == measures.NONE:
         return ((unit_asked(question) or wanted.unit).size,)
     if wanted.percent:
         return (Fraction(1), Fraction(1, 100))
     return (1 / given.unit.size,)
 
 
-def unit_asked(question: str) -> units.Unit | None:
+def unit_asked(question: str) -> measures.Unit | None:
     """The unit that a question names in words: "in seconds", "how many kilometres"."""
     given = tokens(question[:2000])
     for place, token in enumerate(given):
         asks = place and given[place - 1].text.lower() in ("in", "many", "of", "(", "[", "per")
         if token.kind == "word" and (asks or len(token.text) > 4):
-            found = units.unit_at(given, place)
+            found = measures.unit_at(given, place)
             if found is not None:
                 return found[0]
     return None

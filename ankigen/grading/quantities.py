@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ankigen.grading import units
+from ankigen.grading import measures
 from ankigen.grading.arithmetic import Amount, Token, amount_at, tokens
 from ankigen.grading.numerals import SCALES, plain
 
@@ -17,7 +17,7 @@ class Reading:
     """One way to read a quantity: its value as typed times scale, and its unit."""
 
     value: Fraction
-    unit: units.Unit = units.NONE
+    unit: measures.Unit = measures.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Quantity:
         return self.readings[0].value
 
     @property
-    def unit(self) -> units.Unit:
+    def unit(self) -> measures.Unit:
         return self.readings[0].unit
 
 
@@ -196,7 +196,7 @@ def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quant
     if amount.other is not None:
         readings.append(Reading(amount.other))
     scale = _SUFFIXES.get(word) or _SUFFIXES.get(word.lower() if len(word) > 1 else "")
-    measured = units.unit_at(given, after)
+    measured = measures.unit_at(given, after)
     if word.lower() in _PERCENT or word in _PERMILLE or _per_cent(given, after):
         share = Fraction(1, 1000) if word in _PERMILLE else Fraction(1, 100)
         readings = [Reading(r.value * share) for r in readings]
@@ -209,8 +209,8 @@ def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quant
         readings = [Reading(r.value * measured[0].size, measured[0]) for r in readings]
         after = measured[1]
     elif place and given[place - 1].text in ("$", "€"):
-        found = units.unit_at(given, place - 1)
-        readings = [Reading(r.value, found[0] if found else units.NONE) for r in readings]
+        found = measures.unit_at(given, place - 1)
+        readings = [Reading(r.value, found[0] if found else measures.NONE) for r in readings]
     elif word.lower() in ("in", "of") or (word.lower() == "out" and amount.end < len(given) - 1):
         readings, after = _share_of(given, amount, readings)
     return replace(quantity, readings=tuple(readings), end=given[after - 1].end), after
@@ -221,11 +221,11 @@ def _scaled(
     place: int,
     readings: list[Reading],
     scale: Fraction,
-    measured: tuple[units.Unit, int] | None,
+    measured: tuple[measures.Unit, int] | None,
 ) -> tuple[list[Reading], int]:
     """``138 million``, ``5 thousand km``; ``5 m`` is five metres first, ``5m`` five million."""
-    unit = units.unit_at(given, place + 1)
-    size = unit[0] if unit else units.NONE
+    unit = measures.unit_at(given, place + 1)
+    size = unit[0] if unit else measures.NONE
     scaled = [Reading(r.value * scale * size.size, size) for r in readings]
     after = unit[1] if unit else place + 1
     if measured is None:
@@ -273,7 +273,7 @@ def _extended(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Q
     ):
         scale = more.value / more.bare if more.bare else Fraction(1)
         low = quantity.readings
-        if not quantity.scaled and not quantity.percent and quantity.unit == units.NONE:
+        if not quantity.scaled and not quantity.percent and quantity.unit == measures.NONE:
             # "10-20 ms": what follows the range measures both of its ends.
             low = tuple(Reading(r.value * scale, more.unit) for r in low)
         merged = replace(
@@ -290,7 +290,7 @@ def _opens_range(given: Sequence[Token], place: int) -> bool:
 
 
 def _is_year(quantity: Quantity) -> bool:
-    bare = quantity.unit == units.NONE and not quantity.scaled and not quantity.percent
+    bare = quantity.unit == measures.NONE and not quantity.scaled and not quantity.percent
     return bare and quantity.value.denominator == 1 and 1000 <= quantity.value <= 2100
 
 

@@ -1,0 +1,243 @@
+"""Blanks: the missing words, in any form that is still the same words.
+
+A rung a test, from the surest down: the same letters, the same symbol, the same number, the same
+words in other forms, the same words with a slip of the keys.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ankigen.grading.closed import judged, second_thoughts
+from ankigen.grading.closeness import closeness
+from ankigen.grading.quantities import Quantity, prepared, quantities
+from ankigen.grading.records import Grade
+from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.wording import alike, content, forms, negated
+from ankigen.grading.words import expand, tokens
+
+TYPED_WELL = 0.99
+HEDGED = 0.25
+"""The right words beside wrong ones, joined by "or": a learner who does not decide."""
+
+_GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
+_HEDGE = re.compile(r"\s+or\s+(?:maybe |perhaps |possibly )?|\s*/\s*|\s*\|\s*|\s+vs\.?\s+", re.I)
+_SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
+_LEAD = re.compile(
+    r"^\s*(?:(?:i (?:think|guess|believe)|it(?:'s| is)|that(?:'s| is)|(?:the )?(?:answer|word|term)"
+    r" (?:is|would be)|probably|maybe|perhaps|called|this is|they are|answer)\b[:,]?\s*)+",
+    re.I,
+)
+_SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How an answer stands to a wanted wording: 0 to 1; ``slip`` where a typing error was read."""
+
+    score: float
+    slip: bool = False
+
+
+def grade(request: Request, answer: str) -> Grade:
+    """Grade the words for a blank; several blanks are answered in their order.
+
+    Raises:
+        BadRequest: the request holds no wording to compare with.
+    """
+    wanted = wanted_forms(request)
+    if not wanted:
+        raise BadRequest('neither "references" nor "accept" holds an answer')
+    gaps = len(_GAP.findall(request.question[:20_000]))
+    if gaps > 1:
+        several = _several(request, answer, gaps)
+        if several is not None:
+            return several
+    for part in reversed(second_thoughts(answer)):
+        match = best_match(part, wanted, request.question)
+        if match.score or part == answer.strip():
+            break
+    else:
+        match = best_match(answer, wanted, request.question)
+    if match.score == 1 and _retracted(answer, wanted, request.question):
+        match = Match(0.0)
+    return _verdict(match)
+
+
+def _verdict(match: Match) -> Grade:
+    if match.score >= TYPED_WELL:
+        if match.slip:
+            return judged(1.0, "Right, but for the spelling.")
+        return judged(1.0, "Right.", effortless=True)
+    if match.score == HEDGED:
+        return judged(HEDGED, "Decide for one of them.")
+    if match.score:
+        return judged(match.score, "Nearly: say it in full.", unsure=True)
+    return judged(0.0, "That is not what is missing here.")
+
+
+def _retracted(answer: str, wanted: tuple[str, ...], question: str) -> bool:
+    """Whether the last thought of an answer is another wording than the one that fits."""
+    thoughts = second_thoughts(answer)
+    return len(thoughts) > 1 and not best_match(thoughts[-1], wanted, question).score
+
+
+def wanted_forms(request: Request) -> tuple[str, ...]:
+    """All wordings that count as right."""
+    printed = request.references + request.accept
+    if request.correct is not None and not isinstance(request.correct, bool):
+        printed += (
+            f"{request.correct:g}" if isinstance(request.correct, float) else request.correct,
+        )
+    return tuple(dict.fromkeys(form for text in printed for form in forms(text[:4000])))
+
+
+def best_match(answer: str, wanted: tuple[str, ...], question: str) -> Match:
+    """The best of ``match`` over the wanted wordings; hedging between two is worth little."""
+    best = max((match(answer, form, question) for form in wanted), key=_rank)
+    if best.score:
+        return best
+    parts = [part for part in _HEDGE.split(answer) if part.strip()]
+    if 1 < len(parts) <= 6:
+        found = [max((match(p, form, question) for form in wanted), key=_rank) for p in parts]
+        if all(one.score == 1 for one in found):
+            return Match(1.0, any(one.slip for one in found))
+        if any(one.score == 1 for one in found):
+            return Match(HEDGED)
+    return best
+
+
+def _rank(found: Match) -> tuple[float, bool]:
+    return found.score, not found.slip
+
+
+def match(answer: str, wanted: str, question: str = "") -> Match:
+    """Whether ``answer`` says ``wanted``; words of the question around the blank may be repeated."""
+    said, asked = plain(answer), plain(wanted)
+    if not said or not asked:
+        return Match(0.0)
+    if said == asked:
+        return Match(1.0)
+    if _SYMBOLIC.search(wanted):
+        return Match(float(symbol(answer) == symbol(wanted)))
+    numbers = _number_of(asked)
+    if numbers is not None:
+        given = _number_of(said)
+        return Match(closeness(given, numbers, question).score if given else 0.0)
+    if squeezed(said) == squeezed(asked):
+        return Match(1.0)
+    return _words(said, asked, question)
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Lower case without accents, articles, quotes and final stops; other scripts are kept."""
+    text = unicodedata.normalize("NFKC", text).strip().casefold()
+    text = _LEAD.sub("", text)
+    text = re.sub(r"[\s  ]+", " ", text).strip(" .,;:!?\"'`*“”«»„")
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return re.sub(r"^(?:the|an?)\s+", "", text)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: ``drop-out``, ``drop out`` and ``dropout`` are one."""
+    return "".join(c for c in text if c.isalnum())
+
+
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
+    "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho",
+    "σ": "sigma", "τ": "tau", "φ": "phi", "ϕ": "phi", "ψ": "psi", "ω": "omega", "κ": "kappa",
+    "χ": "chi", "ξ": "xi", "ζ": "zeta", "ν": "nu",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def symbol(text: str) -> str:
+    """A symbol without the signs that only place it: ``h_{t-1}``, ``hₜ₋₁`` and ``h[t-1]`` agree."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("−", "-")
+    text = "".join(_GREEK.get(character, character) for character in text)
+    text = re.sub(
+        r"\\(?:mathbf|mathrm|text|left|right|hat|bar|vec)\b|\b(?:sub|at|of|the)\b", "", text
+    )
+    return re.sub(r"[\s_{}()\[\]\\$.,*^]", "", text)
+
+
+@lru_cache(maxsize=4096)
+def _number_of(text: str) -> Quantity | None:
+    """The number that a wording is, if it is nothing else."""
+    if not any(character.isdigit() for character in text) and len(text.split()) > 6:
+        return None
+    ready = prepared(text)
+    found = quantities(ready)
+    if len(found) != 1 or ready[: found[0].start].strip() or ready[found[0].end :].strip():
+        return None
+    return found[0]
+
+
+def _words(said: str, asked: str, question: str) -> Match:
+    """Content words one to one; what the question says next to the blank counts for nothing."""
+    if negated(said) != negated(asked):
+        return Match(0.0)
+    asked_words = content(asked)
+    near = _around_gap(question)
+    said_words = tuple(
+        w for w in content(said) if w not in near or any(alike(w, a) for a in asked_words)
+    )
+    surest = 1.0
+    left = list(asked_words)
+    for word in said_words:
+        found = max(left, key=lambda a: alike(word, a), default=None)
+        likeness = alike(word, found) if found is not None else 0.0
+        if found is None or not likeness:
+            return Match(0.0)
+        surest = min(surest, likeness)
+        left.remove(found)
+    # What is left to say may stand beside the blank already.
+    left = [word for word in left if word not in near]
+    if not said_words or (left and not _short_for(said, asked)):
+        return Match(0.0)
+    return Match(1.0, slip=surest < 1)
+
+
+def _short_for(said: str, asked: str) -> bool:
+    """Whether ``said`` abbreviates ``asked``: by the lexicon or by its first letters (SGD)."""
+    letters = squeezed(said)
+    initials = "".join(word[0] for word in re.findall(r"\w+", asked))
+    written = expand(tokens(said))
+    return (len(letters) > 1 and letters == initials) or written == expand(tokens(asked))
+
+
+@lru_cache(maxsize=2048)
+def _around_gap(question: str) -> frozenset[str]:
+    """The words of the question right before and after its blanks."""
+    near: set[str] = set()
+    for gap in list(_GAP.finditer(question[:20_000]))[:20]:
+        before = content(question[max(0, gap.start() - 60) : gap.start()])
+        after = content(question[gap.end() : gap.end() + 60])
+        near.update(before[-3:])
+        near.update(after[:3])
+    return frozenset(near)
+
+
+def _several(request: Request, answer: str, gaps: int) -> Grade | None:
+    """The share of blanks filled rightly, where answer and reference have a part for each."""
+    for printed in request.references:
+        asked = [part for part in _SEPARATOR.split(printed.strip().rstrip(".")) if part]
+        if len(asked) != gaps:
+            continue
+        said = [part for part in _SEPARATOR.split(answer.strip().rstrip(".")) if part]
+        right = [
+            best_match(theirs, forms(ours), request.question)
+            for theirs, ours in zip(said[:gaps], asked, strict=False)
+        ]
+        score = sum(found.score for found in right) / gaps
+        if len(said) > gaps:
+            score = max(0.0, score - (len(said) - gaps) / gaps / 2)
+        if score == 1:
+            return _verdict(Match(1.0, any(found.slip for found in right)))
+        return judged(score, f"{sum(f.score == 1 for f in right)} of {gaps} blanks are right.")
+    return None

@@ -1,0 +1,262 @@
+"""Multiple choice: a key, an ordinal or the text of an option; a pick of two is no answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ankigen.grading.closed import judged, second_thoughts, unreadable
+from ankigen.grading.records import Grade
+from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.wording import alike, content, negated, opposite, synonymous
+from ankigen.grading.words import normalise
+
+Options = tuple[tuple[str, str], ...]
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8,
+    "former": 1, "last": -1, "latter": -1,
+}  # fmt: skip
+_CARDINALS = {
+    word: n
+    for n, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight"), start=1
+    )
+}
+_LEADING = frozenset(
+    {"i", "think", "guess", "pick", "choose", "say", "would", "d", "it", "its", "is", "s", "the",
+     "my", "correct", "right", "answer", "option", "choice", "letter", "number", "no", "probably",
+     "maybe", "be", "should", "must", "definitely", "either", "both", "between", "go", "with",
+     "for", "so", "well", "that", "will", "ll", "going", "surely", "perhaps", "best", "true", "one",
+     "ans", "opt", "final", "variant", "key", "hence", "but", "believe",
+     "therefore", "then", "obviously"}
+)  # fmt: skip
+_JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "|", "nor", "vs"})
+_AFTER_ORDINAL = frozenset(
+    {"one", "option", "choice", "answer", "of", "because", "since", "as", "is", "listed"}
+)
+_DENIED = re.compile(r"(?:is|are|was|'s)? ?(?:not|n't|wrong|incorrect|false|out|no)\b")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_PRINTED = re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])[.)]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The keys that an answer picks; ``unsure`` where one would ask back."""
+
+    keys: frozenset[str]
+    unsure: bool = False
+
+
+def grade(request: Request, answer: str) -> Grade:
+    """Grade the pick of an option.
+
+    Raises:
+        BadRequest: the request does not say which option is right.
+    """
+    options = _options(request)
+    wanted = _wanted(request, options)
+    pick = Pick(frozenset())
+    for part in reversed(second_thoughts(answer)):
+        pick = picked(part, options)
+        if pick.keys:
+            break
+    else:
+        pick = picked(answer, options)
+    if not pick.keys:
+        if _denies(answer):
+            return judged(0.0, "You say which it is not; name the one you pick.")
+        return unreadable("I cannot tell which option you mean; give its letter.")
+    if pick.keys == wanted:
+        return judged(1.0, "Right.", unsure=pick.unsure)
+    if len(pick.keys) > len(wanted):
+        several = "one option" if len(wanted) == 1 else f"{len(wanted)} options"
+        return judged(0.0, f"Pick {several}, not {len(pick.keys)}.")
+    if pick.keys < wanted:
+        share = len(pick.keys) / len(wanted)
+        return judged(share, f"Right so far, but there are {len(wanted)} right options.")
+    return judged(0.0, "That is not the right option.", unsure=pick.unsure)
+
+
+def _options(request: Request) -> Options:
+    return _clean(request.choices) if request.choices else _printed_options(request.question)
+
+
+@lru_cache(maxsize=1024)
+def _clean(choices: Options) -> Options:
+    """Options without the letters that a document printed before their texts."""
+    kept = []
+    for key, text in choices:
+        printed = _PRINTED.match(text)
+        same = printed is not None and printed[1].upper() == key.upper()
+        kept.append((key, text[printed.end() :] if same and printed else text))
+    return tuple(kept)
+
+
+@lru_cache(maxsize=1024)
+def _printed_options(question: str) -> Options:
+    """The options that a question prints: ``A. … B. …``, in the order of the alphabet."""
+    found = list(_PRINTED.finditer(question[:20_000]))
+    run: list[re.Match[str]] = []
+    for match in found:
+        if match[1].upper() == chr(ord("A") + len(run)):
+            run.append(match)
+    if len(run) < 2:
+        return ()
+    ends = [match.start() for match in run[1:]] + [len(question)]
+    return tuple(
+        (match[1].upper(), question[match.end() : end].strip())
+        for match, end in zip(run, ends, strict=True)
+    )
+
+
+def _wanted(request: Request, options: Options) -> frozenset[str]:
+    printed = (request.correct,) if isinstance(request.correct, str) else request.references
+    for text in printed:
+        keys = _keys_of(text, options)
+        if keys:
+            return keys
+    raise BadRequest('neither "correct" nor "references" names one of the options')
+
+
+@lru_cache(maxsize=2048)
+def _keys_of(text: str, options: Options) -> frozenset[str]:
+    """The right keys as a deck or a document gives them: ``B``, ``A, C``, ``B. Text of it``."""
+    by_name = {key.casefold(): key for key, _ in options}
+    if text.strip().casefold() in by_name:
+        return frozenset({by_name[text.strip().casefold()]})
+    return picked(text, options).keys
+
+
+def picked(answer: str, options: Options) -> Pick:
+    """Read which options an answer picks."""
+    text = normalise(answer)
+    whole = [key for key, option in options if _squeezed(option) == _squeezed(answer)]
+    if whole:
+        return Pick(frozenset(whole[:1]))
+    keys, rest, certain = _leading_keys(_TOKEN.findall(text), _TOKEN.findall(answer), options)
+    by_text = _by_text(rest if keys else text, options)
+    if len(keys) == 1:
+        other = by_text - keys
+        if other and not certain:
+            # "a pooling layer": the letter was an article.
+            return Pick(other)
+        if other and not rest.startswith(("because", "since", "as ", "due", "not ", "and not")):
+            return Pick(keys | other, unsure=True)
+        return Pick(keys)
+    if keys:
+        return Pick(keys)
+    return Pick(by_text, unsure=len(by_text) == 1 and _thin(text, options, by_text))
+
+
+@lru_cache(maxsize=2048)
+def _squeezed(text: str) -> str:
+    """Letters and digits alone: ``drop-out`` is ``dropout``."""
+    plain = normalise(text)
+    return "".join(c for c in plain if c.isalnum()) or plain
+
+
+def _leading_keys(
+    tokens: list[str], typed: list[str], options: Options
+) -> tuple[frozenset[str], str, bool]:
+    """The keys and ordinals an answer begins with, the words after them, and whether the first
+    is surely a key and no article.
+    """
+    known = {key.casefold(): key for key, _ in options} or {c: c.upper() for c in "abcdefgh"}
+    found: list[str] = []
+    certain = True
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        after = tokens[place + 1 : place + 3]
+        key = known.get(token) or _by_position(tokens, place, options)
+        if token in ("not", "isn", "never") or (token == "no" and after[:1] and after[0] in known):
+            denied = next((i for i in range(place + 1, len(tokens)) if tokens[i] in known), None)
+            if denied is None or denied > place + 3:
+                break
+            place = denied + 1
+            continue
+        if key is not None and _DENIED.match(" ".join(after)) and not found:
+            place += 2
+            while place < len(tokens) and tokens[place] in {"wrong", "not", "false", "incorrect"}:
+                place += 1
+            continue
+        if key is not None:
+            if token == "a" and not found and after and after[0].isalnum():
+                certain = typed[place : place + 1] == ["A"] and after[0] in ("because", "since")
+            found.append(key)
+            if _by_position(tokens, place, options) and after[:1] and after[0] in _AFTER_ORDINAL:
+                place += 1
+        elif not (token in _LEADING or token in _JOINTS or not token.isalnum()):
+            break
+        place += 1
+    return frozenset(found), " ".join(tokens[place:]), certain
+
+
+def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
+    """The option that ``the second one``, ``2nd`` or ``option 2`` counts to."""
+    if not options:
+        return None
+    token, after = tokens[place], tokens[place + 1 : place + 2]
+    number = _ORDINALS.get(token)
+    if number is not None and after and after[0].isalnum() and after[0] not in _AFTER_ORDINAL:
+        return None
+    if number is None:
+        named = place > 0 and tokens[place - 1] in {"option", "choice", "number", "answer", "#"}
+        alone = all(t in _LEADING or not t.isalnum() for t in tokens if t != token)
+        numeric = any(text.strip()[:1].isdigit() for _, text in options)
+        if (named or alone) and not (numeric and not named):
+            number = int(token) if token.isdigit() and len(token) < 3 else _CARDINALS.get(token)
+            if token == "one" and place and tokens[place - 1] not in {"option", "number", "choice"}:
+                number = None
+    if number is None or number == 0 or number > len(options):
+        return None
+    return options[number - 1 if number > 0 else number][0]
+
+
+def _by_text(text: str, options: Options) -> frozenset[str]:
+    """The options whose words an answer says: one, several where it says several, or none."""
+    given = content(text)
+    if not given or not options:
+        return frozenset()
+    wordings = [content(option) for _, option in options]
+    hits = [[any(_says(g, w) for w in wording) for wording in wordings] for g in given]
+    scores = [0.0] * len(options)
+    for row in hits:
+        if any(row):
+            for place, hit in enumerate(row):
+                scores[place] += hit / sum(row)
+    best = max(scores)
+    place = scores.index(best)
+    if best == 0 or sum(row[place] for row in hits) * 2 < len(given):
+        return frozenset()
+    if any(opposite(g, w) for g in given for w in wordings[place] if g not in wordings[place]):
+        return frozenset()
+    if negated(text) != negated(options[place][1]):
+        return frozenset()
+    rivals = [p for p, score in enumerate(scores) if p != place and score > best / 2]
+    if not rivals:
+        return frozenset({options[place][0]})
+    full = [
+        p
+        for p, wording in enumerate(wordings)
+        if all(any(_says(g, w) for g in given) for w in wording)
+    ]
+    return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
+
+
+def _says(given: str, wanted: str) -> bool:
+    return alike(given, wanted) > 0 or synonymous(given, wanted)
+
+
+def _thin(text: str, options: Options, keys: frozenset[str]) -> bool:
+    """Whether most of what an answer says is not in the option it points to."""
+    wording = next(content(option) for key, option in options if key in keys)
+    given = content(text)
+    return 2 * sum(any(_says(g, w) for w in wording) for g in given) <= len(given)
+
+
+def _denies(answer: str) -> bool:
+    return re.search(r"\b(?:not|isn'?t|none|neither|never)\b", normalise(answer)) is not None

@@ -1,0 +1,164 @@
+"""Short wordings: the words that count, when two words are one, and the forms a printed answer
+offers ("convolution (Conv2D)").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.words import normalise, same_word, stem, words
+
+SHORTEST_TYPO = 5
+"""Words of fewer letters are typed right or are other words."""
+
+_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
+
+# Beginnings and endings that make another word of the same stem.
+_PREFIXES = (
+    "un", "in", "im", "ir", "il", "de", "dis", "non", "anti", "a", "an", "hyper", "hypo", "inter",
+    "intra", "macro", "micro", "pre", "pro", "post", "ab", "ad", "en", "ex", "endo", "exo", "ecto",
+    "homo", "hetero", "over", "under", "mono", "di", "tri", "sub", "super", "up", "down", "auto",
+    "allo", "ante", "ana", "cata", "e", "im", "out", "re", "co", "mis", "bi", "semi", "multi",
+)  # fmt: skip
+_SUFFIXES = (
+    "ate", "ite", "ide", "ane", "ene", "yne", "ase", "ose", "one", "ine", "ous", "ic", "ol", "al",
+    "yl", "ium", "in", "less", "ful", "phase", "cyte", "gen", "lysis", "or", "ee",
+)  # fmt: skip
+_NEIGHBOURS = {
+    "q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj",
+    "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz", "s": "awedxz", "d": "serfcx", "f": "drtgvc",
+    "g": "ftyhbv", "h": "gyujnb", "j": "huikmn", "k": "jiolm", "l": "kop", "z": "asx", "x": "zsdc",
+    "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+}  # fmt: skip
+# Letters that sound alike and are mixed up by ear.
+_SOUNDS = ("aeiouy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that carry meaning, abbreviations written out."""
+    small = thesaurus().function_words
+    found = words(text)
+    return tuple(word for word in found if word not in small) or found
+
+
+def negated(text: str) -> bool:
+    """Whether ``text`` holds an odd number of negations."""
+    return sum(word in _NEGATIONS for word in normalise(text).split()) % 2 == 1
+
+
+@lru_cache(maxsize=32768)
+def alike(given: str, wanted: str) -> float:
+    """1 where two words are forms of one, less where ``given`` is a slip of the keys, else 0."""
+    if given == wanted:
+        return 1.0
+    if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
+        return 0.0
+    if stem(given) == stem(wanted):
+        return 1.0
+    likeness = same_word(given, wanted)
+    if likeness == 0.0 or (len(given) < len(wanted) - 2 and wanted.startswith(given)):
+        return likeness
+    if len(wanted) < SHORTEST_TYPO:
+        return 0.0
+    return likeness if _slip(given, wanted) else 0.0
+
+
+def opposite(one: str, other: str) -> bool:
+    """Whether the lexicon holds two words as opposites."""
+    senses = thesaurus().senses
+    ours = {(s.key, s.sign) for form in base_forms(one) for s in senses.get(form, ())}
+    return any((s.key, -s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
+
+
+def synonymous(one: str, other: str) -> bool:
+    """Whether the lexicon holds two words as saying the same."""
+    senses = thesaurus().senses
+    ours = {(s.key, s.sign) for form in base_forms(one) for s in senses.get(form, ())}
+    return any((s.key, s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
+
+
+def affixed_apart(one: str, other: str) -> bool:
+    """Whether a meaning-bearing prefix or ending tells two words apart (nitrate and nitrite)."""
+    return _apart(one, other, _PREFIXES, front=True) or _apart(one, other, _SUFFIXES, front=False)
+
+
+def _apart(one: str, other: str, affixes: tuple[str, ...], *, front: bool) -> bool:
+    def bare(word: str) -> dict[str, str]:
+        """What is left of a word without each affix it may have, and without any."""
+        singular = word if front or word.endswith("ss") else word.removesuffix("s")
+        left = {"": singular}
+        for affix in affixes:
+            if len(singular) - len(affix) >= 3:
+                if front and singular.startswith(affix):
+                    left[affix] = singular[len(affix) :]
+                elif not front and singular.endswith(affix):
+                    left[affix] = singular[: -len(affix)]
+        return left
+
+    ours, theirs = bare(one), bare(other)
+    if not front:
+        # An ending on one side only is inflection: act, active.
+        ours.pop("")
+        theirs.pop("")
+    return any(
+        affix != another and rest == remainder
+        for affix, rest in ours.items()
+        for another, remainder in theirs.items()
+    )
+
+
+def _slip(given: str, wanted: str) -> bool:
+    """Whether the keys or the ear explain the difference: one slip, two in a long word."""
+    allowed = 1 if len(wanted) < 9 else 2
+    edits = OSA.distance(given, wanted, score_cutoff=allowed)
+    if edits > allowed:
+        return False
+    if len(given) != len(wanted):
+        return True
+    pairs = [(a, b) for a, b in zip(given, wanted, strict=True) if a != b]
+    # Fewer edits than places that differ: letters were swapped or moved.
+    return edits < len(pairs) or all(_mixed_up(a, b) for a, b in pairs)
+
+
+def _mixed_up(one: str, other: str) -> bool:
+    return other in _NEIGHBOURS.get(one, "") or any(one in s and other in s for s in _SOUNDS)
+
+
+_LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
+_EMPHASIS = re.compile(r"[*`\"“”„]+|\$")
+_EXPLAINED = re.compile(r"\s+[—–-]\s+|,? (?:which|because|since|where|so that)\b|\.\s+(?=[A-Z])")
+_OR = re.compile(
+    r"\s+or\s+|\s/\s|;\s*|\s+aka\s+|\s+a\.k\.a\.?\s+"
+    r"|,?\s+(?:also |otherwise )?(?:called|known as|named)\s+|,?\s+i\.e\.,?\s+|\s+=\s+"
+)
+_REMARK = re.compile(
+    r"(?:not|e\.g|eg|for|in|when|if|at|on|with|from|as|the|an?|but|it|see)\b", re.I
+)
+_IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,80})\)")
+
+
+@lru_cache(maxsize=4096)
+def forms(printed: str) -> tuple[str, ...]:
+    """The wordings that a printed answer offers, the whole of it first.
+
+    Parentheses hold an alternative or a remark, "or" joins alternatives, and what follows a dash
+    or "which" explains.
+    """
+    text = _EMPHASIS.sub("", _LABEL.sub("", printed, count=1) if _LABEL.match(printed) else printed)
+    text = text.strip().rstrip(".;,")
+    found = [text]
+    lead = _EXPLAINED.split(text, maxsplit=1)[0]
+    found.append(lead)
+    outside = _IN_PARENTHESES.sub("", lead)
+    if outside.strip():
+        found += [outside, *_OR.split(outside)]
+        for inside in _IN_PARENTHESES.findall(lead):
+            if _REMARK.match(inside):
+                continue
+            found += _OR.split(re.sub(r"^(?:or|aka|i\.e\.,?|also)\s+", "", inside))
+    kept = (form.strip(" .,;:") for form in found)
+    return tuple(dict.fromkeys(form for form in kept if form))
