@@ -193,7 +193,9 @@ class _Reading:
             self._points.child(marked(one.term), marked(text))
         elif text:
             first = self._before() not in ("labelled", "blank")
-            self._points.start("labelled", marked(one.term), marked(text), first=first)
+            self._points.start(
+                "labelled", marked(one.term), marked(text), first=first, indent=one.indent
+            )
 
     def _formula(self, one: Shaped) -> None:
         whole, count = formulas.joined([one.text, *self._texts_below()])
@@ -209,12 +211,11 @@ class _Reading:
         latex, remark = found
         self._definitions.add(latex, name)
         self._points.define()
-        if self._introduced:
+        item = self._points.open
+        told = item.parts if item is not None else self._paragraphs
+        if self._introduced or (told and told[-1].endswith(":")):
             # The sentence before it breaks off without the formula.
-            if self._points.open is not None:
-                self._points.append(f"${latex}$")
-            else:
-                self._paragraphs.append(f"$${latex}$$")
+            told.append(f"${latex}$" if item is not None else f"$${latex}$$")
             self._introduced = False
         if remark:
             self._say(marked(remark))
@@ -243,7 +244,7 @@ class _Reading:
         if name is not None:
             self._name, self._introduced = name, False
             return
-        self._name = naming.subject(text, self._definitions.last_name)
+        self._name = naming.subject(text, self._definitions.last_name) or self._name
         self._say(marked(text))
         self._introduced = True
 

@@ -80,28 +80,24 @@ class Definitions:
         return any(stands_in(symbol, each.latex) for each in self._current())
 
     def records(self, title: str) -> tuple[Formula, ...]:
-        """The formulas; one that nothing names is named by its meaning or by ``title``."""
-        shared = Counter((each.name, each.batch) for each in self._found)
-        alone = len(self._found) == 1
+        """The formulas. ``title`` names one that nothing else names; one that shares its name with
+        a neighbour goes by its meaning, or by its left side too."""
+        names = [each.name or title for each in self._found]
+        shared = Counter(zip(names, (each.batch for each in self._found), strict=True))
         return tuple(
             Formula(
                 each.latex,
-                marked(
-                    self._name(each, shared[each.name, each.batch] > 1) or (title if alone else "")
-                ),
+                marked(_own_name(each, name) if shared[name, each.batch] > 1 else name),
                 tuple(each.where.items()),
             )
-            for each in self._found
+            for each, name in zip(self._found, names, strict=True)
         )
-
-    def _name(self, each: _Definition, shared: bool) -> str:
-        if each.name and not shared:
-            return each.name
-        meaning = naming.name_by_meaning(each.latex, tuple(each.where.items()))
-        if meaning:
-            return meaning
-        defined = left_side(each.latex)
-        return f"{each.name}, ${defined}$" if each.name and defined else each.name
 
     def _current(self) -> list[_Definition]:
         return [each for each in self._found if each.batch == self._batch]
+
+
+def _own_name(each: _Definition, name: str) -> str:
+    defined = left_side(each.latex)
+    longer = f"{name}, ${defined}$" if name and defined else name
+    return naming.name_by_meaning(each.latex, tuple(each.where.items())) or longer

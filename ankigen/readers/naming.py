@@ -9,6 +9,7 @@ from ankigen.readers.formulas import left_side, stands_in
 _NOUN = r"(?:equations?|formulas?|formulae|definitions?|expressions?)"
 _CALCULATE = r"(?:calculat\w+|comput\w+|find\w*|obtain\w*|determin\w+)"
 _ARTICLE = r"(?:(?:the|an?|our)\s+)?"
+_VERB = re.compile(r"\b(?:is|are|was|were|be|can|may|has|have)\b", re.I)
 _PURE = (
     re.compile(rf"{_ARTICLE}{_NOUN}\s+(?:for|of)\s+{_ARTICLE}(.+)", re.I),
     re.compile(rf".*\b{_NOUN}\s+(?:for|to)\s+{_CALCULATE}\s+{_ARTICLE}(.+)", re.I),
@@ -23,7 +24,9 @@ _SUBJECT = re.compile(
     rf"(?:[^,]*,\s+)?{_ARTICLE}(.+?)(?:,[^,]*,)?\s+(?:is|are|can\s+be|may\s+be)\b.*", re.I
 )
 _POSSESSIVE = re.compile(r"(?:its|their)\s+(.+?)\s+(?:is|are|can\s+be)\b.*", re.I)
-_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|there|here|which|what|we|you)\b", re.I)
+_PRONOUN = re.compile(
+    r"(?:its?|they|their|this|that|these|those|there|here|which|what|we|you)\b", re.I
+)
 _GENERIC = re.compile(
     rf"{_NOUN}|(?:as\s+follows|example|for\s+example|mathematically|result|answer|note|in\s+symbols"
     r"|step.by.step|steps?)",
@@ -45,7 +48,7 @@ def pure_name(line: str) -> str | None:
         return None
     for pattern in _PURE:
         found = pattern.fullmatch(text)
-        if found:
+        if found and not _VERB.search(found[1]):
             return _short(found[1])
     return text if len(text.split()) <= _LONGEST else None
 

@@ -48,7 +48,7 @@ class Points:
         elif first or style != self._style:
             self._group = self._last_term if style != "labelled" else ""
         self._heading, self._style, self._last_term = None, style, ""
-        self.open = Item(term, self._group, indent, waits, [text] if text else [])
+        self.open = Item(term, self._group, indent, waits, parts=[text] if text else [])
         self._items.append(self.open)
         if style == "labelled":
             self._last_term = term

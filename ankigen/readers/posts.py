@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ankigen.deck import Note
 from ankigen.readers.boilerplate import drop_boilerplate
@@ -41,7 +42,7 @@ def _heads(lines: Sequence[Line]) -> list[int]:
     """
     places = [place for place, line in enumerate(lines) if _HEAD.fullmatch(line.bare)]
     sure: set[int] = set()
-    for place, end in zip(places, [*places[1:], len(lines)], strict=True):
+    for place, end in pairwise([*places, len(lines)]):
         if any(_ANSWER.fullmatch(line.bare) for line in lines[place + 1 : end]):
             sure.add(place)
     styles = {_style(lines[place]) for place in sure}
@@ -69,7 +70,7 @@ def _categories(lines: Sequence[Line], ledger: Ledger) -> tuple[str, tuple[str, 
 def _items(
     lines: Sequence[Line], heads: Sequence[int], tags: tuple[str, ...], ledger: Ledger
 ) -> Iterator[Item]:
-    for place, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for place, end in pairwise([*heads, len(lines)]):
         head, body = lines[place], lines[place + 1 : end]
         found = _HEAD.fullmatch(head.bare)
         if found is None:

@@ -33,6 +33,8 @@ _VARIANT = re.compile(
     r"(?:or|alternatively|equivalently)\b,?\s*\(?([^():]{0,40}?)\)?\s*:", re.IGNORECASE
 )
 _LABEL = re.compile(r"(\S.{0,79}?):\s+(\S.*)")
+# Labels that a page ran together on one line: "Acids: give protons Bases: take them".
+_RUN_ON = re.compile(r"(?:^|(?<=[a-z)\]%])\s+)([A-Z][\w/+-]*(?:\s[a-z][\w-]*){0,2}):\s+")
 _CONDITION = re.compile(r"if\s.{1,200}:")
 _OPENERS_WORDS = """
     a an the this that these those it its they their there here if when while for in on at by to
@@ -112,24 +114,45 @@ def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
             yield Shaped("row", tuple(lines[place : place + count]))
         else:
             count = 1
-            yield _one(lines[place])
+            yield from _one(lines[place])
         place += count
 
 
-def _one(line: Line) -> Shaped:
+def _one(line: Line) -> list[Shaped]:
     text = line.bare
     if not text:
-        return Shaped("blank", (line,))
+        return [Shaped("blank", (line,))]
     indent = len(line.text) - len(line.text.lstrip())
     numbered = _NUMBERED.fullmatch(text)
     if numbered:
         number = int(numbered[1] or numbered[2])
-        return Shaped("numbered", (line,), numbered[3], number=number, indent=indent)
+        return [Shaped("numbered", (line,), numbered[3], number=number, indent=indent)]
     bullet = _BULLET.fullmatch(text)
     if bullet:
-        return Shaped("bullet", (line,), bullet[1], indent=indent)
+        return [Shaped("bullet", (line,), bullet[1], indent=indent)]
+    run = _run_on(text)
+    if run:
+        return [Shaped("labelled", (line,), rest, term, indent=indent) for term, rest in run]
     kind, term, rest = _unmarked(text)
-    return Shaped(kind, (line,), rest, term, indent=indent)
+    return [Shaped(kind, (line,), rest, term, indent=indent)]
+
+
+def _run_on(text: str) -> list[tuple[str, str]]:
+    """Terms and texts of several labelled points on one line; nothing where there is one or none.
+
+    The points before the last must be long enough, and not break off, to be points.
+    """
+    marks = list(_RUN_ON.finditer(text))
+    if len(marks) < 2 or marks[0].start() or any(_opens_badly(mark[1]) for mark in marks):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    texts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    whole = all(len(each.split()) > 1 and each.split()[-1] not in _OPENERS for each in texts)
+    return [(mark[1], each) for mark, each in zip(marks, texts, strict=True)] if whole else []
+
+
+def _opens_badly(term: str) -> bool:
+    return not _opens_like_a_term(term.split()[0])
 
 
 def _unmarked(text: str) -> tuple[Kind, str, str]:
