@@ -1,0 +1,273 @@
+"""What one side says and the other leaves out: bounds, indices, what a bare sum runs over.
+
+Whatever is filled in must lose nothing: an index is supplied only where the other side knows just
+one, bounds only where the other side has one pair of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from .terms import (
+    HALF,
+    ONE,
+    TWO,
+    Apply,
+    Bind,
+    Div,
+    Domain,
+    Mul,
+    Num,
+    Pow,
+    Term,
+    Var,
+    rebuild,
+    rewrite,
+    walk,
+)
+
+COMPONENT = "·"
+_OPEN = Domain()
+# Greek letters that are numbers by the field's custom, so that a bare sum leaves them alone.
+_NUMBERS = frozenset("αβγεηλκρτσνωζπμ")
+
+
+def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
+    """Both terms with their gaps filled from each other."""
+    pair = [_spread(side, matrices) for side in (expected, given)]
+    pair = [_name_indices(side, _free_letters(side)) for side in pair]
+    first, second = _share_domains(pair[0], _same_letter(*pair))
+    second = supply_indices(first, second)
+    first = supply_indices(second, first)
+    return first, second
+
+
+def _spread(term: Term, matrices: bool) -> Term:
+    """A norm and a bare sum of names without an index run over their components."""
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Apply) and t.function == "norm" and not matrices:
+            return Pow(Bind("∑", COMPONENT, _OPEN, Pow(_component(t.arguments[0], True), TWO)), HALF)
+        if isinstance(t, Bind) and t.variable == "" and not _letters(t.body):
+            if matrices:
+                return _of_entries(t)
+            return replace(t, variable=COMPONENT, body=_component(t.body, False))
+        return t
+
+    return rewrite(term, change)
+
+
+def _of_entries(bind: Bind) -> Term:
+    total = Apply("total", (bind.body,))
+    if bind.operator == "∑" and bind.domain == _OPEN:
+        return total
+    if bind.operator == "mean":
+        return Div(total, Apply("count", (bind.body,)))
+    return bind
+
+
+def _component(body: Term, every: bool) -> Term:
+    """The body with its names at the nameless index; numbers by custom only if ``every``."""
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Bind):
+            return t
+        if isinstance(t, Var):
+            return Var(t.name, (*t.indices, Var(COMPONENT))) if _has_components(t, every) else t
+        if isinstance(t, Apply) and t.function == "transpose":
+            return rebuild(t, change)
+        return rebuild(t, change)
+
+    return change(body)
+
+
+def _has_components(t: Var, every: bool) -> bool:
+    if COMPONENT in {i.name for i in t.indices if isinstance(i, Var)}:
+        return False
+    base = t.name.rsplit(" ", 1)[-1].split("_")[0]
+    if t.name.startswith("bar "):
+        return False
+    if len(base) != 1:
+        return t.name not in ("margin", "threshold", "eps")
+    if base in _NUMBERS:
+        return every and base in "μβ"
+    return base not in "nmNMKTdDi"
+
+
+def _letters(term: Term, inside: frozenset[str] = frozenset()) -> set[str]:
+    """Single letters used as indices that nothing inside the term binds."""
+    found: set[str] = set()
+    if isinstance(term, Bind):
+        inside = inside | {term.variable}
+    if isinstance(term, Var | Apply):
+        for index in term.indices:
+            found |= {
+                t.name
+                for t in walk(index)
+                if isinstance(t, Var) and len(t.name) == 1 and t.name not in inside
+            }
+    for inner in _below(term):
+        found |= _letters(inner, inside)
+    return found
+
+
+def _below(term: Term) -> list[Term]:
+    collected: list[Term] = []
+
+    def note(t: Term) -> Term:
+        collected.append(t)
+        return t
+
+    rebuild(term, note)
+    return collected
+
+
+def _free_letters(term: Term) -> set[str]:
+    """Index letters used outside every bare sum."""
+    if isinstance(term, Bind) and term.variable == "":
+        return set()
+    found: set[str] = set()
+    if isinstance(term, Var | Apply):
+        for index in term.indices:
+            found |= {t.name for t in walk(index) if isinstance(t, Var)}
+    for inner in _below(term):
+        found |= _free_letters(inner)
+    return found
+
+
+def _same_letter(expected: Term, given: Term) -> Term:
+    """The given side with its one bound letter called as the expected side calls its one."""
+    mine, theirs = (
+        {t.variable for t in walk(side) if isinstance(t, Bind)} for side in (expected, given)
+    )
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return given
+    new, old = mine.pop(), theirs.pop()
+    if any(isinstance(t, Var) and t.name == new for t in walk(given)):
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Bind):
+            return replace(t, variable=new)
+        return Var(new, t.indices) if isinstance(t, Var) and t.name == old else t
+
+    return rewrite(given, change)
+
+
+def _name_indices(term: Term, outside: set[str]) -> Term:
+    """Bare sums bind the letters of their body that are free, best those used nowhere else."""
+
+    def change(t: Term) -> Term:
+        if not (isinstance(t, Bind) and t.variable == ""):
+            return t
+        letters = _letters(t.body)
+        chosen = sorted(letters - outside) or sorted(letters)
+        if t.operator not in ("∑", "∏"):
+            chosen = chosen[:1]
+        result = t.body
+        for letter in chosen:
+            result = Bind(t.operator, letter, t.domain, result)
+        return result if chosen else t
+
+    return rewrite(term, change)
+
+
+# Bounds
+
+
+def _share_domains(expected: Term, given: Term) -> tuple[Term, Term]:
+    """Open domains take the bounds of the other side; where neither has any, those of a mean."""
+    bounds = _bounds(expected) or _bounds(given)
+    if bounds:
+        by_letter = {letter: domain for letter, domain in bounds}
+        only = {domain for _, domain in bounds}
+
+        def change(t: Term) -> Term:
+            if not isinstance(t, Bind) or t.domain not in (_OPEN, Domain(upper=t.domain.upper)):
+                return t
+            if t.domain.upper is not None:
+                return replace(t, domain=Domain(ONE, t.domain.upper))
+            if t.variable in by_letter:
+                return replace(t, domain=by_letter[t.variable])
+            return replace(t, domain=next(iter(only))) if len(only) == 1 else t
+
+        return rewrite(expected, change), rewrite(given, change)
+    count = _count(expected) or _count(given)
+    if count is None:
+        return expected, given
+    domain = Domain(ONE, count)
+
+    def close(t: Term) -> Term:
+        return replace(t, domain=domain) if isinstance(t, Bind) and t.domain == _OPEN else t
+
+    return rewrite(expected, close), rewrite(given, close)
+
+
+def _bounds(term: Term) -> list[tuple[str, Domain]]:
+    found = []
+    for t in walk(term):
+        if isinstance(t, Bind) and t.domain.lower is not None and t.domain.upper is not None:
+            found.append((t.variable, t.domain))
+    return found
+
+
+def _count(term: Term) -> Var | None:
+    """The name that divides a sum, if there is just one: the n of (1/n) Σ."""
+    found: set[Var] = set()
+    for t in walk(term):
+        over: list[Term] = []
+        if isinstance(t, Div) and _sums(t.numerator):
+            over = [t.denominator]
+        elif isinstance(t, Mul) and any(map(_sums, t.factors)):
+            over = [f.denominator for f in t.factors if isinstance(f, Div)]
+        for under in over:
+            parts = under.factors if isinstance(under, Mul) else (under,)
+            names = [p for p in parts if not isinstance(p, Num)]
+            if len(names) == 1 and isinstance(names[0], Var) and not names[0].indices:
+                found.add(names[0])
+    return found.pop() if len(found) == 1 else None
+
+
+def _sums(term: Term) -> bool:
+    return any(isinstance(t, Bind) and t.operator == "∑" for t in walk(term))
+
+
+# Indices
+
+
+def supply_indices(full: Term, sparse: Term) -> Term:
+    """Names without an index take the one that the other side always gives them, if it is a letter.
+
+    A number is no such index: β is not β₁.
+    """
+    forms: dict[str, set[tuple[Term, ...]]] = defaultdict(set)
+    for t in walk(full):
+        if isinstance(t, Var | Apply):
+            forms[t.name if isinstance(t, Var) else t.function].add(t.indices)
+
+    def change(t: Term) -> Term:
+        if not isinstance(t, Var | Apply) or t.indices:
+            return t
+        known = forms.get(t.name if isinstance(t, Var) else t.function, set())
+        if len(known) != 1:
+            return t
+        indices = next(iter(known))
+        if not indices or any(isinstance(i, Num) for i in indices):
+            return t
+        return replace(t, indices=indices)
+
+    bare = {t for t in walk(sparse) if isinstance(t, Var | Apply) and not t.indices}
+    carried = {
+        t.name if isinstance(t, Var) else t.function
+        for t in walk(sparse)
+        if isinstance(t, Var | Apply) and t.indices
+    }
+    if not any((t.name if isinstance(t, Var) else t.function) not in carried for t in bare):
+        return sparse
+    # A name that the side itself gives an index elsewhere means something without one.
+    return rewrite(sparse, lambda t: t if _key(t) in carried else change(t))
+
+
+def _key(t: Term) -> str:
+    return t.name if isinstance(t, Var) else t.function if isinstance(t, Apply) else ""

@@ -1,0 +1,105 @@
+"""Equations and inequalities as wholes: one is the other rearranged.
+
+Two equations agree where the differences of their sides are in a constant ratio, or in one that
+is a product of powers of their names (``yz = 2xz − 5z`` for ``y = 2x − 5``). A comparison of
+solutions would be wrong: it takes x = √a for x² = a.
+"""
+
+from __future__ import annotations
+
+import math
+
+from .align import align
+from .evaluate import World
+from .ladder import Decision, Setting
+from .sampling import ratio
+from .terms import TWO, Add, Mul, Term, Var, negative, rewrite, walk
+from .worlds import worlds
+
+_NEAR = 1e-9
+_ENOUGH = 4
+_POINTS = 12
+_LINK = tuple[str, Term, Term]
+
+
+def same_equation(
+    expected: tuple[Term, ...], given: tuple[Term, ...], setting: Setting
+) -> Decision:
+    """Whether ``a = b`` and ``c = d`` are the same equation."""
+    first, second = (Add((left, negative(right))) for left, right in (expected, given))
+    first, second, world = _prepared(first, second, setting)
+    found = _ratios(first, second, world)
+    if len(found) < _ENOUGH:
+        return Decision(False, "rearranging")
+    if _constant(found):
+        return Decision(True, "rearranging")
+    if not world.shapes and _is_monomial(first, second, world):
+        return Decision(True, "rearranging")
+    return Decision(False, "rearranging")
+
+
+def same_inequality(expected: _LINK, given: _LINK, setting: Setting) -> Decision:
+    """Whether two inequalities, both reading "less", are the same up to a positive factor."""
+    (operator, a, b), (other, c, d) = expected, given
+    if operator != other:
+        return Decision(False, "relation")
+    first, second = Add((b, negative(a))), Add((d, negative(c)))
+    first, second, world = _prepared(first, second, setting)
+    found = _ratios(first, second, world)
+    same = len(found) >= _ENOUGH and _constant(found) and found[0] > 0
+    return Decision(same, "relation")
+
+
+def constant_ratio(first: Term, second: Term, setting: Setting) -> float | None:
+    """The number that the first term is times the second, if it is one number everywhere."""
+    first, second, world = _prepared(first, second, setting)
+    found = _ratios(first, second, world)
+    return found[0] if len(found) >= _ENOUGH and _constant(found) else None
+
+
+def _prepared(first: Term, second: Term, setting: Setting) -> tuple[Term, Term, World]:
+    known = worlds(first, second, setting.matrices, setting.scalars)
+    first, second = align(first, second, matrices=bool(known[0].shapes))
+    return first, second, worlds(first, second, setting.matrices, setting.scalars)[0]
+
+
+def _ratios(first: Term, second: Term, world: World) -> list[float]:
+    found = (ratio(first, second, world, world, "ratio", number) for number in range(_POINTS))
+    return [r for r in found if r is not None and r != 0]
+
+
+def _constant(found: list[float]) -> bool:
+    return all(abs(r - found[0]) <= _NEAR * abs(found[0]) for r in found)
+
+
+def _is_monomial(first: Term, second: Term, world: World) -> bool:
+    """Whether the ratio is c·x^i·y^j…: doubling a name multiplies it by a power of two, always."""
+    letters = {t.name for side in (first, second) for t in walk(side) if _plain(t)}
+    quotient = None
+    for letter in sorted(letters - world.sizes):
+        steps = set()
+        for number in range(_POINTS):
+            before = ratio(first, second, world, world, "ratio", number)
+            doubled = (_doubled(side, letter) for side in (first, second))
+            after = ratio(*doubled, world, world, "ratio", number)
+            if not before or not after:
+                continue
+            if after / before <= 0:
+                return False
+            steps.add(round(math.log2(after / before), 7))
+        if len(steps) != 1:
+            return False
+        (step,) = steps
+        if step != round(step):
+            return False
+        quotient = step
+    return quotient is not None
+
+
+def _plain(term: Term) -> bool:
+    return isinstance(term, Var) and not term.indices
+
+
+def _doubled(term: Term, letter: str) -> Term:
+    twice = Mul((TWO, Var(letter)))
+    return rewrite(term, lambda t: twice if t == Var(letter) else t)

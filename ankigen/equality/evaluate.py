@@ -1,0 +1,449 @@
+"""The value of a term at one point: names drawn by their keys, sums and products written out.
+
+A value is a scalar of the field or a matrix over it. What has no value at the point (a division
+by zero, a shape that does not fit, an order of complex numbers) raises ``Undefined``; what costs
+too much raises ``TooLong``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from .draws import draw
+from .matrices import (
+    Field,
+    Matrix,
+    ShapeError,
+    determinant,
+    each,
+    identity,
+    inverse,
+    product,
+    trace,
+    transpose,
+)
+from .terms import (
+    Add,
+    Apply,
+    Bind,
+    Compare,
+    Const,
+    Div,
+    Domain,
+    Group,
+    Mul,
+    Num,
+    Piecewise,
+    Pow,
+    Term,
+    Var,
+)
+
+SIZE = 3
+_STEPS = 20_000
+_LONGEST_SUM = 40
+_LARGEST_EXPONENT = 10**40
+
+
+class Undefined(Exception):
+    """The term has no value at this point."""
+
+
+class TooLong(Exception):
+    """Evaluating the term takes more steps than a formula deserves."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the names are: ``shapes`` gives the rows and columns of those that are matrices.
+
+    ``sizes`` are the names that bound a sum; they are whole numbers from 3 to 6. ``flat`` makes
+    every vector an array of one axis, ``elementwise`` makes ``*`` the product entry by entry.
+    """
+
+    shapes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    sizes: frozenset[str] = frozenset()
+    flat: bool = False
+    elementwise: bool = False
+
+
+def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
+    """The value of ``term``; raises Undefined or TooLong."""
+    try:
+        return _Evaluation(arithmetic, world).value(term)
+    except (ArithmeticError, ValueError, TypeError) as error:
+        raise Undefined(str(error)) from error
+
+
+class _Evaluation:
+    def __init__(self, arithmetic: Field, world: World) -> None:
+        self.field = arithmetic
+        self.world = world
+        self.bound: dict[str, int] = {}
+        self.steps = 0
+
+    def value(self, term: Term) -> Any:
+        self.steps += 1
+        if self.steps > _STEPS:
+            raise TooLong
+        return _VALUE[type(term)](self, term)
+
+    # Leaves
+
+    def number(self, term: Num) -> Any:
+        return self.field.number(term.value)
+
+    def constant(self, term: Const) -> Any:
+        return self.field.constant(term.name)
+
+    def variable(self, term: Var) -> Any:
+        name = term.name
+        if not term.indices:
+            if name in self.bound:
+                return self.field.number(self.bound[name])
+            if name in self.world.sizes:
+                return self.field.number(self.size(name))
+        key = name + "".join(f"[{self.index(i)}]" for i in term.indices)
+        shape = self.world.shapes.get(name)
+        if shape is None or self.component(term, shape):
+            return self.field.variable(key)
+        if name == "I" and not term.indices:
+            return identity(self.field, SIZE)
+        return self.matrix(key, shape)
+
+    def component(self, term: Var, shape: tuple[int, int]) -> bool:
+        """Whether bound indices pick single entries: x_i of a vector, W_{ij} of a matrix."""
+        running = sum(isinstance(i, Var) and i.name in self.bound for i in term.indices)
+        return running >= (1 if 1 in shape else 2)
+
+    def matrix(self, key: str, shape: tuple[int, int]) -> Matrix:
+        height, width = shape
+        if width == 1 or height == 1:
+            entries = [self.field.variable(f"{key}[{k + 1}]") for k in range(height * width)]
+            if self.world.flat or width == 1:
+                return Matrix(tuple((x,) for x in entries), self.world.flat)
+            return Matrix((tuple(entries),))
+        return Matrix(
+            tuple(
+                tuple(self.field.variable(f"{key}[{i + 1}][{j + 1}]") for j in range(width))
+                for i in range(height)
+            )
+        )
+
+    def size(self, name: str) -> int:
+        return 3 + draw(self.field.seed, "size", name) % 4
+
+    def index(self, term: Term) -> object:
+        """The value of an index: a whole number where it is one, else what it says."""
+        whole = self.exact(term)
+        return whole if whole is not None else f"{self._spelled(term)}"
+
+    def _spelled(self, term: Term) -> str:
+        match term:
+            case Var(name, indices):
+                return name + "".join(f"[{self.index(i)}]" for i in indices)
+            case Const(name):
+                return name
+            case Apply(function, arguments) | Group(function, arguments):
+                return f"{function}({','.join(str(self.index(a)) for a in arguments)})"
+            case Compare(operator, a, b):
+                return f"{self.index(a)}{operator}{self.index(b)}"
+        return repr(term)
+
+    def exact(self, term: Term, *, free: bool = True) -> Fraction | None:
+        """The term as a rational number, where it is made of integers, bounds and indices.
+
+        A ``free`` name, which nothing binds, stands for a large number of its own: that is what
+        an unbound index means. Exponents are read without it.
+        """
+        self.steps += 1
+        if self.steps > _STEPS:
+            raise TooLong
+        match term:
+            case Num(value):
+                return value
+            case Var(name, ()):
+                if name in self.bound:
+                    return Fraction(self.bound[name])
+                if name in self.world.sizes:
+                    return Fraction(self.size(name))
+                if free and len(name) == 1:
+                    return Fraction(1000 + draw(self.field.seed, "index", name) % 100_000)
+            case Add(terms) | Mul(terms):
+                total = Fraction(0 if isinstance(term, Add) else 1)
+                for inner in terms:
+                    value = self.exact(inner, free=free)
+                    if value is None:
+                        return None
+                    total = total + value if isinstance(term, Add) else total * value
+                    if abs(total) > _LARGEST_EXPONENT:
+                        return None
+                return total
+            case Div(a, b):
+                over, under = self.exact(a, free=free), self.exact(b, free=free)
+                return over / under if over is not None and under else None
+        return None
+
+    # Arithmetic
+
+    def add(self, term: Add) -> Any:
+        total = self.value(term.terms[0])
+        for inner in term.terms[1:]:
+            total = self.plus(total, self.value(inner))
+        return total
+
+    def plus(self, a: Any, b: Any) -> Any:
+        if isinstance(a, Matrix) or isinstance(b, Matrix):
+            return each(self.field.add, a, b)
+        return self.field.add(a, b)
+
+    def multiply(self, term: Mul) -> Any:
+        total = self.value(term.factors[0])
+        for inner in term.factors[1:]:
+            total = self.times(total, self.value(inner), term.starred and self.world.elementwise)
+        return total
+
+    def times(self, a: Any, b: Any, elementwise: bool = False) -> Any:
+        if isinstance(a, Matrix) and isinstance(b, Matrix) and not elementwise:
+            return product(self.field, a, b)
+        return each(self.field.multiply, a, b)
+
+    def divide(self, term: Div) -> Any:
+        return each(self.field.divide, self.value(term.numerator), self.value(term.denominator))
+
+    def power(self, term: Pow) -> Any:
+        base, exponent = self.value(term.base), self.value(term.exponent)
+        known = self.exact(term.exponent, free=False)
+        if isinstance(base, Matrix) and known is not None and known.denominator == 1:
+            if base.shape[0] == base.shape[1] and 2 <= known <= 8:
+                result: Any = base
+                for _ in range(int(known) - 1):
+                    result = product(self.field, result, base)
+                return result
+        return each(lambda b, e: self.field.power(b, e, known), base, exponent)
+
+    # Functions
+
+    def apply(self, term: Apply) -> Any:
+        values = [self.value(a) for a in term.arguments]
+        special = _SPECIAL.get(term.function)
+        if special is not None and len(values) == special[0]:
+            return special[1](self, *values)
+        indices = "".join(f"[{self.index(i)}]" for i in term.indices)
+        if term.function == "softmax" and len(values) == 1 and isinstance(values[0], Matrix):
+            return self.softmax(values[0])
+        if not term.indices and self.field.known(term.function):
+            return each(lambda *xs: self.field.call(term.function, list(xs)), *values)
+        if term.function.startswith("∂/∂"):
+            self.field.faithful = False
+        return self.oracle(f"function {term.function}{indices}", values)
+
+    def oracle(self, key: str, values: list[Any]) -> Any:
+        """An unknown function; of a matrix, a matrix each of whose entries hangs on all others."""
+        flat = [x for v in values for x in (v.entries() if isinstance(v, Matrix) else [v])]
+        first = next((v for v in values if isinstance(v, Matrix)), None)
+        if first is None:
+            return self.field.oracle(key, flat)
+        height, width = first.shape
+        rows = tuple(
+            tuple(self.field.oracle(f"{key}[{i}][{j}]", flat) for j in range(width))
+            for i in range(height)
+        )
+        return Matrix(rows, first.flat)
+
+    def softmax(self, value: Matrix) -> Matrix:
+        """By rows; of a vector, over all its entries."""
+        if value.shape[1] == 1 and not value.flat:
+            return transpose(self.softmax(transpose(value)))  # type: ignore[no-any-return]
+        e = self.field.constant("e")
+        rows = [value.entries()] if value.flat else value.rows
+        result = []
+        for row in rows:
+            powers = [self.field.power(e, x, None) for x in row]
+            total = powers[0]
+            for x in powers[1:]:
+                total = self.field.add(total, x)
+            result.append(tuple(self.field.divide(x, total) for x in powers))
+        whole = Matrix(tuple(result))
+        if value.flat:
+            return Matrix(tuple((x,) for x in whole.entries()), True)
+        return whole
+
+    def norm(self, value: Any) -> Any:
+        """The root of the sum of squares of all entries."""
+        entries = value.entries() if isinstance(value, Matrix) else [value]
+        total = self.field.number(0)
+        for x in entries:
+            total = self.field.add(total, self.field.multiply(x, x))
+        half = Fraction(1, 2)
+        return self.field.power(total, self.field.number(half), half)
+
+    def total(self, value: Any) -> Any:
+        entries = value.entries() if isinstance(value, Matrix) else [value]
+        result = self.field.number(0)
+        for x in entries:
+            result = self.field.add(result, x)
+        return result
+
+    def unordered(self, key: str, a: Any, b: Any) -> Any:
+        """An unknown function that does not care for the order of its two arguments."""
+        both = [self.oracle(key, [x]) for x in (a, b)]
+        return self.oracle(f"{key} of both", [each(self.field.add, *both)])
+
+    # Binding
+
+    def bind(self, term: Bind) -> Any:
+        members = self.members(term.domain, term.variable)
+        outer = self.bound.get(term.variable)
+        values = []
+        for member in members:
+            self.bound[term.variable] = member
+            values.append(self.value(term.body))
+        if outer is None:
+            self.bound.pop(term.variable, None)
+        else:
+            self.bound[term.variable] = outer
+        return self.fold(term.operator, members, values)
+
+    def fold(self, operator: str, members: list[int], values: list[Any]) -> Any:
+        if operator in ("argmax", "argmin"):
+            sign = 1 if operator == "argmax" else -1
+            ranked = [(self.field.order(v), m) for v, m in zip(values, members, strict=True)]
+            if any(rank is None for rank, _ in ranked):
+                return self.field.oracle(operator, values)
+            return self.field.number(max(ranked, key=lambda pair: sign * pair[0])[1])
+        if operator in ("max", "min"):
+            if not values:
+                raise Undefined
+            if self.field.known(operator):
+                return each(lambda *xs: self.field.call(operator, list(xs)), *values)
+            return self.field.oracle(operator, values)
+        if operator in ("∑", "∏", "mean"):
+            total: Any = self.field.number(1 if operator == "∏" else 0)
+            for value in values:
+                total = self.times(total, value) if operator == "∏" else self.plus(total, value)
+            if operator == "mean":
+                total = each(self.field.divide, total, self.field.number(len(values)))
+            return total
+        # Any other binder (∫, lim, ⋃) is an unknown function of what its body is at some places.
+        self.field.faithful = False
+        return self.oracle(f"binder {operator}", values)
+
+    def members(self, domain: Domain, variable: str) -> list[int]:
+        if domain.members is not None:
+            key = self.index(domain.members)
+            start = 1000 + draw(self.field.seed, "members", key) % 10_000
+            return list(range(start, start + 4))
+        if domain.lower is None and domain.upper is None:
+            members = list(range(1, self.default_size() + 1))
+        else:
+            members = self.run(domain)
+        if domain.without is not None and len(members) > 1:
+            hidden = self.exact(domain.without)
+            members.pop((draw(domain.without) if hidden is None else int(hidden)) % len(members))
+        return members
+
+    def default_size(self) -> int:
+        return SIZE if self.world.shapes else self.size("")
+
+    def run(self, domain: Domain) -> list[int]:
+        lower = self.exact(domain.lower, free=False) if domain.lower else Fraction(1)
+        upper = self.exact(domain.upper, free=False) if domain.upper else None
+        if lower is None or upper is None or lower.denominator * upper.denominator != 1:
+            return self.unknown_run(domain)
+        if upper - lower >= _LONGEST_SUM:
+            self.field.faithful = False
+            upper = lower + 2 + draw(upper) % 4
+        return list(range(int(lower), int(upper) + 1))
+
+    def unknown_run(self, domain: Domain) -> list[int]:
+        """Places that hang on the bounds alone, for an integral or an infinite sum."""
+        self.field.faithful = False
+        keys = [None if t is None else self.index(t) for t in (domain.lower, domain.upper)]
+        first = keys[0] if isinstance(keys[0], Fraction) and keys[0].denominator == 1 else None
+        start = int(first) if first is not None and abs(first) < 10**6 else 1 + draw(*keys) % 1000
+        return list(range(start, start + 3 + draw("run", *keys) % 3))
+
+    # Conditions
+
+    def compare(self, term: Compare) -> Any:
+        values = [self.value(term.left), self.value(term.right)]
+        if term.operator in ("=", "≠"):
+            return self.unordered(f"relation {term.operator}", *values)
+        return self.oracle(f"relation {term.operator}", values)
+
+    def piecewise(self, term: Piecewise) -> Any:
+        for value, condition in term.rows:
+            holds = True if condition is None else self.holds(condition)
+            if holds is None:
+                parts = [self.value(v) for v, _ in term.rows]
+                tests = [self.value(c) for _, c in term.rows if c is not None]
+                return self.oracle("cases", parts + tests)
+            if holds:
+                return self.value(value)
+        raise Undefined
+
+    def holds(self, condition: Term) -> bool | None:
+        match condition:
+            case Apply("and" | "or" as word, arguments):
+                tests = [self.holds(a) for a in arguments]
+                if None in tests:
+                    return None
+                return all(tests) if word == "and" else any(tests)
+            case Compare(operator, left, right) if operator in _ORDER:
+                a, b = (self.field.order(self.value(side)) for side in (left, right))
+                return None if a is None else _ORDER[operator](a, b)
+        return None
+
+    def group(self, term: Group) -> Any:
+        if term.kind == "rows":
+            rows = []
+            for row in term.items:
+                cells = row.items if isinstance(row, Group) else (row,)
+                rows.append(tuple(self.value(cell) for cell in cells))
+            if len({len(row) for row in rows}) != 1:
+                raise ShapeError("ragged rows")
+            return Matrix(tuple(rows))
+        return self.oracle(f"group {term.kind}", [self.value(item) for item in term.items])
+
+
+_ORDER = {
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "≤": lambda a, b: a <= b,
+    "≥": lambda a, b: a >= b,
+    "=": lambda a, b: a == b,
+    "≠": lambda a, b: a != b,
+}
+
+_VALUE: dict[type, Any] = {
+    Num: _Evaluation.number,
+    Const: _Evaluation.constant,
+    Var: _Evaluation.variable,
+    Add: _Evaluation.add,
+    Mul: _Evaluation.multiply,
+    Div: _Evaluation.divide,
+    Pow: _Evaluation.power,
+    Apply: _Evaluation.apply,
+    Bind: _Evaluation.bind,
+    Compare: _Evaluation.compare,
+    Piecewise: _Evaluation.piecewise,
+    Group: _Evaluation.group,
+}
+
+# Functions of whole matrices, with the number of their arguments.
+_SPECIAL: dict[str, tuple[int, Any]] = {
+    "transpose": (1, lambda self, x: transpose(x)),
+    "inverse": (1, lambda self, x: inverse(self.field, x)),
+    "det": (1, lambda self, x: determinant(self.field, x)),
+    "trace": (1, lambda self, x: trace(self.field, x)),
+    "⊙": (2, lambda self, a, b: each(self.field.multiply, a, b)),
+    "@": (2, lambda self, a, b: product(self.field, a, b)),
+    "norm": (1, lambda self, x: self.norm(x)),
+    "total": (1, lambda self, x: self.total(x)),
+    "∩": (2, lambda self, a, b: self.unordered("∩", a, b)),
+    "∪": (2, lambda self, a, b: self.unordered("∪", a, b)),
+}

@@ -1,0 +1,88 @@
+"""Are two terms the same? The rungs in their order; the first that decides has the word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .algebra import ask
+from .align import align
+from .decimals import within_last_digit
+from .evaluate import World
+from .normal import normal
+from .sampling import same_by_sampling, same_exactly
+from .terms import Apply, Const, Mul, Term, walk
+from .worlds import worlds
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``same`` is None where no rung decides; ``method`` names the rung."""
+
+    same: bool | None
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the caller says of the names, and whether the given side was typed as code."""
+
+    matrices: tuple[str, ...] = ()
+    scalars: tuple[str, ...] = ()
+    code: bool = False
+
+
+def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:  # noqa: B008
+    """Whether two terms have the same value wherever both have one."""
+    matrices = len(worlds(expected, given, setting.matrices, setting.scalars)[0].shapes) > 0
+    expected, given = align(expected, given, matrices=matrices)
+    if normal(expected, ordered=matrices) == normal(given, ordered=matrices):
+        return Decision(True, "normal form")
+    if _infinite(expected) or _infinite(given):
+        return Decision(False, "normal form")
+    if within_last_digit(expected, given):
+        return Decision(True, "decimals")
+    seed = str(sorted((normal(expected, ordered=True), normal(given, ordered=True))))
+    return _climb(expected, given, setting, seed)
+
+
+def _climb(expected: Term, given: Term, setting: Setting, seed: str) -> Decision:
+    """The evaluating rungs in each reading of the names; equal in one of them is equal."""
+    refused: Decision | None = None
+    for here, there in _readings(expected, given, setting):
+        exactly = same_exactly(expected, given, here, there, seed)
+        if exactly:
+            return Decision(True, "exact evaluation")
+        if exactly is False:
+            refused = refused or Decision(False, "exact evaluation")
+            continue
+        sampled = same_by_sampling(expected, given, here, there, seed)
+        if sampled:
+            return Decision(True, "sampling")
+        if sampled is False:
+            refused = refused or Decision(False, "sampling")
+    if refused is not None:
+        return refused
+    return Decision(ask(expected, given), "algebra")
+
+
+def _readings(expected: Term, given: Term, setting: Setting) -> Iterator[tuple[World, World]]:
+    """Worlds for the two sides: code knows arrays without orientation and ``*`` by entries."""
+    entrywise = any(isinstance(t, Apply) and t.function == "⊙" for t in walk(expected))
+    starred = any(isinstance(t, Mul) and t.starred for t in walk(given))
+    for world in worlds(expected, given, setting.matrices, setting.scalars):
+        yield world, world
+        if not world.shapes:
+            continue
+        if starred and (entrywise or setting.code):
+            yield world, replace(world, elementwise=True)
+        if setting.code:
+            yield world, replace(world, flat=True)
+            if starred:
+                yield world, replace(world, flat=True, elementwise=True)
+
+
+def _infinite(term: Term) -> bool:
+    if isinstance(term, Mul):
+        return any(map(_infinite, term.factors))
+    return isinstance(term, Const) and term.name == "∞"

@@ -1,0 +1,110 @@
+"""Left sides: which of them only name the result, and which may be called otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .terms import Apply, Compare, Div, Mul, Num, Pow, Term, Var, rewrite, walk
+
+_DEFINING = frozenset({"=", ":=", "←", "≡", "≈", "≔", "∼"})
+
+
+def definable(left: Term) -> bool:
+    """Whether a left side can be the name of what stands right: ``y``, ``f(x)``, ``σ²``, ``a/b``.
+
+    A quotient, an absolute value or a power of names is one too, a sum or a product is none.
+    """
+    match left:
+        case Var(name):
+            return name != ""
+        case Apply(_, arguments):
+            return all(_argument(a) for a in arguments)
+        case Pow(base, Num()):
+            return isinstance(base, Var | Apply) and definable(base)
+        case Div(a, b):
+            return _quantity(a) and _quantity(b)
+    return False
+
+
+def _argument(term: Term) -> bool:
+    """What may stand between the brackets of a left side: names, numbers, simple terms of them."""
+    return not any(isinstance(t, Compare) and t.operator not in ("∣", "‖") for t in walk(term))
+
+
+def _quantity(term: Term) -> bool:
+    """One name, or capitals side by side as geometry writes a length: ``NO``."""
+    if isinstance(term, Mul):
+        return all(isinstance(f, Var) and f.name[:1].isupper() for f in term.factors)
+    return isinstance(term, Var) and not term.name.startswith("∂")
+
+
+def stripped(operators: tuple[str, ...], sides: tuple[Term, ...]) -> tuple[Term, ...] | None:
+    """The sides without the name they define; None where the left side is no name."""
+    if operators[0] in _DEFINING and definable(sides[0]):
+        return sides[1:]
+    # ``100/55.6 = t`` names its result on the right.
+    if len(sides) == 2 and operators[0] == "=" and isinstance(sides[1], Var | Apply):
+        if definable(sides[1]) and not isinstance(sides[0], Var):
+            return sides[:1]
+    return None
+
+
+def matched(
+    expected: tuple[Term, ...], given: tuple[Term, ...], *, required: bool
+) -> tuple[Term, Term] | None:
+    """The right sides of two definitions, once their left sides agree; None where they do not.
+
+    A given name that the expected side does not use is another name for the same; indices and
+    arguments on the left are bound by the definition and may be called otherwise.
+    """
+    (wanted, right), (name, other) = expected, given
+    if not (definable(wanted) and definable(name)):
+        return None
+    if wanted == name:
+        return right, other
+    renamed = _renamed(wanted, name, other)
+    if renamed is not None:
+        return right, renamed
+    if required or not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
+        return None
+    mine, theirs = _head(wanted), _head(name)
+    if theirs in _heads(right) or mine in _heads(other):
+        return None
+    return right, other
+
+
+def _head(term: Term) -> str:
+    return term.name if isinstance(term, Var) else term.function if isinstance(term, Apply) else ""
+
+
+def _heads(term: Term) -> set[str]:
+    return {_head(t) for t in walk(term)}
+
+
+def _renamed(wanted: Term, name: Term, other: Term) -> Term | None:
+    """The right side of ``name`` with its arguments and indices called as ``wanted`` calls them."""
+    if type(wanted) is not type(name) or not isinstance(name, Var | Apply):
+        return None
+    theirs = name.indices + (name.arguments if isinstance(name, Apply) else ())
+    assert isinstance(wanted, Var | Apply)
+    mine = wanted.indices + (wanted.arguments if isinstance(wanted, Apply) else ())
+    if _head(wanted) != _head(name) or len(mine) != len(theirs):
+        return None
+    changes: dict[str, Term] = {}
+    for new, old in zip(mine, theirs, strict=True):
+        if new == old:
+            continue
+        if not (isinstance(old, Var) and isinstance(new, Var) and not old.indices):
+            return None
+        changes[old.name] = new
+    taken = {t.name for t in walk(other) if isinstance(t, Var)}
+    if any(isinstance(n, Var) and n.name in taken for n in changes.values()):
+        return None
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var) and t.name in changes:
+            new = changes[t.name]
+            return replace(new, indices=new.indices + t.indices) if isinstance(new, Var) else t
+        return t
+
+    return rewrite(other, change)

@@ -1,0 +1,186 @@
+"""Two terms at the same points: exactly in a finite field, then in doubles, then in 50 digits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from .evaluate import TooLong, Undefined, World, evaluate
+from .exact import ExactField
+from .floating import FloatField, real
+from .matrices import Field, Matrix
+from .terms import Apply, Bind, Compare, Num, Piecewise, Term, Var, walk
+
+_KINDS = ("unit", "positive", "mixed")
+_POINTS = 12
+_POINTS_OF_CASES = 36
+_ENOUGH = 3
+_EQUAL = 1e-12
+_UNSURE = 1e-6
+_BROKEN = frozenset({"max", "min", "abs", "sign", "floor", "ceil", "round", "argmax", "argmin"})
+
+
+def same_exactly(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
+    """One evaluation in GF(2⁶¹−1), three where sums have symbolic bounds; None: no decision."""
+    faithful, agreed = True, 0
+    for point in range(3 if here.sizes else 1):
+        field = ExactField(seed, point)
+        try:
+            same = _same_entries(evaluate(a, field, here), evaluate(b, field, there))
+        except Undefined:
+            continue
+        except TooLong:
+            return None
+        faithful = faithful and field.faithful
+        if not same:
+            return False if faithful else None
+        agreed += 1
+    return True if agreed else None
+
+
+def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
+    """At points where both sides are real; at complex ones only if hardly any are.
+
+    Returns True after at least three points that agree and none that differs, None where there
+    are fewer or where a side can only be approximated.
+    """
+    agreed, complex_agreed, complex_differed = 0, 0, 0
+    for number, stretch in _points(a, b):
+        gap = _gap(a, b, here, there, (seed, number, _KINDS[number % 3], stretch))
+        if gap is None:
+            continue
+        size, is_real, faithful = gap
+        if size > _UNSURE or math.isnan(size):
+            if not faithful:
+                return None
+            if is_real:
+                return False
+            complex_differed += _KINDS[number % 3] != "mixed"
+        elif is_real:
+            agreed += 1
+        else:
+            complex_agreed += 1
+    if agreed >= _ENOUGH:
+        return True
+    if agreed + complex_agreed >= _ENOUGH:
+        return False if complex_differed else True
+    return None
+
+
+def ratio(a: Term, b: Term, here: World, there: World, seed: str, number: int) -> float | None:
+    """a/b at one point, where both are real and finite and b is not zero."""
+    field = FloatField(seed, number, _KINDS[number % 3])
+    try:
+        x, y = (evaluate(t, field, w) for t, w in ((a, here), (b, there)))
+        quotient = _scalar_ratio(x, y)
+    except (Undefined, TooLong, ValueError, ZeroDivisionError, OverflowError):
+        return None
+    return quotient if quotient is not None and math.isfinite(quotient) else None
+
+
+def _scalar_ratio(x: Any, y: Any) -> float | None:
+    if isinstance(x, Matrix) and isinstance(y, Matrix):
+        if x.shape != y.shape:
+            return None
+        found = [real(p) / real(q) for p, q in zip(x.entries(), y.entries(), strict=True)]
+        near = all(abs(r - found[0]) <= 1e-9 * abs(found[0]) for r in found)
+        return found[0] if near else None
+    if isinstance(x, Matrix) or isinstance(y, Matrix):
+        return None
+    return real(x) / real(y)
+
+
+def _points(a: Term, b: Term) -> list[tuple[int, float]]:
+    """Numbers of points with the stretch of their range: wide ones meet far conditions."""
+    nodes = [t for side in (a, b) for t in walk(side)]
+    broken = any(
+        isinstance(t, Piecewise | Compare)
+        or (isinstance(t, Apply) and t.function in _BROKEN)
+        or (isinstance(t, Bind) and t.operator in _BROKEN)
+        for t in nodes
+    )
+    if not any(isinstance(t, Var | Apply) for t in nodes):
+        return [(number, 1.0) for number in range(_ENOUGH)]
+    if not broken:
+        return [(number, 1.0) for number in range(_POINTS)]
+    scales = {abs(float(t.value)) for t in nodes if isinstance(t, Num) and 3 < abs(t.value) < 1e9}
+    stretches = [1.0, *sorted(scales)[:4]]
+    return [(n, stretches[n // 3 % len(stretches)]) for n in range(_POINTS_OF_CASES)]
+
+
+_Point = tuple[str, int, str, float]
+_Gap = tuple[float, bool, bool]
+
+
+def _gap(a: Term, b: Term, here: World, there: World, point: _Point) -> _Gap | None:
+    """How far apart the sides are, whether both are real, and whether nothing was shortened."""
+    found = _distance(a, b, here, there, FloatField(*point), _double_gap)
+    if found is not None and _EQUAL < found[0] <= _UNSURE:
+        from .precise import PreciseField
+
+        return _distance(a, b, here, there, PreciseField(*point), _precise_gap)
+    return found
+
+
+def _distance(
+    a: Term,
+    b: Term,
+    here: World,
+    there: World,
+    field: Field,
+    gap: Callable[[Any, Any], float],
+) -> _Gap | None:
+    try:
+        x, y = evaluate(a, field, here), evaluate(b, field, there)
+    except (Undefined, TooLong):
+        return None
+    pairs = _entries(x, y)
+    if pairs is None:
+        return 1.0, True, True
+    values = [v for pair in pairs for v in pair]
+    if not all(abs(v) < math.inf for v in values):
+        return None
+    reality = [_is_real(p) + _is_real(q) for p, q in pairs]
+    if 1 in reality:
+        return None
+    widest = max((gap(p, q) for p, q in pairs), default=0.0)
+    return widest, all(r == 2 for r in reality), field.faithful
+
+
+def _entries(x: Any, y: Any) -> list[tuple[Any, Any]] | None:
+    """Entries side by side; None where the shapes differ (a flat array has no orientation)."""
+    if isinstance(x, Matrix) and isinstance(y, Matrix):
+        turned = (x.flat or y.flat) and x.shape == y.shape[::-1]
+        if x.shape != y.shape and not (turned and 1 in x.shape):
+            return None
+        return list(zip(x.entries(), y.entries(), strict=True))
+    if isinstance(x, Matrix) or isinstance(y, Matrix):
+        return None
+    return [(x, y)]
+
+
+def _same_entries(x: Any, y: Any) -> bool:
+    pairs = _entries(x, y)
+    return pairs is not None and all(p == q for p, q in pairs)
+
+
+def _is_real(value: Any) -> bool:
+    imaginary = getattr(value, "imag", 0)
+    return bool(abs(imaginary) <= 1e-9 * max(1.0, abs(value)))
+
+
+def _double_gap(p: Any, q: Any) -> float:
+    """The relative distance; one near zero is left to more digits."""
+    scale = max(abs(p), abs(q))
+    distance = abs(p - q)
+    if distance == 0:
+        return 0.0
+    relative = distance / scale
+    return min(relative, _UNSURE) if scale < 1e-7 else relative
+
+
+def _precise_gap(p: Any, q: Any) -> float:
+    distance = abs(p - q)
+    near = distance <= 1e-30 * max(abs(p), abs(q)) or distance < 1e-40
+    return 0.0 if near else 1.0

@@ -1,0 +1,279 @@
+"""Formulas as a whole: equations, chains, inequalities, distributions, lists, intervals, orders.
+
+Where the top shape carries the meaning, the sides are compared part by part; the values of the
+parts go up the ladder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .equations import same_inequality, same_equation
+from .growth import same_order
+from .ladder import Decision, Setting, decide
+from .leftside import definable, matched, stripped
+from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Term, Var, walk
+
+_EQUAL = frozenset({"=", ":=", "←", "≡", "≈", "≔"})
+_ORDER = frozenset({"<", ">", "≤", "≥"})
+_TURNED = {">": "<", "≥": "≤", "<": ">", "≤": "≥"}
+_ORDERS_OF_GROWTH = frozenset({"O", "Θ", "Ω", "o"})
+_SHAPE = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """``a = b ≤ c``: sides and the operators between them."""
+
+    operators: tuple[str, ...]
+    sides: tuple[Term, ...]
+
+
+def compare(expected: Term, given: Term, setting: Setting, *, lhs: str = "optional") -> Decision:
+    """Whether two formulas say the same, whatever kind of statement they are."""
+    return _Comparison(setting, lhs == "required").whole(expected, given)
+
+
+class _Comparison:
+    def __init__(self, setting: Setting, required: bool) -> None:
+        self.setting = setting
+        self.required = required
+
+    def whole(self, expected: Term, given: Term) -> Decision:
+        first, second = chain(expected), chain(given)
+        if first is None and second is None:
+            return self.values(expected, given)
+        if first is None:
+            assert second is not None
+            return self.statement_for_value(expected, second)
+        if second is None:
+            return self.value_for_statement(first, given)
+        return self.statements(first, second)
+
+    # Values and groups of values
+
+    def values(self, expected: Term, given: Term) -> Decision:
+        """Neither side is a statement."""
+        if isinstance(expected, Group) and expected.kind != "rows":
+            return self.groups(expected, given)
+        if isinstance(given, Group) and given.kind != "rows":
+            several = _plus_minus(expected)
+            if several is not None and given.kind in ("{}", ","):
+                return self.groups(several, given)
+            return Decision(False, _SHAPE)
+        if isinstance(expected, Apply) and expected.function in _ORDERS_OF_GROWTH:
+            if not (isinstance(given, Apply) and given.function == expected.function):
+                return Decision(False, _SHAPE)
+            return same_order(expected.arguments, given.arguments, self.setting)
+        return decide(expected, given, self.setting)
+
+    def groups(self, expected: Group, given: Term) -> Decision:
+        if not isinstance(given, Group):
+            return Decision(False, _SHAPE)
+        one, other = expected.kind, given.kind
+        if one == other == "{}" or {one, other} <= {",", ";", "{}"}:
+            labelled = any(chain(i) is not None for i in expected.items)
+            bare = not any(chain(i) is not None for i in given.items)
+            if one != "{}" and labelled and bare and other != "{}":
+                return self.in_order(expected.items, given.items)
+            return self.in_any_order(expected.items, given.items)
+        if one == other or {one, other} <= {",", "()"} or {one, other} <= {",", "row"}:
+            return self.in_order(expected.items, given.items)
+        return Decision(False, _SHAPE)
+
+    def in_order(self, expected: tuple[Term, ...], given: tuple[Term, ...]) -> Decision:
+        if len(expected) != len(given):
+            return Decision(False, _SHAPE)
+        return _all(self.whole(a, b) for a, b in zip(expected, given, strict=True))
+
+    def in_any_order(self, expected: tuple[Term, ...], given: tuple[Term, ...]) -> Decision:
+        if len(expected) != len(given) or len(expected) > 30:
+            return Decision(False, _SHAPE)
+        left = list(given)
+        open_question = False
+        for item in expected:
+            for place, candidate in enumerate(left):
+                same = self.whole(item, candidate).same
+                open_question = open_question or same is None
+                if same:
+                    del left[place]
+                    break
+            else:
+                return Decision(None if open_question else False, _SHAPE)
+        return Decision(True, _SHAPE)
+
+    # One side is a statement
+
+    def statement_for_value(self, expected: Term, given: Chain) -> Decision:
+        """A value was asked for; an equation that defines a name gives one, its last side."""
+        if given.sides[0] == Var("") and given.operators[0] in _EQUAL:
+            return self.values(expected, given.sides[-1])
+        interval = _as_interval(given)
+        if interval is not None and isinstance(expected, Group):
+            return self.groups(expected, interval)
+        result = conclusion(given)
+        if result is None:
+            return Decision(False, _SHAPE)
+        return self.values(expected, result)
+
+    def value_for_statement(self, expected: Chain, given: Term) -> Decision:
+        """A statement was asked for; its right side will do where the left only names it."""
+        if self.required:
+            return Decision(False, "left side")
+        interval = _as_interval(expected)
+        if interval is not None and isinstance(given, Group):
+            return self.groups(interval, given)
+        if set(expected.operators) <= _EQUAL | {"∼"}:
+            sides = stripped(expected.operators, expected.sides)
+            if sides is not None:
+                return _any(self.values(side, given) for side in sides)
+        return Decision(False, _SHAPE)
+
+    # Both sides are statements
+
+    def statements(self, expected: Chain, given: Chain) -> Decision:
+        kinds = [set(c.operators) for c in (expected, given)]
+        if kinds[0] <= _EQUAL and kinds[1] <= _EQUAL:
+            return self.equations(expected, given)
+        if kinds[0] <= _ORDER and kinds[1] <= _ORDER:
+            return self.inequalities(expected, given)
+        intervals = [_as_interval(c) for c in (expected, given)]
+        if intervals[0] is not None and intervals[1] is not None:
+            return self.groups(intervals[0], intervals[1])
+        if kinds[0] == {"∼"} and kinds[1] <= {"∼", "=", "≈"}:
+            return self.values(expected.sides[-1], given.sides[-1])
+        if expected.operators == given.operators:
+            return self.in_order(expected.sides, given.sides)
+        return Decision(False, "relation")
+
+    def equations(self, expected: Chain, given: Chain) -> Decision:
+        if given.sides[0] == Var("") and not self.required:
+            return self.value_for_statement(expected, given.sides[-1])
+        if len(expected.sides) > 2:
+            return self.chains(expected, given)
+        last = conclusion(given)
+        if len(given.sides) > 2 and last is not None:
+            given = Chain(("=",), (given.sides[0], last))
+        pair = matched(expected.sides, given.sides, required=self.required)
+        if pair is not None:
+            direct = self.values(*pair)
+            if direct.same:
+                return direct
+        rearranged = same_equation(expected.sides, given.sides, self.setting)
+        if rearranged.same or pair is None:
+            return rearranged
+        return direct
+
+    def chains(self, expected: Chain, given: Chain) -> Decision:
+        """Every side that was asked for is there, and nothing else is claimed."""
+        wanted = list(stripped(expected.operators, expected.sides) or expected.sides)
+        if len(given.sides) == 2:
+            result = conclusion(given)
+            if result is None:
+                return Decision(False, _SHAPE)
+            return _any(self.values(side, result) for side in wanted)
+        name = expected.sides[0] if len(wanted) < len(expected.sides) else None
+        found = [s for s in given.sides if name is None or not decide(name, s, self.setting).same]
+        if not _names_in(given.sides[-1]):
+            return self.values(wanted[-1], given.sides[-1])
+        covered = _all(_any(self.values(w, s) for s in found) for w in wanted)
+        if not covered.same:
+            return covered
+        return _all(_any(self.values(w, s) for w in wanted) for s in found)
+
+    def inequalities(self, expected: Chain, given: Chain) -> Decision:
+        if given.sides[0] == Var("") and definable(expected.sides[0]):
+            given = Chain(given.operators, (expected.sides[0], *given.sides[1:]))
+        wanted, found = _links(expected), _links(given)
+        if len(wanted) != len(found):
+            return Decision(False, "relation")
+        return _all(
+            _any(same_inequality(w, f, self.setting) for f in found) for w in wanted
+        )
+
+
+def chain(term: Term) -> Chain | None:
+    """The statement that a term is, or None for a value."""
+    if isinstance(term, Compare) and term.operator not in ("∣", "‖"):
+        return Chain((term.operator,), (term.left, term.right))
+    if isinstance(term, Apply) and term.function == "and":
+        links = [chain(a) for a in term.arguments]
+        if all(link is not None and len(link.sides) == 2 for link in links):
+            known = [link for link in links if link is not None]
+            joined = all(a.sides[1] == b.sides[0] for a, b in zip(known, known[1:], strict=False))
+            if joined:
+                sides = (known[0].sides[0], *(link.sides[1] for link in known))
+                return Chain(tuple(link.operators[0] for link in known), sides)
+    return None
+
+
+def conclusion(given: Chain) -> Term | None:
+    """What a chain of equalities comes to, where its left side only names the result.
+
+    A rounding at the end (``= 1/3 ≈ 0.33``) is no part of it.
+    """
+    if not set(given.operators) <= _EQUAL | {"∼"}:
+        return None
+    sides, operators = given.sides, given.operators
+    if len(sides) > 2 and operators[-1] == "≈" and operators[0] != "≈":
+        sides, operators = sides[:-1], operators[:-1]
+    rest = stripped(operators, sides)
+    if rest is None:
+        return sides[-1] if len(sides) > 2 else None
+    return rest[-1]
+
+
+def _names_in(term: Term) -> bool:
+    return any(isinstance(t, Var | Apply) for t in walk(term))
+
+
+def _links(statement: Chain) -> list[tuple[str, Term, Term]]:
+    """The single inequalities of a chain, all turned to read "less"."""
+    result = []
+    for place, operator in enumerate(statement.operators):
+        a, b = statement.sides[place], statement.sides[place + 1]
+        result.append((operator, a, b) if operator in "<≤" else (_TURNED[operator], b, a))
+    return result
+
+
+def _as_interval(statement: Chain) -> Group | None:
+    """``x ∈ [a, b)`` and ``a ≤ x < b`` as the interval, where x is only a name."""
+    operators, sides = statement.operators, statement.sides
+    if operators == ("∈",) and definable(sides[0]) and isinstance(sides[1], Group):
+        return sides[1]
+    if len(operators) == 2 and definable(sides[1]):
+        if set(operators) <= {">", "≥"}:
+            operators = tuple(_TURNED[o] for o in reversed(operators))
+            sides = sides[::-1]
+        if set(operators) <= {"<", "≤"}:
+            kind = ("(" if operators[0] == "<" else "[") + (")" if operators[1] == "<" else "]")
+            return Group(kind, (sides[0], sides[2]))
+    return None
+
+
+def _plus_minus(term: Term) -> Group | None:
+    """``±a`` is the two numbers a and −a."""
+    if isinstance(term, Apply) and term.function == "±":
+        return Group("{}", (term.arguments[0], Mul((MINUS_ONE, term.arguments[0]))))
+    return None
+
+
+def _all(decisions: Iterable[Decision]) -> Decision:
+    method, unknown = _SHAPE, False
+    for decision in decisions:
+        if decision.same is False:
+            return Decision(False, decision.method)
+        unknown = unknown or decision.same is None
+        method = decision.method
+    return Decision(None if unknown else True, method)
+
+
+def _any(decisions: Iterable[Decision]) -> Decision:
+    best = Decision(False, _SHAPE)
+    for decision in decisions:
+        if decision.same:
+            return decision
+        if decision.same is None or best.method == _SHAPE:
+            best = decision if best.same is not None else best
+    return best

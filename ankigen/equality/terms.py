@@ -1,0 +1,221 @@
+"""What a formula says, as a small tree that can be evaluated: the terms of the ladder.
+
+The expression tree of ``notation`` keeps what a reader sees. A term keeps what counts: roots are
+powers, ``exp`` is a power of e, a subscript is an index, grouping and layout are gone. Products
+keep their order, since their factors may be matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """An exact number; ``digits`` counts the significant digits of a decimal, 0 of an integer."""
+
+    value: Fraction
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A constant of mathematics: ``π``, ``e``, ``i``, ``∞``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A name with its indices: ``x``, ``x_{t-1}``, ``n_in`` (a label belongs to the name)."""
+
+    name: str
+    indices: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mul:
+    """Factors in their order. ``starred`` tells which written product it was: ``*`` or none."""
+
+    factors: tuple[Term, ...]
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    numerator: Term
+    denominator: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Pow:
+    base: Term
+    exponent: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A function of its arguments; one that no rung knows is a function all the same."""
+
+    function: str
+    arguments: tuple[Term, ...]
+    indices: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What a bound variable runs over: ``lower`` to ``upper``, a set, or (neither) what it runs."""
+
+    lower: Term | None = None
+    upper: Term | None = None
+    members: Term | None = None
+    without: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """``∑ ∏ max min argmax argmin mean ∫ …`` over a variable; "" binds what has no index."""
+
+    operator: str
+    variable: str
+    domain: Domain
+    body: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A relation between two terms, as a condition or inside a function: ``P(A∣B)``."""
+
+    operator: str
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Piecewise:
+    """Values by condition; the condition None is "otherwise"."""
+
+    rows: tuple[tuple[Term, Term | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things together: ``()`` a tuple, ``{}`` a set, ``[)`` an interval, ``[]`` a list, ``rows``."""
+
+    kind: str
+    items: tuple[Term, ...]
+
+
+Term: TypeAlias = (
+    Num
+    | Const
+    | Var
+    | Add
+    | Mul
+    | Div
+    | Pow
+    | Apply
+    | Bind
+    | Compare
+    | Piecewise
+    | Group
+)
+
+ZERO, ONE, TWO, MINUS_ONE = (Num(Fraction(n)) for n in (0, 1, 2, -1))
+HALF = Num(Fraction(1, 2))
+E, PI, INFINITY = Const("e"), Const("π"), Const("∞")
+
+
+def negative(term: Term) -> Term:
+    """Minus the term."""
+    if isinstance(term, Num):
+        return Num(-term.value, term.digits)
+    return Mul((MINUS_ONE, term))
+
+
+def exp(term: Term) -> Term:
+    """e to the term."""
+    return Pow(E, term)
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """The terms directly inside, indices and bounds included."""
+    match term:
+        case Var(_, indices):
+            return indices
+        case Add(inner) | Mul(inner) | Group(_, inner):
+            return inner
+        case Div(a, b) | Pow(a, b) | Compare(_, a, b):
+            return (a, b)
+        case Apply(_, arguments, indices):
+            return arguments + indices
+        case Bind(_, _, domain, body):
+            return tuple(t for t in _bounds(domain) if t is not None) + (body,)
+        case Piecewise(rows):
+            return tuple(t for row in rows for t in row if t is not None)
+    return ()
+
+
+def _bounds(domain: Domain) -> tuple[Term | None, ...]:
+    return (domain.lower, domain.upper, domain.members, domain.without)
+
+
+def walk(term: Term) -> Iterator[Term]:
+    """The term and everything inside it, outermost first."""
+    stack = [term]
+    while stack:
+        here = stack.pop()
+        yield here
+        stack.extend(reversed(parts(here)))
+
+
+def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The term with ``change`` done to each of its direct parts; itself if nothing changed."""
+    match term:
+        case Var(name, indices) if indices:
+            return Var(name, tuple(map(change, indices)))
+        case Add(terms):
+            return Add(tuple(map(change, terms)))
+        case Mul(factors, starred):
+            return Mul(tuple(map(change, factors)), starred)
+        case Div(a, b):
+            return Div(change(a), change(b))
+        case Pow(a, b):
+            return Pow(change(a), change(b))
+        case Apply(function, arguments, indices):
+            return Apply(function, tuple(map(change, arguments)), tuple(map(change, indices)))
+        case Bind(_, _, domain, body):
+            bounds = Domain(*(None if t is None else change(t) for t in _bounds(domain)))
+            return replace(term, domain=bounds, body=change(body))
+        case Compare(operator, a, b):
+            return Compare(operator, change(a), change(b))
+        case Piecewise(rows):
+            changed = ((change(v), None if c is None else change(c)) for v, c in rows)
+            return Piecewise(tuple(changed))
+        case Group(kind, items):
+            return Group(kind, tuple(map(change, items)))
+    return term
+
+
+def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
+    """``change`` done everywhere, innermost first."""
+    return change(rebuild(term, lambda inner: rewrite(inner, change)))
+
+
+def names(term: Term) -> set[str]:
+    """Every name in the term, bound ones and those of functions included."""
+    found = set()
+    for t in walk(term):
+        if isinstance(t, Var):
+            found.add(t.name)
+        elif isinstance(t, Apply):
+            found.add(t.function)
+    return found

@@ -1,0 +1,145 @@
+"""What the names of two formulas are: numbers, or matrices whose order in a product counts.
+
+A transpose, an entrywise product or a weight beside a vector makes the capitals matrices. Small
+letters are then columns, or rows if the expected side has a shape only so, or square as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .evaluate import SIZE, TooLong, Undefined, World, evaluate
+from .exact import ExactField
+from .terms import Apply, Bind, Div, Mul, Num, Pow, Term, Var, names, walk
+
+_MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
+_WEIGHTS = frozenset("WXQKVUA")
+_COUNTS = frozenset("dijlmntNTBDL")
+_GREEK_VECTORS = frozenset("δθμΣΛΨΦφξ")
+
+
+def sizes(*terms: Term) -> frozenset[str]:
+    """The names that bound a sum; they are whole numbers."""
+    found: set[str] = set()
+    for term in terms:
+        for t in walk(term):
+            if isinstance(t, Bind):
+                for bound in (t.domain.lower, t.domain.upper):
+                    if bound is not None:
+                        found |= names(bound)
+    return frozenset(found)
+
+
+def worlds(
+    expected: Term, given: Term, matrices: Iterable[str] = (), scalars: Iterable[str] = ()
+) -> list[World]:
+    """The readings of the names, the likeliest first; one world where all names are numbers."""
+    whole = sizes(expected, given)
+    matrices = frozenset(matrices)
+    fixed = frozenset(scalars) | whole
+    if not (matrices or speaks_of_matrices(expected) or speaks_of_matrices(given)):
+        return [World(sizes=whole)]
+    numbers = (fixed | _divisors(expected) | _divisors(given)) - matrices
+    candidates = [
+        n for n in sorted(_variables(expected) | _variables(given)) if n not in numbers
+    ]
+    big = {n: (SIZE, SIZE) for n in candidates if _is_capital(n) or n in matrices}
+    small = [n for n in candidates if n not in big and _may_be_vector(n, expected, given)]
+    result = []
+    for shape in ((SIZE, 1), (1, SIZE), (SIZE, SIZE)):
+        world = World(shapes=big | dict.fromkeys(small, shape), sizes=whole)
+        if _has_value(expected, world):
+            result.append(world)
+    return result or [World(shapes=big | dict.fromkeys(small, (SIZE, SIZE)), sizes=whole)]
+
+
+def speaks_of_matrices(term: Term) -> bool:
+    """Whether the formula can only be meant of matrices."""
+    for t in walk(term):
+        if isinstance(t, Apply) and t.function in _MATRIX_FUNCTIONS:
+            return True
+        if isinstance(t, Mul) and _weighs(t):
+            return True
+    return False
+
+
+def _weighs(product: Mul) -> bool:
+    """A weight directly before or after a small Latin letter: ``Wx``, ``xW``; also ``QK``."""
+    kinds = [_kind(f) for f in product.factors]
+    pairs = list(zip(kinds, kinds[1:], strict=False))
+    if ("weight", "vector") in pairs or ("vector", "weight") in pairs:
+        return True
+    return not product.starred and ("weight", "weight") in pairs
+
+
+def _kind(term: Term) -> str:
+    if not isinstance(term, Var):
+        return ""
+    base = term.name.split(" ")[-1].split("_")[0]
+    if base in _WEIGHTS:
+        return "weight"
+    small = len(base) == 1 and base.isascii() and base.islower() and base not in _COUNTS
+    return "vector" if small else ""
+
+
+def _variables(term: Term) -> set[str]:
+    return {t.name for t in walk(term) if isinstance(t, Var)}
+
+
+def _divisors(term: Term) -> set[str]:
+    """Names that stand alone under a bar or a root, or in an exponent: numbers all of them."""
+    found: set[str] = set()
+    for t in walk(term):
+        if isinstance(t, Div):
+            found |= _plain_factors(t.denominator)
+        elif isinstance(t, Pow):
+            if isinstance(t.base, Var) and isinstance(t.exponent, Num) and not (
+                t.exponent.value.denominator == 1
+            ):
+                found |= _plain_factors(t.base)
+            found |= _plain_factors(t.exponent)
+    return found
+
+
+def _plain_factors(term: Term) -> set[str]:
+    if isinstance(term, Mul):
+        return set().union(*map(_plain_factors, term.factors))
+    if isinstance(term, Pow):
+        return _plain_factors(term.base)
+    return {term.name} if isinstance(term, Var) else set()
+
+
+def _is_capital(name: str) -> bool:
+    if name.startswith("∂"):
+        return _is_capital(name.rsplit("∂", 1)[-1])
+    base = name.rsplit(" ", 1)[-1].lstrip("∇Δ").split("_")[0].rstrip("'*+")
+    return len(base) == 1 and base.isupper() and base.isascii() and base not in ("N", "T")
+
+
+def _may_be_vector(name: str, *sides: Term) -> bool:
+    base = name.rsplit(" ", 1)[-1].split("_")[0].rstrip("'*+")
+    if base in _GREEK_VECTORS:
+        return True
+    if len(base) != 1 or not base.isascii() or not base.islower():
+        return False
+    return base not in _COUNTS or _beside_matrix(name, sides)
+
+
+def _beside_matrix(name: str, sides: tuple[Term, ...]) -> bool:
+    """A letter that usually counts (n, d) is a vector where a capital stands beside it."""
+    for side in sides:
+        for t in walk(side):
+            if isinstance(t, Mul):
+                for a, b in zip(t.factors, t.factors[1:], strict=False):
+                    pair = [x.name if isinstance(x, Var) else "" for x in (a, b)]
+                    if name in pair and any(_is_capital(n) for n in pair if n):
+                        return True
+    return False
+
+
+def _has_value(term: Term, world: World) -> bool:
+    try:
+        evaluate(term, ExactField("shape"), world)
+    except (Undefined, TooLong):
+        return False
+    return True
