@@ -14,8 +14,10 @@ from ankigen.anki.notetypes import NoteType, model
 WHEN = 1_700_000_000.0
 
 
-def package(path: Path, notes: Iterable[tuple[str, NoteType, Mapping[str, str]]]) -> Path:
-    """A package of notes given by name, note type and fields."""
+def package(
+    path: Path, notes: Iterable[tuple[str, NoteType, Mapping[str, str]]], when: float = WHEN
+) -> Path:
+    """A package, last changed at ``when``, of notes given by name, note type and fields."""
     deck = genanki.Deck(1_700_000_001, "Faces")
     models: dict[int, genanki.Model] = {}
     for place, (name, notetype, fields) in enumerate(notes):
@@ -27,7 +29,7 @@ def package(path: Path, notes: Iterable[tuple[str, NoteType, Mapping[str, str]]]
             due=place,
         )
         deck.add_note(note)
-    genanki.Package(deck).write_to_file(path, timestamp=WHEN)
+    genanki.Package(deck).write_to_file(path, timestamp=when)
     return path
 
 

@@ -36,8 +36,9 @@ class Seen:
     """What is wrong with one side as a browser shows it, and the words a reader sees.
 
     ``errors`` are MathJax's; ``raw`` are delimiters and marks that should have become something;
-    ``wide`` are elements that stick out of the page, ``faint`` texts with less contrast than
-    4.5 to 1 and their ratio, ``live`` elements that no field may bring.
+    ``wide`` are elements that stick out of the page, ``cut`` boxes too low for what they hold,
+    ``faint`` texts with less contrast than 4.5 to 1 and their ratio, ``live`` elements that no
+    field may bring.
     """
 
     card: str
@@ -46,6 +47,7 @@ class Seen:
     errors: tuple[str, ...]
     raw: tuple[str, ...]
     wide: tuple[str, ...]
+    cut: tuple[str, ...]
     faint: tuple[str, ...]
     live: tuple[str, ...]
 
@@ -53,7 +55,7 @@ class Seen:
     def problems(self) -> list[str]:
         found = [
             f"{self.card} {self.side}: {kind}: {item}"
-            for kind in ("errors", "raw", "wide", "faint", "live")
+            for kind in ("errors", "raw", "wide", "cut", "faint", "live")
             for item in getattr(self, kind)
         ]
         return found if self.text.strip() else [*found, f"{self.card} {self.side}: empty"]
@@ -66,25 +68,25 @@ def web_assets() -> Path | None:
     return next((web for place in places if (web := place / "data" / "web").is_dir()), None)
 
 
-def rendered(card: Any, name: str = "") -> Card:
-    """A card of a real collection as Anki's reviewer would show it, with nothing typed."""
-    typed = re.compile(r"\[\[type:(.+?)\]\]")
+def rendered(card: Any, name: str = "", typed: str = "") -> Card:
+    """A card of a real collection as Anki's reviewer would show it after something was typed."""
+    mark = re.compile(r"\[\[type:(.+?)\]\]")
     box = '<center><input type="text" id="typeans"></center>'
     return Card(
         name=name or f"note {card.nid} card {card.ord + 1}",
-        question=typed.sub(box, card.question()),
-        answer=typed.sub(lambda match: _compared(card, match[1]), card.answer()),
+        question=mark.sub(box, card.question()),
+        answer=mark.sub(lambda match: _compared(card, match[1], typed), card.answer()),
         order=card.ord,
     )
 
 
-def _compared(card: Any, what: str) -> str:
+def _compared(card: Any, what: str, typed: str) -> str:
     fields = dict(card.note().items())
     if what.startswith("cloze:"):
         expected = card.col.extract_cloze_for_typing(fields[what[6:]], card.ord + 1)
     else:
         expected = fields[what]
-    return card.col.compare_answer(expected, "")
+    return str(card.col.compare_answer(expected, typed))
 
 
 class Reviewer:
@@ -131,6 +133,17 @@ class Reviewer:
             "Math.ceil(document.querySelector('.ankigen').getBoundingClientRect().bottom) + 18"
         )
         return self._browser.screenshot(min(height, size[1]))
+
+    def marks(self, card: Card, side: str) -> list[str]:
+        """The marks that the style sheet puts after choices."""
+        self._show(card, side, night=False)
+        marks: list[str] = self._browser.evaluate("bench.marks()")
+        return marks
+
+    def title(self) -> str:
+        """The page's title, which a script in a field could have changed."""
+        title: str = self._browser.evaluate("document.title")
+        return title
 
     def mathjax_errors(self, formulas: Sequence[str]) -> dict[str, str]:
         """What MathJax says of each LaTeX formula that it does not typeset."""

@@ -71,6 +71,15 @@ const bench = (() => {
       .concat(`page ${document.documentElement.scrollWidth} in ${limit}`);
   }
 
+  // Boxes that scroll sideways must be high enough for all they hold.
+  function cut() {
+    return [...qa.querySelectorAll("*")]
+      .filter((node) => node.scrollHeight > node.clientHeight + 2 && node.clientHeight > 0)
+      .filter((node) => getComputedStyle(node).overflowY === "hidden" && !node.closest("mjx-assistive-mml"))
+      .slice(0, 3)
+      .map((node) => `${node.tagName.toLowerCase()}.${node.className} ${node.scrollHeight - node.clientHeight} px: ${node.textContent.slice(0, 40)}`);
+  }
+
   function clipped(node) {
     for (let box = node.parentElement; box && box !== document.body; box = box.parentElement) {
       if (getComputedStyle(box).overflowX !== "visible") return true;
@@ -122,9 +131,15 @@ const bench = (() => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
-  function look() {
-    return { text: qa.innerText, errors: errors(qa), raw: raw(), wide: wide(), faint: faint(), live: live() };
+  function marks() {
+    return [...qa.querySelectorAll(".options > li")]
+      .map((choice) => getComputedStyle(choice, "::after").content.replaceAll('"', ""))
+      .filter((mark) => mark !== "none" && mark !== "normal");
   }
 
-  return { show, look, errors };
+  function look() {
+    return { text: qa.innerText, errors: errors(qa), raw: raw(), wide: wide(), cut: cut(), faint: faint(), live: live() };
+  }
+
+  return { show, look, errors, marks };
 })();
