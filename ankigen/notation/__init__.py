@@ -1,1 +1,7 @@
 """Formulas as text: read into a tree, print as LaTeX or Unicode, find in prose."""
+
+from ankigen.notation.grammar import read
+from ankigen.notation.tokens import Unreadable
+from ankigen.notation.vocabulary import Vocabulary
+
+__all__ = ["Unreadable", "Vocabulary", "read"]

@@ -1,0 +1,369 @@
+"""From tokens to a tree: one operator-precedence parser for all three notations.
+
+From loosest to tightest:
+
+1. ``;`` (also a new line that no relation continues), then ``,``
+2. a value with its condition: ``a if c, b otherwise``; the condition ends at a comma
+3. the bars of ``P(A∣B)`` and ``KL(P‖Q)``; then ``⇒ ⇔ ∧ ∨``; then ``= ≠ < ≤ ∈ → ∼ …``; then ``:``
+4. ``+ - ± ∓``, also before the first term
+5. ``∑ ∏ ∫`` and ``max_a`` reach over what follows, up to a sign or a relation; in a denominator
+   after a slash only over what is juxtaposed
+6. written operators ``· × ⊙ ⊗ ∘ * @ ∩ ∪``, in one row from left to right: their product is a node
+   of its own around juxtaposed products, which bind tighter
+7. ``/``, from left to right. ``1/2 x`` (number by number), a denominator that ends in a bracket
+   before a space (``QKᵀ/√(d) V``) and one before a big operator (``1/n Σx``) are closed there
+8. functions without parentheses (``log p``) take what is juxtaposed, up to the next function,
+   parenthesis or big operator
+9. juxtaposition
+10. ``∂ ∇ Δ ¬ ∀`` before one factor; scripts, primes, ``!``, ``%`` after it; ``√`` before one
+    scripted name or a parenthesis
+
+In a product written and juxtaposed operators never mix in one node. Parentheses vanish where they
+only group, save around the whole of a script: ``W^{(l)}`` keeps them. Brackets ``[ ]`` stay.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ankigen.notation.operands import BOUNDED, Operands
+from ankigen.notation.runs import resolve
+from ankigen.notation.tokens import Token, Unreadable, tokenize
+from ankigen.notation.tree import (
+    Big,
+    Call,
+    Cases,
+    Expr,
+    Fence,
+    Fraction,
+    Number,
+    Prefix,
+    Product,
+    Relation,
+    Sequence,
+    Sum,
+    Symbol,
+    Text,
+    children,
+)
+from ankigen.notation.vocabulary import EMPTY, Vocabulary
+
+DEEPEST_TREE = 200
+
+_BAR, _LOGIC, _RELATION, _RANGE, _SUM, _BIG, _PRODUCT, _LOOSE, _SLASH = range(10, 100, 10)
+_SIGN, _CLOSE_BIG, _APPLY, _JUXTAPOSED, _PREFIX = 100, 105, 110, 120, 130
+_RELATION_LEVELS = {
+    "∣": _BAR, "‖": _BAR, "⇒": _LOGIC, "⇔": _LOGIC, "∧": _LOGIC, "∨": _LOGIC, ":": _RANGE
+}  # fmt: skip
+
+
+class _Frame(NamedTuple):
+    """Operators of one level with what stands before each; the last operand is still to come."""
+
+    level: int
+    operators: list[str]
+    operands: list[Expr | None]
+    head: Expr | None = None
+    bounds: tuple[Expr | None, Expr | None] = (None, None)
+
+
+def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
+    """The tree of a formula in LaTeX, ASCII or Unicode.
+
+    Args:
+        text: the formula, with or without ``$`` around it, at most 4,000 characters.
+        vocabulary: names known beforehand; see ``Vocabulary``.
+
+    Raises:
+        Unreadable: always this, with reason and position, when the text is no formula.
+    """
+    try:
+        tokens = resolve(tokenize(_unpunctuated(text)), vocabulary)
+        tree = _Parser(tokens, vocabulary).formula()
+    except RecursionError:
+        raise Unreadable("nested too deeply", 0) from None
+    if len(tokens) > DEEPEST_TREE // 2 and _depth(tree) > DEEPEST_TREE:
+        raise Unreadable("nested too deeply", 0)
+    return tree
+
+
+def _unpunctuated(text: str) -> str:
+    """The text without the comma, colon or full stop of the sentence it stands in."""
+    bare = text.rstrip(" \n\t$")
+    if bare.endswith((".", ",", ";", ":")) and not bare.endswith(("..", "\\,", "\\;", "\\:")):
+        return bare[:-1]
+    return text
+
+
+def _depth(tree: Expr) -> int:
+    deepest, layer = 0, [tree]
+    while layer:
+        deepest += 1
+        layer = [child for node in layer for child in children(node)]
+    return deepest
+
+
+class _Parser(Operands):
+    __slots__ = ()
+
+    def formula(self) -> Expr:
+        tree = self.sequence()
+        token = self.tokens[self.index]
+        if token.kind != "end":
+            raise Unreadable(f"did not expect {token.value!r} here", token.position)
+        if tree is None:
+            raise Unreadable("there is no formula", token.position)
+        return tree
+
+    def sequence(self) -> Expr | None:
+        """Items between separators, up to what closes the group; None where it is empty."""
+        rows: list[list[Expr]] = [[]]
+        while True:
+            kind = self.tokens[self.index].kind
+            if kind in ("separator", "row"):
+                if kind == "row" and self.in_environment:
+                    break
+                if self.tokens[self.index].value == ",":
+                    self.expect_operand_before(rows[-1])
+                elif rows[-1]:
+                    rows.append([])
+                self.index += 1
+            elif kind in ("close", "unbrace", "cell", "end", "infix") or self.closes_bar():
+                break
+            elif rows[-1] and self.tokens[self.index - 1].kind not in ("separator", "row"):
+                token = self.tokens[self.index]
+                raise Unreadable(f"did not expect {token.value!r} here", token.position)
+            else:
+                rows[-1].append(self.expression())
+        if not rows[-1]:
+            rows.pop()
+        items = [row[0] if len(row) == 1 else Sequence(tuple(row)) for row in rows]
+        if len(items) < 2:
+            return items[0] if items else None
+        return Sequence(tuple(items), ";")
+
+    def expect_operand_before(self, row: list[Expr]) -> None:
+        token = self.tokens[self.index]
+        if not row or self.tokens[self.index - 1].kind == "separator":
+            raise Unreadable("nothing stands before the comma", token.position)
+
+    def expression(self, floor: int = 0, conditional: bool = True) -> Expr:
+        """One expression of operators not looser than ``floor``."""
+        pending: list[_Frame] = []
+        while True:
+            right = self.operand(pending)
+            if self.tokens[self.index].kind == "row" and self.continues():
+                self.index += 1
+            level, operator = self.infix(pending, right)
+            if level <= floor:
+                if conditional and self.at_condition():
+                    right = _fold(pending, right, _RELATION + 1)
+                    right = self.cases(right)
+                break
+            if level == _JUXTAPOSED and self.ends_application(pending, right):
+                right = _fold(pending, right, _APPLY)
+            right = _fold(pending, right, level + 1)
+            if pending and pending[-1].level == level and level != _SLASH:
+                pending[-1].operators.append(operator)
+                pending[-1].operands.append(right)
+            else:
+                if pending and pending[-1].level == level:
+                    right = _close(pending.pop(), right)
+                pending.append(_Frame(level, [operator], [right]))
+            if level not in (_JUXTAPOSED, _LOOSE):
+                self.index += 1
+        return _fold(pending, right, 0)
+
+    def operand(self, pending: list[_Frame]) -> Expr:
+        """The next operand; signs and operators that stand before it become frames."""
+        while True:
+            token = self.tokens[self.index]
+            kind = token.kind
+            if self.ready is not None:
+                return self.factor()
+            if kind == "sign":
+                self.index += 1
+                below = pending[-1].level if pending else 0
+                level = _SUM if below < _SUM else _SIGN
+                pending.append(_Frame(level, [token.value], []))
+            elif kind == "relation" and not pending:
+                self.index += 1
+                level = _RELATION_LEVELS.get(token.value, _RELATION)
+                pending.append(_Frame(level, [token.value], [None]))
+            elif kind in ("big", "letter-big") or (kind == "infinite" and self.is_infimum()):
+                frame = self.big(pending)
+                if isinstance(frame, _Frame):
+                    pending.append(frame)
+                else:
+                    return frame
+            elif kind in ("function", "prefix") and self.tokens[self.index + 1].value != "(":
+                head = self.function_or_prefix(pending)
+                if head is not None:
+                    return head
+            elif kind == "condition":
+                return self.conditional_statement()
+            else:
+                return self.factor()
+
+    def big(self, pending: list[_Frame]) -> _Frame | Expr:
+        """``∑`` and its like with their bounds; Σ and Π with nothing to reach over are letters."""
+        token = self.tokens[self.index]
+        self.index += 1
+        letter = {"∑": "Σ", "∏": "Π"}.get(token.value, "") if token.kind == "letter-big" else ""
+        after = self.tokens[self.index]
+        if letter and (after.value == "^" or not (after.value == "_" or self.starts())):
+            return self.finish(Symbol(letter), False)
+        lower, upper = self.bounds()
+        if not self.starts() and self.tokens[self.index].kind != "sign":
+            if letter:
+                return self.finish(self.scripted(Symbol(letter), lower, upper), False)
+            raise Unreadable(f"nothing stands after {token.value}", token.position)
+        in_denominator = bool(pending) and pending[-1].level == _SLASH
+        level = _CLOSE_BIG if in_denominator else _BIG
+        return _Frame(level, [token.value], [], None, (lower, upper))
+
+    def function_or_prefix(self, pending: list[_Frame]) -> Expr | None:
+        """A name such as ``log`` or ``∇`` becomes a frame; alone, an operand."""
+        token = self.tokens[self.index]
+        self.index += 1
+        if token.kind == "function" and token.value in BOUNDED and self.at_bounds():
+            lower, upper = self.bounds()
+            if lower is not None and upper is None and self.starts():
+                pending.append(_Frame(_BIG, [token.value], [], None, (lower, None)))
+                return None
+            return self.finish(self.scripted(Symbol(token.value), lower, upper), True)
+        head = self.scripts(Symbol(token.value))
+        if self.tokens[self.index].value == "(" and token.kind == "function":
+            return self.finish(head, True)
+        if self.starts() or (token.kind == "function" and self.signed_argument()):
+            level = _APPLY if token.kind == "function" else _PREFIX
+            pending.append(_Frame(level, [], [], head))
+            return None
+        return self.finish(head, False)
+
+    def infix(self, pending: list[_Frame], right: Expr) -> tuple[int, str]:
+        """The level and operator of what follows an operand; level 0 where the expression ends."""
+        token = self.tokens[self.index]
+        kind = token.kind
+        if self.ready is not None:
+            return _JUXTAPOSED, ""
+        if kind == "relation":
+            if token.value == ":" and (self.colon_ends or self.tokens[self.index + 1].kind == "end"):
+                return 0, ""
+            return _RELATION_LEVELS.get(token.value, _RELATION), token.value
+        if kind == "sign":
+            return _SUM, token.value
+        if kind == "operator":
+            return _PRODUCT, token.value
+        if kind == "slash":
+            return _SLASH, "/"
+        if kind == "bar" and not self.starts():
+            if self.closes_bar():
+                return 0, ""
+            return _BAR, "∣" if token.value == "|" else "‖"
+        if self.starts():
+            return self.juxtaposition(pending, right), ""
+        return 0, ""
+
+    def juxtaposition(self, pending: list[_Frame], right: Expr) -> int:
+        """Whether what follows belongs to the denominator before it, or closes it."""
+        token = self.tokens[self.index]
+        if not pending or _SLASH not in (pending[-1].level, pending[-2].level if pending[1:] else 0):
+            return _JUXTAPOSED
+        top = pending[-1]
+        if token.kind in ("big", "letter-big"):
+            return _LOOSE
+        if top.level == _SLASH:
+            before = self.tokens[self.index - 1]
+            if isinstance(top.operands[-1], Number) and isinstance(right, Number):
+                return _LOOSE
+            if before.kind in ("close", "unbrace") and token.spaced:
+                return _LOOSE
+        return _JUXTAPOSED
+
+    def ends_application(self, pending: list[_Frame], right: Expr) -> bool:
+        """Whether ``log p`` is complete before what follows."""
+        applying = any(frame.level == _APPLY for frame in pending[-2:])
+        token = self.tokens[self.index]
+        if not applying:
+            return False
+        if token.kind in ("function", "big", "letter-big", "open", "bar"):
+            return True
+        return pending[-1].level == _APPLY and isinstance(right, (Call, Fence))
+
+    def cases(self, value: Expr) -> Expr:
+        """Rows of a value and its condition, written in a line or in several."""
+        rows: list[tuple[Expr, Expr | None]] = []
+        while True:
+            rows.append((value, self.condition()))
+            if not self.another_row():
+                return Cases(tuple(rows))
+            if self.tokens[self.index].kind == "otherwise":
+                self.index += 1
+                if self.tokens[self.index].kind in ("separator", "row"):
+                    self.index += 1
+                value = self.expression(_RELATION, False)
+                if self.at_condition():
+                    continue
+                rows.append((value, None))
+                return Cases(tuple(rows))
+            value = self.expression(_RELATION, False)
+
+    def condition(self) -> Expr | None:
+        """What stands after ``if``; None for ``otherwise``."""
+        while self.tokens[self.index].kind == "separator":
+            self.index += 1
+        token = self.tokens[self.index]
+        self.index += 1
+        if token.kind == "otherwise":
+            return None
+        return self.expression(0, False)
+
+    def conditional_statement(self) -> Expr:
+        """``if c: v``, or the condition alone."""
+        self.index += 1
+        outer, self.colon_ends = self.colon_ends, True
+        condition = self.expression(0, False)
+        self.colon_ends = outer
+        token = self.tokens[self.index]
+        if token.value in (":", ",", "\n") and self.tokens[self.index + 1].kind != "end":
+            self.index += 1
+            if self.tokens[self.index].kind == "row":
+                self.index += 1
+            return Cases(((self.expression(0, False), condition),))
+        if token.value == ":":
+            self.index += 1
+        return Prefix(Text("if"), condition)
+
+
+def _fold(pending: list[_Frame], right: Expr, floor: int) -> Expr:
+    """Close every frame at the top whose level is ``floor`` or tighter."""
+    while pending and pending[-1].level >= floor:
+        right = _close(pending.pop(), right)
+    return right
+
+
+def _close(frame: _Frame, right: Expr) -> Expr:
+    """The node of a frame once its last operand is there."""
+    level, operators, operands, head, bounds = frame
+    if level <= _RANGE:
+        return Relation(tuple(operators), (*operands, right))
+    if level in (_SUM, _SIGN):
+        return _sum(operators, [operand for operand in operands if operand is not None], right)
+    if level in (_BIG, _CLOSE_BIG):
+        return Big(operators[0], right, *bounds)
+    if level == _APPLY:
+        assert head is not None
+        return Call(head, (right,))
+    if level == _PREFIX:
+        assert head is not None
+        return Prefix(head, right)
+    factors = tuple(operand for operand in operands if operand is not None)
+    if level == _SLASH:
+        return Fraction(factors[0], right)
+    return Product((*factors, right), tuple(operators))
+
+
+def _sum(operators: list[str], operands: list[Expr], right: Expr) -> Expr:
+    signs = operators if len(operators) > len(operands) else ["+", *operators]
+    return Sum(tuple(zip(signs, (*operands, right), strict=True)))  # type: ignore[arg-type]

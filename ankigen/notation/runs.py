@@ -1,0 +1,159 @@
+"""Letters to names: what the tokenizer saw as a run of letters becomes the names it stands for."""
+
+from __future__ import annotations
+
+from ankigen.notation.commands import BIG, BIG_WORDS, COMMANDS, FUNCTIONS, GREEK
+from ankigen.notation.tokens import Token
+from ankigen.notation.vocabulary import EMPTY, Vocabulary, names
+
+_CONDITIONS = frozenset({"if", "for", "when", "while", "whenever", "provided"})
+_OTHERWISE = frozenset({"otherwise", "else"})
+_LOGIC = {"and": "∧", "or": "∨"}
+# Words that only prose has: a row of words with one of them is a phrase, not a product.
+_PROSE = frozenset("of the from with per by to over".split())
+_SPELLED_PREFIXES = {"nabla": "∇", "partial": "∂", "forall": "∀", "exists": "∃"}
+_INFINITE = frozenset({"inf", "infty", "infinity"})
+
+
+def resolve(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """The tokens with every run of letters as names, functions, operators, conditions or text."""
+    gates = _gates(tokens)
+    plain = not any(token.kind == "brace" for token in tokens)
+    found: list[Token] = []
+    index, end = 0, len(tokens)
+    while index < end:
+        token = tokens[index]
+        if token.kind != "letters":
+            found.append(token)
+            index += 1
+            continue
+        phrase = _phrase(tokens, index)
+        if phrase > index:
+            words = " ".join(part.value for part in tokens[index:phrase])
+            found.append(Token("text", words, token.position, token.spaced))
+            index = phrase
+            continue
+        joined = _joined(tokens, index, vocabulary)
+        if joined > index:
+            name = "_".join(part.value for part in tokens[index:joined] if part.kind == "letters")
+            found.append(Token("name", name, token.position, token.spaced))
+            index = joined
+            continue
+        _names_of(tokens, index, vocabulary, gates, plain, found)
+        index += 1
+    return found
+
+
+def _gates(tokens: list[Token]) -> frozenset[str]:
+    """Letters that label a weight applied to a list (``Wf[h, x]``): then ``bf`` is its bias."""
+    return frozenset(
+        token.value[1]
+        for token, after in zip(tokens, tokens[1:], strict=False)
+        if token.kind == "letters"
+        and len(token.value) == 2
+        and token.value[0] in "WU"
+        and token.value[1].islower()
+        and after.value == "["
+        and not after.spaced
+    )
+
+
+def _phrase(tokens: list[Token], index: int) -> int:
+    """Where a phrase of prose that starts here ends; ``index`` itself if none does."""
+    here = index
+    while (
+        tokens[here].kind == "letters"
+        and len(tokens[here].value) > 1
+        and tokens[here].value not in _CONDITIONS
+        and tokens[here].value not in _OTHERWISE
+        and (here == index or tokens[here].spaced)
+    ):
+        here += 1
+    words = {token.value for token in tokens[index:here]}
+    return here if here > index + 1 and words & _PROSE else index
+
+
+def _joined(tokens: list[Token], index: int, vocabulary: Vocabulary) -> int:
+    """Where a name of words and underscores ends (``warmup_steps``); ``index`` if there is none."""
+    if not _wordlike(tokens[index].value, vocabulary):
+        return index
+    here = index + 1
+    while (
+        tokens[here].kind == "script"
+        and tokens[here].value in ("_", "\\_")
+        and not tokens[here].spaced
+        and tokens[here + 1].kind == "letters"
+        and not tokens[here + 1].spaced
+        and len(tokens[here + 1].value) > 1
+    ):
+        here += 2
+    return here if here > index + 1 else index
+
+
+def _wordlike(run: str, vocabulary: Vocabulary) -> bool:
+    """Whether a run is a word that an underscore joins to another word."""
+    if run in GREEK or run in FUNCTIONS or run in BIG or run in BIG_WORDS or len(run) == 1:
+        return False
+    return names(run, False, vocabulary) == (run,)
+
+
+def _names_of(
+    tokens: list[Token],
+    index: int,
+    vocabulary: Vocabulary,
+    gates: frozenset[str],
+    plain: bool,
+    found: list[Token],
+) -> None:
+    token, after = tokens[index], tokens[index + 1]
+    scripted = bool(found) and found[-1].kind == "script" and not token.spaced
+    run, position, spaced = token.value, token.position, token.spaced
+    parts: tuple[str, ...]
+    if len(run) == 2 and run[0] in "WUb" and run[1] in gates and vocabulary is EMPTY:
+        parts = (f"{run[0]}_{run[1]}",)
+    else:
+        parts = names(run, after.value == "(" and not after.spaced, vocabulary)
+    # Without braces a subscript takes the whole run of letters: W_hh.
+    whole = scripted and plain and found[-1].value == "_" and len(parts) > 1
+    if whole:
+        found.append(Token("brace", "{", position, False))
+    offset = 0
+    for part in parts:
+        base, _, label = part.partition("_")
+        found.append(_named(base, position + offset, spaced and offset == 0))
+        offset += len(base)
+        if label:
+            found.append(Token("script", "_", position + offset, False))
+            found.append(Token("brace", "{", position + offset, False))
+            found.extend(
+                Token("name", letter, position + offset + shift, False)
+                for shift, letter in enumerate(label)
+            )
+            offset += len(label)
+            found.append(Token("unbrace", "}", position + offset, False))
+    if whole:
+        found.append(Token("unbrace", "}", position + offset, False))
+    elif after.kind == "number" and not after.spaced and after.value.isdigit() and not scripted:
+        found.append(Token("script", "_", after.position, False))
+
+
+def _named(name: str, position: int, spaced: bool) -> Token:
+    """One name that came without a backslash."""
+    if name in GREEK:
+        known = COMMANDS[name]
+        return Token(known[0], known[1], position, spaced)
+    if name in _INFINITE:
+        return Token("infinite", "inf" if name == "inf" else "", position, spaced)
+    if name in FUNCTIONS or name in BIG_WORDS:
+        return Token("function", name, position, spaced)
+    if name in BIG:
+        return Token("big", BIG[name], position, spaced)
+    if name in _SPELLED_PREFIXES:
+        return Token("prefix", _SPELLED_PREFIXES[name], position, spaced)
+    if name in _CONDITIONS:
+        return Token("condition", name, position, True)
+    if name in _OTHERWISE:
+        return Token("otherwise", name, position, True)
+    if name in _LOGIC:
+        return Token("relation", _LOGIC[name], position, True)
+    return Token("letter" if len(name) == 1 else "word", name, position, spaced)
