@@ -30,6 +30,7 @@ from ankigen.notation.operands import BOUNDED, Operands
 from ankigen.notation.runs import resolve
 from ankigen.notation.tokens import Token, Unreadable, tokenize
 from ankigen.notation.tree import (
+    Accent,
     Big,
     Call,
     Cases,
@@ -153,6 +154,10 @@ class _Parser(Operands):
         while True:
             right = self.operand(pending)
             if self.tokens[self.index].kind == "row" and self.continues():
+                self.index += 1
+            if self.arrowed():
+                mark = "overrightarrow" if self.tokens[self.index].value == "→" else "overleftarrow"
+                right = Accent(mark, right)
                 self.index += 1
             level, operator = self.infix(pending, right)
             if level <= floor:

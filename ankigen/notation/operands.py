@@ -111,6 +111,11 @@ class Operands:
         token, after = self.tokens[self.index], self.tokens[self.index + 1]
         return token.kind == "sign" and token.spaced and not after.spaced
 
+    def arrowed(self) -> bool:
+        """``[h→; h←]``: an arrow with nothing after it is a mark over what stands before."""
+        token, after = self.tokens[self.index], self.tokens[self.index + 1]
+        return token.value in ("→", "←") and after.kind in ("close", "separator")
+
     def at_condition(self) -> bool:
         here = self.index
         if self.tokens[here].kind == "separator" and self.tokens[here].value == ",":
@@ -128,7 +133,8 @@ class Operands:
             here += 1
         start = here
         while self.tokens[here].kind not in (
-            "separator", "row", "close", "unbrace", "cell", "end", "infix", "condition", "otherwise"
+            "separator", "row", "close", "unbrace", "cell", "end", "infix", "condition",
+            "otherwise", "relation",
         ):  # fmt: skip
             here = self.matching.get(here, here) + 1
         if self.tokens[here].kind == "separator" and self.tokens[here + 1].kind == "condition":
@@ -249,7 +255,13 @@ class Operands:
         self.nesting += 1
         if self.nesting > DEEPEST:
             raise Unreadable(f"nested more than {DEEPEST} deep", token.position)
-        if token.kind == "brace" or token.value == "(":
+        if token.kind == "brace" and self.tokens[self.index + 2].kind == "unbrace" and (
+            self.tokens[self.index + 1].kind in ("sign", "operator", "prime")
+        ):
+            value = self.tokens[self.index + 1].value
+            node = Symbol("′" if value == "'" else value)
+            self.index += 3
+        elif token.kind == "brace" or token.value == "(":
             node = self.script_group()
         elif token.kind == "sign":
             self.index += 1
