@@ -55,7 +55,7 @@ _TEXT_ESCAPE = re.compile(r"\\(?:[,;:! ]|(.))", re.DOTALL)
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a formula, with an ``end`` token last.
+    """The tokens of a formula, with three ``end`` tokens last.
 
     Raises:
         Unreadable: too long, a command or character that is not known, braces of words unclosed.
@@ -100,7 +100,9 @@ class _Scanner:
                 self.character(value, start, spaced)
             # A command that leaves no token (``\\,``) stands for a space.
             spaced = len(tokens) == before
-        self.add("end", "", end, spaced)
+        # The parser looks two tokens ahead.
+        for _ in range(3):
+            self.add("end", "", end, spaced)
         return tokens
 
     def at(self, index: int) -> int:
