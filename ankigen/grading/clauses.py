@@ -7,6 +7,7 @@ by a few rules of English word order (``scope``), and both sides of a comparison
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from ankigen.grading.scope import govern
@@ -36,6 +37,7 @@ _RETRACTION = re.compile(
     r"|wait,? (?:no|actually)|scratch that|strike that|i meant?|correction|let me rephrase"
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
 )
+_LEAD = 3
 _RETRACT = "§"
 _NUMBER = re.compile(r"\d")
 _NUMBER_WORDS = {
@@ -45,9 +47,13 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 
 
-def read(text: str, book: Thesaurus | None = None) -> Reading:
-    """Read ``text`` into clauses and units, signs set. ``book`` is the lexicon unless given."""
-    book = book or thesaurus()
+def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
+    """Read ``text`` into clauses and units, signs set.
+
+    ``vocabulary`` holds the words of the question and its points; it decides what a short form
+    with several meanings stands for.
+    """
+    book = thesaurus()
     marked = _RETRACTION.sub(f" {_RETRACT} ", text[:20000].lower())
     reading = Reading([], [], 0, 0, 0)
     sentence = 0
@@ -58,11 +64,12 @@ def read(text: str, book: Thesaurus | None = None) -> Reading:
         here = [token.unit for token in current if token.unit]
         if here:
             govern(current)
+            here += _repeated(current, reading)
             reading.clauses.append(_clause(here, current, sentence))
             reading.units.extend(here)
         current = []
 
-    for place, token in enumerate(_phrases(_expanded(tokens(marked), book), book)):
+    for place, token in enumerate(_phrases(_expanded(tokens(marked), vocabulary, book), book)):
         reading.length += 1
         token.place = place
         if token.text in _JOINTS:
@@ -73,6 +80,8 @@ def read(text: str, book: Thesaurus | None = None) -> Reading:
                 reading.clauses[-1].retracted = True
         elif token.text in _END or token.text in _BREAK:
             reading.marks += 1
+            if token.text == ":" and 0 < len(current) <= _LEAD:
+                continue
             close()
             sentence += token.text in _END
         elif token.text in _CONJUNCTIONS:
@@ -101,8 +110,32 @@ def _clause(units: list[Unit], given: list[Token], sentence: int) -> Clause:
     )
 
 
-def _expanded(found: tuple[str, ...], book: Thesaurus) -> list[Token]:
-    return [Token(word, t) for t in found for word in book.abbreviations.get(t, (t,))]
+def _repeated(clause: list[Token], reading: Reading) -> list[Unit]:
+    """*A can rotate, B cannot*: a negation with nothing after it denies what was said before."""
+    if clause[-1].text != "not" or not reading.clauses:
+        return []
+    before = reading.clauses[-1].units[1:]
+    return [
+        replace(u, clause=len(reading.clauses), sign=-u.sign, denied=not u.denied, turned_by=[-1])
+        for u in before
+    ]
+
+
+def _expanded(
+    found: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus
+) -> list[Token]:
+    written: list[Token] = []
+    for token in found:
+        meanings = book.abbreviations.get(token)
+        if meanings:
+            fitting = [m for m in meanings if vocabulary.issuperset(m)]
+            chosen = fitting[0] if fitting else meanings[0]
+            if token in book.ambiguous and not fitting:
+                chosen = (token,)
+            written.extend(Token(word, token) for word in chosen)
+        else:
+            written.append(Token(token, token))
+    return written
 
 
 def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
@@ -154,23 +187,12 @@ def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:
         return None
     if word in book.function_words and not token.operator:
         return None
-    key, senses, weight = _meaning(word, token.operator, book)
+    key, senses, weight = _meaning(word, token.operator)
     if len(word) == 1 and not number:
         weight = 0.5
     return Unit(
         word, token.surface, key, senses, weight, token.operator, clause, token.place, number
     )
-
-
-def _meaning(word: str, operator: str, book: Thesaurus) -> tuple[str, tuple[Sense, ...], float]:
-    if book is thesaurus():
-        return _known_meaning(word, operator)
-    return _find_meaning(word, operator, book)
-
-
-@lru_cache(maxsize=16384)
-def _known_meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
-    return _find_meaning(word, operator, thesaurus())
 
 
 _NEGATIVE_PREFIX = re.compile(
@@ -179,10 +201,10 @@ _NEGATIVE_PREFIX = re.compile(
 _NOT_PREFIXED = re.compile(r"^(?:under|uni|until|nonsense)")
 
 
-def _find_meaning(
-    word: str, operator: str, book: Thesaurus
-) -> tuple[str, tuple[Sense, ...], float]:
+@lru_cache(maxsize=16384)
+def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     """Key, senses and weight of a word: its own stem first, then the classes it stands in."""
+    book = thesaurus()
     forms = (word,) if " " in word else base_forms(word)
     key = " ".join(stem(part) for part in word.split())
     senses = [Sense(key, 1, 1.0)]

@@ -19,7 +19,7 @@ def grade_open(
     reveal: bool = False,
 ) -> Grade:
     asked = prepare(question, tuple(points), synonyms)
-    reading = read(answer)
+    reading = read(answer, asked.vocabulary)
     found = find(asked, reading)
     grades=[]; total=0.0; weight=0.0
     from ankigen.grading.polarity import contradiction
@@ -32,7 +32,7 @@ def grade_open(
             cov=min(1,max(0,(raw-.15)/.5))
             status='covered' if cov>=.6 else 'partly' if cov>.2 else 'missing'
             matched=tuple(m.given.surface for _,_,m in best.matches)
-            c=contradiction(asked,best,reading,subjects)
+            c=contradiction(asked,best,reading,subjects,found)
             if c: cov=0; status='contradicted'; matched=(c.kind,c.given,c.wanted)
         grades.append(PointGrade(w.point.text,status,matched))
         total+=cov*w.point.weight; weight+=w.point.weight

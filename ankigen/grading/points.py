@@ -12,7 +12,7 @@ from functools import lru_cache
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
 from ankigen.grading.roles import Roles, roles_of
-from ankigen.grading.thesaurus import Sense
+from ankigen.grading.thesaurus import Sense, base_forms
 from ankigen.grading.units import Clause, Reading, Unit
 from ankigen.grading.words import typed_for
 
@@ -25,6 +25,8 @@ MAX_POINTS = 60
 _LONGER_WINDOW = 0.96
 _OTHER_SUBJECT = 0.8
 _OPPOSITE = 0.6
+_SHARED = 0.75
+_ASKED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Question:
     joined: dict[str, tuple[int, ...]]
     asked: Reading
     asked_keys: frozenset[str]
+    vocabulary: frozenset[str]
     roles: Roles
 
 
@@ -66,13 +69,14 @@ class Match:
     """A unit of the answer that says a unit of a point.
 
     ``sense_sign`` is -1 where the two words are opposites; ``same_word`` says that the very word
-    was used.
+    was used, ``asked`` that the question has it.
     """
 
     given: Unit
     strength: float
     sense_sign: int
     same_word: bool
+    asked: bool = False
 
     def agrees(self, wanted: Unit) -> bool:
         """Whether both stand on the same side, signs of negations and verbs included."""
@@ -114,6 +118,12 @@ def prepare(
             wordings.append((reading, len(units)))
             units.extend(reading.units)
         read_points.append((point, wordings))
+    vocabulary = frozenset(
+        word
+        for unit in (*asked.units, *units)
+        for part in unit.name.split()
+        for word in (*base_forms(part), part + "s")
+    )
     roles = roles_of(question, asked, units)
     wanted = [
         Wanted(point, tuple(_wording(r, asked_keys, n, roles) for r, n in wordings if r.units))
@@ -137,6 +147,7 @@ def prepare(
         joined=joined,
         asked=asked,
         asked_keys=asked_keys,
+        vocabulary=vocabulary,
         roles=roles,
     )
 
@@ -174,7 +185,7 @@ def find(question: Question, answer: Reading) -> Found:
             _add_slips(question, unit, before, hits)
         here = found[unit.clause]
         for number, match in hits.items():
-            if number not in here or here[number].strength < match.strength:
+            if number not in here or _surer(match.sense_sign, match.strength, here[number]):
                 here[number] = match
         before = unit
     return found
@@ -187,13 +198,18 @@ def _hits(question: Question, unit: Unit) -> dict[int, Match]:
             together = min(strength, sense.strength)
             side = sign * sense.sign
             known = hits.get(number)
-            # Words that share a sense are not opposites for sharing a scale as well.
-            if known and (known.sense_sign > side or known.strength >= together):
-                if known.sense_sign >= side:
-                    continue
+            if known and not _surer(side, together, known):
+                continue
             same = place == 0 and question.units[number].key == unit.key
-            hits[number] = Match(unit, together, side, same)
+            hits[number] = Match(unit, together, side, same, unit.key in question.asked_keys)
     return hits
+
+
+def _surer(sign: int, strength: float, known: Match) -> bool:
+    """Words that share a sense are not opposites for standing on one scale as well."""
+    if sign != known.sense_sign:
+        return sign > 0 and strength >= _SHARED or sign < 0 and known.strength < _SHARED
+    return strength > known.strength
 
 
 def _add_slips(
@@ -252,9 +268,11 @@ def _covered(wording: Wording, found: Found, window: tuple[int, ...]) -> float:
 
 
 def _told(match: Match | None) -> float:
+    """How much of a unit a match says; opposites and the question's own words say little."""
     if match is None:
         return 0.0
-    return match.strength if match.sense_sign > 0 else match.strength * _OPPOSITE
+    strength = match.strength if match.sense_sign > 0 else match.strength * _OPPOSITE
+    return strength * _ASKED if match.asked and not match.same_word else strength
 
 
 def _matches(

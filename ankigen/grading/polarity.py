@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ankigen.grading.points import Alignment, Match, Question
+from ankigen.grading.points import Alignment, Found, Match, Question
 from ankigen.grading.units import Clause, Reading, Unit
 
 _ANTONYM = 1.5
 _LEAST = 0.6
+_CLAIM = 0.8
+_LIGHT = 0.7
+_FAR = 0.3
+_ONE_SIDED = 0.4
 _DIRECTIONS = frozenset({"up", "down", "more", "less", "cause", "stop"})
 
 
@@ -29,20 +33,20 @@ class Contradiction:
 
 
 def contradiction(
-    asked: Question, best: Alignment, reading: Reading, subjects: list[str]
+    asked: Question, best: Alignment, reading: Reading, subjects: list[str], found: Found
 ) -> Contradiction | None:
     """The surest sign that the answer says the opposite of a point, if there is one."""
     if not best.matches:
         return None
     return (
         _other_number(best, reading)
-        or _turned(best, reading)
+        or _turned(best, reading, _claimed(best, found))
         or _reversed(best, reading)
         or _other_subject(asked, best, subjects)
     )
 
 
-def _turned(best: Alignment, reading: Reading) -> Contradiction | None:
+def _turned(best: Alignment, reading: Reading, claimed: set[int]) -> Contradiction | None:
     """Weigh the units on the same side against those on the other."""
     matched = _by_unit(best, reading)
     agreeing: set[int] = set()
@@ -61,11 +65,7 @@ def _turned(best: Alignment, reading: Reading) -> Contradiction | None:
                 for_ += unit.weight * match.strength
             continue
         match = max(matches, key=lambda m: m.strength)
-        if unit.operator in _DIRECTIONS and match.given.operator in _DIRECTIONS:
-            continue
-        if match.sense_sign > 0 and _accounted(unit, match, agreeing):
-            continue
-        weight = unit.weight * match.strength * (_ANTONYM if match.sense_sign < 0 else 1.0)
+        weight = _against(unit, match, agreeing, claimed) * match.strength
         against += weight
         if worst is None or weight > worst[0]:
             worst = (weight, unit, match)
@@ -74,6 +74,35 @@ def _turned(best: Alignment, reading: Reading) -> Contradiction | None:
     _, unit, match = worst
     kind = "opposite" if match.sense_sign < 0 else "direction"
     return Contradiction(kind, match.given.surface, unit.surface)
+
+
+def _claimed(best: Alignment, found: Found) -> set[int]:
+    """Words of the answer that say something else that is wanted, and so deny nothing."""
+    return {
+        match.given.place
+        for clause in best.clauses
+        for match in found[clause].values()
+        if match.sense_sign > 0 and match.strength >= _CLAIM
+    }
+
+
+def _against(unit: Unit, match: Match, agreeing: set[int], claimed: set[int]) -> float:
+    """How strongly a unit on the other side speaks against the point."""
+    given = match.given
+    if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
+        return 0.0
+    if match.sense_sign < 0:
+        if given.place in claimed:
+            return 0.0
+        return max(unit.weight, _LIGHT) * _ANTONYM
+    if _accounted(unit, match, agreeing):
+        return 0.0
+    weight = unit.weight * (_FAR if unit.far or given.far else 1.0)
+    if unit.denied != given.denied:
+        return weight
+    if (unit.lowered and given.raised) or (unit.raised and given.lowered):
+        return weight
+    return weight * _ONE_SIDED if given.lowered else 0.0
 
 
 def _accounted(unit: Unit, match: Match, agreeing: set[int]) -> bool:
@@ -134,14 +163,16 @@ def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
 def _swapped(
     relation: str, left: list[Unit], right: list[Unit], places: dict[int, int], clause: Clause
 ) -> tuple[Unit, Unit] | None:
+    here = {unit.place for unit in clause.units}
+    left = [u for u in left if places[u.place] in here]
+    right = [u for u in right if places[u.place] in here]
     for kind, hinge in clause.hinges:
         if kind != relation:
             continue
-        here = {unit.place for unit in clause.units}
-        left_sides = {places[u.place] > hinge for u in left if places[u.place] in here}
-        right_sides = {places[u.place] > hinge for u in right if places[u.place] in here}
-        if left_sides == {True} and right_sides == {False}:
-            return left[0], right[0]
+        over = [u for u in left if places[u.place] > hinge]
+        back = [u for u in right if places[u.place] < hinge]
+        if over and back and 2 * (len(over) + len(back)) > len(left) + len(right):
+            return over[0], back[0]
     return None
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from ankigen.grading.units import NEGATING, Token, Unit
 
-_SIGNS = {"up": 1, "more": 1, "cause": 1, "keep": 1, "down": -1, "stop": -1, "less": -1}
+_DENYING = frozenset({"not", "instead", "stop"})
+_LOWERING = frozenset({"down", "less"})
+_RAISING = frozenset({"up", "more", "cause"})
 _VERBS = frozenset({"up", "down", "stop", "cause", "keep"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _PREPOSITIONS = frozenset(
@@ -20,7 +22,8 @@ _NEW_STATEMENT = frozenset(
     ("it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had")
     + ("can", "may", "will", "must", "does", "do")
 )
-_WITHIN_PHRASE = frozenset(("and", "or", "a", "an", "the", "of", "/", "in"))
+_ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→"))
+_WITHIN_PHRASE = frozenset(("a", "an", "the", "of", "/"))
 _PHRASE = 3
 _SUBJECT = 4
 
@@ -32,18 +35,28 @@ def govern(clause: list[Token]) -> None:
         if not operator or _is_not_only(clause, at):
             continue
         if operator in NEGATING:
-            governed, sign = _negated(clause, at), -1
-        else:
-            if operator == "keep" and _keeps_from(clause, at):
-                operator = "stop"
-            governed = _right_of(clause, at, operator) or _left_of(clause, at)
-            sign = _SIGNS[operator]
-        for unit in governed:
-            unit.sign *= sign
-            if sign < 0:
-                unit.turned_by.append(token.place)
-            else:
-                unit.raised = unit.raised or operator in ("up", "more")
+            _set(_negated(clause, at), operator, token.place)
+            continue
+        if operator == "keep" and _keeps_from(clause, at):
+            operator = "stop"
+        near, far = _right_of(clause, at, operator)
+        _set(near or _left_of(clause, at), operator, token.place)
+        if near:
+            _set(far, operator, token.place, far=True)
+
+
+def _set(governed: list[Unit], operator: str, place: int, *, far: bool = False) -> None:
+    for unit in governed:
+        unit.far = unit.far or far
+        if operator in _DENYING:
+            unit.denied = not unit.denied
+        elif operator in _LOWERING:
+            unit.lowered = True
+        elif operator in _RAISING:
+            unit.raised = True
+        if operator in _DENYING or operator in _LOWERING:
+            unit.sign = -unit.sign
+            unit.turned_by.append(place)
 
 
 def _is_not_only(clause: list[Token], at: int) -> bool:
@@ -60,6 +73,8 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
     for place in range(at + 1, len(clause)):
         if governed and _starts_statement(clause, place):
             break
+        if clause[place].operator in NEGATING:
+            break
         unit = clause[place].unit
         if unit:
             governed.append(unit)
@@ -67,12 +82,13 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
 
 
 def _starts_statement(clause: list[Token], place: int) -> bool:
-    """Whether *and* or *or* at ``place`` is followed by a verb or a new subject."""
-    if clause[place].text not in ("and", "or") or place + 1 == len(clause):
+    """Whether *and* or *or* at ``place`` is soon followed by a verb."""
+    if clause[place].text not in ("and", "or"):
         return False
-    after = clause[place + 1]
-    return after.text in _NEW_STATEMENT or (
-        after.verb and after.surface.endswith(("s", "ed")) and not after.surface.endswith("ss")
+    return any(
+        after.text in _NEW_STATEMENT
+        or (after.verb and after.surface.endswith(("s", "ed", "ome")) and len(after.surface) > 3)
+        for after in clause[place + 1 : place + 4]
     )
 
 
@@ -85,25 +101,33 @@ def _keeps_from(clause: list[Token], at: int) -> bool:
     )
 
 
-def _right_of(clause: list[Token], at: int, operator: str) -> list[Unit]:
-    """What an operator governs to its right: up to the next verb of change or preposition."""
+def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], list[Unit]]:
+    """What an operator governs to its right, and what it reaches past a preposition.
+
+    It ends at the next verb of change or new statement; only what stops something reaches past a
+    preposition, as in *blocks access to later tokens*.
+    """
     verb = operator in _VERBS
     governed: list[Unit] = []
+    far: list[Unit] = []
+    reached = governed
     for place in range(at + 1, len(clause)):
         token = clause[place]
-        if token.text in _PREPOSITIONS and not (operator == "stop" and token.text == "from"):
-            break
+        if token.text in _PREPOSITIONS:
+            if operator != "stop" or token.text in _ENDING:
+                break
+            reached = governed if token.text == "from" else far
         if token.operator in NEGATING or _starts_statement(clause, place):
             break
         if token.operator in _VERBS and (verb or governed):
             break
         if token.unit:
-            governed.append(token.unit)
+            reached.append(token.unit)
             if not verb and len(governed) == _PHRASE:
                 break
         elif not verb and (governed or token.text not in _WITHIN_PHRASE):
             break
-    return governed
+    return governed, far
 
 
 def _left_of(clause: list[Token], at: int) -> list[Unit]:

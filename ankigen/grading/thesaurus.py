@@ -45,7 +45,8 @@ class Thesaurus:
     senses: dict[str, tuple[Sense, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     operators: dict[str, str]
-    abbreviations: dict[str, tuple[str, ...]]
+    abbreviations: dict[str, tuple[tuple[str, ...], ...]]
+    ambiguous: frozenset[str]
     function_words: frozenset[str]
     light_words: frozenset[str]
     verbs: frozenset[str]
@@ -134,11 +135,15 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     function_words = frozenset(word for line in lines["function_words"] for word in line.split())
     light_words = frozenset(word for line in lines["light_words"] for word in line.split())
     verbs = frozenset(word for line in lines["verbs"] for word in line.split())
-    abbreviations: dict[str, tuple[str, ...]] = {}
+    abbreviations: dict[str, tuple[tuple[str, ...], ...]] = {}
+    ambiguous: set[str] = set()
     for line in lines["abbreviations"]:
         short, _, written = line.partition("=")
-        abbreviations[short.strip()] = tuple(written.split())
-        book.vocabulary.update(written.split())
+        meanings = tuple(tuple(meaning.split()) for meaning in written.split("|"))
+        abbreviations[short.strip()] = tuple(meaning for meaning in meanings if meaning)
+        if len(meanings) > 1:
+            ambiguous.add(short.strip())
+        book.vocabulary.update(word for meaning in meanings for word in meaning)
     distinct = {
         frozenset((one, other))
         for line in lines["distinct"]
@@ -155,6 +160,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
         },
         operators=book.operators,
         abbreviations=abbreviations,
+        ambiguous=frozenset(ambiguous),
         function_words=function_words,
         light_words=light_words,
         verbs=verbs,

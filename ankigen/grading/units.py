@@ -20,9 +20,12 @@ HINGES = {
 class Unit:
     """One word or phrase that carries content.
 
-    ``name`` is the word or the lexicon's phrase, ``surface`` what was typed. ``sign`` is -1 where
-    negations and verbs of change turn it round; ``turned_by`` holds the places of the words that
-    do so. ``place`` counts tokens from the start; ``number`` is its value for a number.
+    ``name`` is the word or the lexicon's phrase, ``surface`` what was typed. ``place`` counts
+    tokens from the start; ``number`` is its value for a number.
+
+    ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
+    places of the words that do so. ``denied`` says that it is said not to be (*no X*, *prevents
+    X*), ``raised`` that there is said to be more of it, ``lowered`` less.
     """
 
     name: str
@@ -36,7 +39,10 @@ class Unit:
     number: str = ""
     sign: int = 1
     turned_by: list[int] = field(default_factory=list)
+    denied: bool = False
     raised: bool = False
+    lowered: bool = False
+    far: bool = False
 
 
 @dataclass(slots=True)

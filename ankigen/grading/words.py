@@ -127,11 +127,15 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def expand(given: tuple[str, ...]) -> tuple[str, ...]:
-    """Write out every abbreviation of the lexicon; one word may become several."""
-    known = thesaurus().abbreviations
+    """Write out every abbreviation of the lexicon that has one meaning; it may become words."""
+    book = thesaurus()
     written: list[str] = []
     for word in given:
-        written.extend(known.get(word, (word,)))
+        meanings = book.abbreviations.get(word)
+        if meanings and word not in book.ambiguous:
+            written.extend(meanings[0])
+        else:
+            written.append(word)
     return tuple(written)
 
 
