@@ -1,0 +1,86 @@
+"""The record of one Anki note, as it goes into a package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ankigen.anki.lock import Lock
+from ankigen.anki.notetypes import CLOZE, QUESTION, NoteType
+from ankigen.anki.numbers import Part, numbers
+
+REMOVED_TAG = "ankigen::removed"
+
+_ASKED = re.compile(r"question|formula-\d+")
+
+
+class Taken(NamedTuple):
+    """A number in use: under which of the lock's names, and what it stands for."""
+
+    name: str
+    number: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiNote:
+    """One note of Anki's: the content of its fields, and where its cards go.
+
+    ``note`` is the id in the YAML and ``card`` what this note asks of it: ``question``,
+    ``points``, ``formula-1-cloze``. ``taken`` are the numbers it uses, for ever. A note that was
+    ``removed`` comes without cards: who has it keeps the cards there are, others never see it.
+    """
+
+    note: str
+    card: str
+    fields: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    deck: str
+    taken: tuple[Taken, ...] = ()
+    removed: bool = False
+
+    @property
+    def notetype(self) -> NoteType:
+        """The note type, settled by the card, so that no note ever moves from one to another."""
+        return notetype_of(self.name)
+
+    @property
+    def name(self) -> str:
+        """What the lock calls it."""
+        return f"{self.note} {self.card}"
+
+    @property
+    def guid(self) -> str:
+        """Anki's name for it, the same for ever: from the id and the card, never the content."""
+        return guid(self.name)
+
+    @property
+    def hash(self) -> str:
+        """What Anki sees of it, as a short hash."""
+        return digest([self.notetype.name, *self.fields, self.tags])
+
+
+def taken(lock: Lock, name: str, parts: Sequence[Part]) -> tuple[Taken, ...]:
+    """A number for each part, from those the lock keeps under a name."""
+    given = numbers(parts, lock.numbers.get(name, {}))
+    return tuple(Taken(name, number, part) for number, part in zip(given, parts, strict=True))
+
+
+def notetype_of(name: str) -> NoteType:
+    """The note type of a note by its name in the lock: asked and answered, or to be filled in."""
+    return QUESTION if _ASKED.fullmatch(name.rpartition(" ")[2]) else CLOZE
+
+
+def guid(name: str) -> str:
+    """The GUID of a note by its name in the lock, as sixteen hexadecimal digits."""
+    return hashlib.sha256(f"ankigen {name}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def digest(value: object) -> str:
+    """A hash of a value that JSON can hold: sixteen hexadecimal digits."""
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,180 @@
+"""Decks to one package: the lock read, the notes made, lock and package written."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, guid, notetype_of
+from ankigen.anki.cards import anki_notes
+from ankigen.anki.changes import Changes, advanced, changes
+from ankigen.anki.lock import Lock, Tombstone, dumps, load
+from ankigen.anki.package import last_seen, looks, ordinals, package
+from ankigen.atomic import write_whole
+from ankigen.deck import Deck
+from ankigen.problems import BadInput, Problem
+
+_GONE = "This note was taken out of its deck."
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was built: where it lies, its hash, and counts; the last four are of Anki notes."""
+
+    path: str
+    sha256: str
+    decks: int
+    notes: int
+    cards: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A package and its lock, made and not yet written; ``notes`` end with the tombstones."""
+
+    decks: tuple[Deck, ...]
+    notes: tuple[AnkiNote, ...]
+    changes: Changes
+    lock: Lock
+    package: bytes
+
+
+def build(
+    decks: Sequence[Deck],
+    path: str | os.PathLike[str],
+    *,
+    lock: str | os.PathLike[str] | None = None,
+    now: int | None = None,
+    elsewhere: Collection[str] = (),
+) -> BuildReport:
+    """Build a package from decks; neither it nor the lock is touched where its bytes stay.
+
+    Args:
+        decks: the decks, in the order their cards are to be learned.
+        path: the ``.apkg`` to write.
+        lock: the ``ankigen.lock`` to go by and to bring up to date. Without one every note
+            counts as changed ``now``.
+        now: the moment of the build in seconds since 1970; None asks the clock.
+        elsewhere: ids of notes that the lock covers and these decks do not hold.
+
+    Raises:
+        BadInput: a deck without notes, an id twice, a cloze text that is not there, a lock that
+            is damaged, or a file that cannot be written.
+    """
+    kept = load(Path(lock)) if lock is not None else Lock()
+    made = plan(decks, path, kept, clock() if now is None else now, elsewhere)
+    write(made, path, lock)
+    return report(made, path)
+
+
+def plan(
+    decks: Sequence[Deck],
+    path: str | os.PathLike[str],
+    lock: Lock,
+    now: int,
+    elsewhere: Collection[str] = (),
+    files: Sequence[str] = (),
+) -> Plan:
+    """Make a package without writing anything; arguments as for ``build``.
+
+    What stands at ``path`` is read only where notes were removed: their content is kept from it.
+
+    Args:
+        files: what errors call each deck; its source or its name where not given.
+    """
+    called = files or [deck.source.path if deck.source else deck.name for deck in decks]
+    problems = list(_clashes(decks, called))
+    if not decks:
+        problems.append(Problem(os.fspath(path), 0, "no deck to build it from", "name a deck"))
+    if problems:
+        raise BadInput(problems)
+    notes: list[AnkiNote] = []
+    for deck, file in zip(decks, called, strict=True):
+        made = anki_notes(deck, lock, file)
+        if not made:
+            remedy = "give it a note that has an answer, or leave it out"
+            raise BadInput([Problem(file, 0, "a deck with no notes to learn", remedy)])
+        notes.extend(made)
+    seen = looks()
+    change = changes(lock, notes, seen, elsewhere)
+    graves = _graves(change.removed, Path(path)) if change.removed else {}
+    after = advanced(lock, notes, seen, change, graves, now)
+    for name, stone in sorted(after.removed.items()):
+        notes.append(_tombstone(name, stone, decks[0].name))
+    return Plan(tuple(decks), tuple(notes), change, after, package(notes, after))
+
+
+def write(made: Plan, path: str | os.PathLike[str], lock: str | os.PathLike[str] | None) -> None:
+    """Write a plan's lock and package, each whole or not at all.
+
+    First the lock: should the package then fail, the next build makes this very one again.
+    """
+    if lock is not None:
+        write_whole(lock, dumps(made.lock).encode())
+    write_whole(path, made.package)
+
+
+def report(made: Plan, path: str | os.PathLike[str]) -> BuildReport:
+    """The counts of a plan; ``path`` is where its package lies."""
+    shown = [note for note in made.notes if not note.removed]
+    return BuildReport(
+        path=os.fspath(path),
+        sha256=sha256(made.package).hexdigest(),
+        decks=len({deck.name for deck in made.decks}),
+        notes=len(shown),
+        cards=sum(len(ordinals(note)) for note in shown),
+        added=len(made.changes.added),
+        changed=len(made.changes.changed),
+        unchanged=len(made.changes.unchanged),
+        removed=len(made.changes.removed),
+    )
+
+
+def clock() -> int:
+    """Now, in seconds since 1970: ``SOURCE_DATE_EPOCH`` where that is set, else the clock's.
+
+    Raises:
+        BadInput: ``SOURCE_DATE_EPOCH`` is not a number of seconds.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not said:
+        return int(time.time())
+    if not (said.isascii() and said.isdecimal() and len(said) < 20 and int(said) < 2**32):
+        remedy = "set it to a whole number of seconds since 1970, or unset it"
+        raise BadInput([Problem("SOURCE_DATE_EPOCH", 0, f"not a moment: {said[:40]!r}", remedy)])
+    return int(said)
+
+
+def _clashes(decks: Sequence[Deck], called: Sequence[str]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for deck, file in zip(decks, called, strict=True):
+        for note in deck.notes:
+            if note.id in owners:
+                what = f"the id {note.id!r} stands in {owners[note.id]} too"
+                yield Problem(file, 0, what, "give one of the two notes another id")
+            owners.setdefault(note.id, file)
+
+
+def _graves(names: Collection[str], path: Path) -> dict[str, Tombstone]:
+    """How the notes that go stood in the last package; one sentence where that is not there."""
+    known = last_seen(path, {guid(name): name for name in names})
+    return {name: known.get(name) or _unknown(name) for name in names}
+
+
+def _unknown(name: str) -> Tombstone:
+    note, _, _ = name.rpartition(" ")
+    return Tombstone(0, (("Id", note), (notetype_of(name).sort_field, _GONE)))
+
+
+def _tombstone(name: str, stone: Tombstone, deck: str) -> AnkiNote:
+    # It brings no card, so any deck that is there anyway will do.
+    note, _, card = name.rpartition(" ")
+    return AnkiNote(note, card, stone.fields, (REMOVED_TAG,), deck, removed=True)

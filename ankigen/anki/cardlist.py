@@ -1,0 +1,60 @@
+"""The cards of a package as a list to look at: what each hides, and what made no card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ankigen.anki.ankinote import AnkiNote
+from ankigen.anki.build import Plan
+from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
+from ankigen.deck import Note
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """One card: of which note, what it asks, its cloze number (0: none), and what it hides.
+
+    A card that was not made has its reason for ``hides`` and the number 0.
+    """
+
+    note: str
+    card: str
+    number: int
+    hides: str
+
+
+def card_list(made: Plan) -> list[ShownCard]:
+    """Every card of a plan in order; after a note's cards, what it has no card for and why."""
+    by_note: dict[str, list[AnkiNote]] = {}
+    for one in made.notes:
+        if not one.removed:
+            by_note.setdefault(one.note, []).append(one)
+    return [
+        card
+        for deck in made.decks
+        for note in deck.notes
+        for card in (*_made(by_note.get(note.id, [])), *_not_made(note, note.id in by_note))
+    ]
+
+
+def _made(notes: list[AnkiNote]) -> Iterator[ShownCard]:
+    for note in notes:
+        hidden = [taken for taken in note.taken if taken.name == note.name]
+        if not note.notetype.is_cloze:
+            yield ShownCard(note.note, note.card, 0, "")
+        for taken in sorted(hidden, key=lambda taken: taken.number):
+            yield ShownCard(note.note, note.card, taken.number, taken.part.what)
+
+
+def _not_made(note: Note, any_card: bool) -> Iterator[ShownCard]:
+    if not any_card:
+        yield ShownCard(note.id, "no card", 0, "there is no answer")
+    for formula in note.formulas:
+        tree = tree_of(formula.latex)
+        if clozed_as_listed(formula.latex, note.cloze):
+            continue
+        if tree is None:
+            yield ShownCard(note.id, "no cloze", 0, f"does not read: {formula.latex}")
+        elif clozed(tree) is None:
+            yield ShownCard(note.id, "no cloze", 0, f"nothing to hide: {formula.latex}")

@@ -1,0 +1,98 @@
+"""What a build changes: the lock of before against the notes of now.
+
+A note whose hash is the same keeps its moment; one that changed gets ``now``, or the second after
+its last moment where the clock stands behind it, since Anki only takes what is newer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from ankigen.anki.ankinote import AnkiNote
+from ankigen.anki.lock import Lock, Seen, Tombstone
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build changes, by the lock's names; ``notetypes`` are those that look different."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    notetypes: tuple[str, ...] = ()
+
+
+def changes(
+    lock: Lock, notes: Sequence[AnkiNote], looks: Mapping[str, str], elsewhere: Collection[str]
+) -> Changes:
+    """Compare notes with a lock.
+
+    Args:
+        lock: what was last built.
+        notes: what is to be built.
+        looks: for each note type's name the hash of what Anki sees of it.
+        elsewhere: ids of notes that the lock covers and this build does not; they stay.
+    """
+    found: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
+    for note in notes:
+        seen = lock.notes.get(note.name)
+        same = seen is not None and seen.hash == note.hash
+        found["unchanged" if same else "changed" if seen else "added"].append(note.name)
+    here = {note.name for note in notes}
+    return Changes(
+        tuple(found["added"]),
+        tuple(found["changed"]),
+        tuple(found["unchanged"]),
+        tuple(name for name in lock.notes if name not in here and _id(name) not in elsewhere),
+        tuple(name for name, look in looks.items() if not _is(lock.notetypes.get(name), look)),
+    )
+
+
+def advanced(
+    lock: Lock,
+    notes: Sequence[AnkiNote],
+    looks: Mapping[str, str],
+    change: Changes,
+    graves: Mapping[str, Tombstone],
+    now: int,
+) -> Lock:
+    """The lock after a build.
+
+    Args:
+        lock: the lock before it.
+        notes: what is built.
+        looks: as for ``changes``.
+        change: what ``changes`` said of these.
+        graves: for each note that goes, how it was; its moment is set here.
+        now: the moment of the build, in seconds since 1970.
+    """
+    touched = {*change.added, *change.changed}
+    seen = dict(lock.notes)
+    removed = dict(lock.removed)
+    numbers = {name: dict(taken) for name, taken in lock.numbers.items()}
+    for note in notes:
+        buried = removed.pop(note.name, None)
+        if note.name in touched:
+            last = seen.get(note.name)
+            before = last.since if last else buried.since if buried else 0
+            seen[note.name] = Seen(note.hash, max(now, before + 1))
+        for name, number, part in note.taken:
+            numbers.setdefault(name, {})[number] = part
+    for name in change.removed:
+        last = seen.pop(name)
+        removed[name] = Tombstone(max(now, last.since + 1), graves[name].fields)
+    notetypes = dict(lock.notetypes)
+    for name in change.notetypes:
+        old = notetypes.get(name)
+        notetypes[name] = Seen(looks[name], max(now, old.since + 1 if old else 0))
+    return Lock(notetypes, seen, numbers, removed)
+
+
+def _is(seen: Seen | None, digest: str) -> bool:
+    return seen is not None and seen.hash == digest
+
+
+def _id(name: str) -> str:
+    return name.rpartition(" ")[0]

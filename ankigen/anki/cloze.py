@@ -1,0 +1,204 @@
+"""What to hide in points, lists and code: chosen by stated rules, or by the author.
+
+The rules, in order:
+
+1. The author's ``cloze:`` texts, wherever they stand; nothing else is hidden in that list then.
+2. A point with a term hides the term, also where the point repeats it. The rest is context.
+3. A point without one hides its telling words: at most three that stand together, none of them a
+   stop word or a word of the question, at most half of the point unless it is three words or
+   fewer. Of several such runs the one with most to tell, then the first: long words tell more
+   than short ones; names, acronyms and numbers more than plain words; words of other points less.
+4. Code hides the lines that do something: not imports, comments, braces or a ``return`` alone.
+
+All is settled by the note alone, so no other note can change what this one hides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ankigen.deck import Point
+
+MOST_LINES = 8
+_LONGEST_RUN = 3
+
+# A formula, a code span and a link are one word each: half of one cannot be hidden.
+_WORD = re.compile(
+    r"\$\$[^$]+\$\$|\$[^$\n]+\$|`[^`\n]+`|\[[^\[\]\n]*\]\([^()\n]*\)|\w(?:[\w'’./+-]*\w)?%?"
+)
+_STOP_WORDS = frozenset(
+    """a about above after again against all allow allows almost along also although always am an
+    and another any are as at away back be because been before being below between both but by can
+    cannot cause causes could did do does doing done down during each either else enough etc even
+    ever every few first for from further get gets give gives go goes had has have having he help
+    helps hence her here him his how however i if in instead into is it its itself just keep keeps
+    kept last less let lets like made make makes making many may me means might more most much must
+    my near need needs neither never no nor not now of off often on once one only or other others
+    our out over own per put quite rather same second see seen several shall she should since so
+    some still such take taken takes than that the their them then there therefore these they this
+    those though three through thus to together too toward towards two under unless until up upon
+    use used uses using usually very via want was way we well were what when where whether which
+    while who whom whose why will with within without would yes yet you your""".split()  # noqa: SIM905
+)
+_SAME_WORD = 6
+
+_COMMENT = re.compile(r"\s*(?:#(?!include)|//|--|/\*|\*(?:\s|/|$)|%|;|<!--)")
+_IMPORT = re.compile(r"\s*(?:import|from|#include|using|require|package|use|library|@)(?![\w.=(])")
+_EMPTY = re.compile(
+    r"\W*(?:(?:return(?:\s+\w+)?|pass|end|else|try|finally|do|then|begin|fi|done|break|continue)\b\W*)?"
+)
+_HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class|fn|func|function|struct|interface)\b")
+
+
+class Range(NamedTuple):
+    """A place in a text: its first position and the one after its last."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """A place in one of several texts."""
+
+    text: int
+    start: int
+    end: int
+
+
+Hiding: TypeAlias = tuple[Place, ...]
+"""What one cloze hides: one place or more, which show or hide together."""
+
+
+def point_texts(points: Sequence[Point]) -> tuple[str, ...]:
+    """The texts in which places in points count: the first point's term, its text, and so on."""
+    return tuple(text for point in points for text in (point.term, point.text))
+
+
+def hidden_in_points(points: Sequence[Point], question: str, short: int = 0) -> tuple[Hiding, ...]:
+    """What to hide of points, in ``point_texts``; at most one cloze a point.
+
+    Args:
+        points: the points.
+        question: what they answer, whose words are never hidden as telling.
+        short: points of at most so many words are hidden whole.
+    """
+    asked = {_key(match[0]) for match in _WORD.finditer(question)}
+    heard: dict[str, int] = {}
+    for point in points:
+        for key in {_key(match[0]) for match in _WORD.finditer(point.text)}:
+            heard[key] = heard.get(key, 0) + 1
+    common = {key for key, times in heard.items() if times > 1}
+    chosen: list[Hiding] = []
+    for index, point in enumerate(points):
+        term, text = 2 * index, 2 * index + 1
+        if point.term.strip():
+            again = (Place(text, *place) for place in occurrences(point.term, point.text))
+            chosen.append((Place(term, 0, len(point.term)), *again))
+        elif 0 < len(_WORD.findall(point.text)) <= short:
+            chosen.append((Place(text, 0, len(point.text)),))
+        elif run := telling(point.text, asked, common):
+            chosen.append((Place(text, *run),))
+    return tuple(chosen)
+
+
+def listed(wanted: Sequence[str], texts: Sequence[str]) -> tuple[Hiding, ...]:
+    """The author's texts: for each that stands in the texts, its places; none hidden twice."""
+    taken: set[tuple[int, int]] = set()
+    chosen = []
+    for one in wanted:
+        places = []
+        for index, text in enumerate(texts):
+            for start, end in occurrences(one, text):
+                covered = {(index, position) for position in range(start, end)}
+                if taken.isdisjoint(covered):
+                    taken |= covered
+                    places.append(Place(index, start, end))
+        if places:
+            chosen.append(tuple(places))
+    return tuple(chosen)
+
+
+def telling(text: str, asked: Collection[str], common: Collection[str]) -> Range | None:
+    """The telling words of a text; None where there are none.
+
+    Args:
+        text: Markdown of a sentence or a phrase.
+        asked: keys of the question's words, which are never hidden.
+        common: keys of words that other points have too, which tell less.
+    """
+    words = list(_WORD.finditer(text))
+    most = _LONGEST_RUN if len(words) <= _LONGEST_RUN else min(_LONGEST_RUN, len(words) // 2)
+    best, best_weight = None, 0.0
+    for first in range(len(words)):
+        weight = 0.0
+        for last in range(first, min(first + most, len(words))):
+            word = words[last][0]
+            if last > first and not _together(text[words[last - 1].end() : words[last].start()]):
+                break
+            if _key(word) in asked or word.casefold() in _STOP_WORDS:
+                break
+            weight += _weight(word, last == 0) / (2 if _key(word) in common else 1)
+            if weight > best_weight:
+                best = Range(words[first].start(), words[last].end())
+                best_weight = weight
+    return best
+
+
+def occurrences(wanted: str, text: str) -> Iterator[Range]:
+    """Where a text stands in another as whole words, whatever its case."""
+    wanted = wanted.strip()
+    if not wanted:
+        return
+    before = r"(?<!\w)" if wanted[0].isalnum() else ""
+    after = r"(?!\w)" if wanted[-1].isalnum() else ""
+    for match in re.finditer(before + re.escape(wanted) + after, text, re.IGNORECASE):
+        yield Range(match.start(), match.end())
+
+
+def telling_lines(lines: Sequence[str], wanted: Sequence[str] = ()) -> tuple[int, ...]:
+    """The lines of code to hide, counted from 1: the author's, or those that matter."""
+    named = [
+        number
+        for number, line in enumerate(lines, 1)
+        if any(next(occurrences(one, line), None) for one in wanted)
+    ]
+    if named:
+        return tuple(named)
+    matter = [number for number in _statements(lines) if not _HEAD.match(lines[number - 1])]
+    weighed = sorted(matter, key=lambda number: (-_telling_names(lines[number - 1]), number))
+    return tuple(sorted(weighed[:MOST_LINES]))
+
+
+def _statements(lines: Sequence[str]) -> Iterator[int]:
+    quoted = ""
+    for number, line in enumerate(lines, 1):
+        marks = [mark for mark in ('"""', "'''") if mark in line]
+        if quoted:
+            quoted = "" if quoted in line else quoted
+        elif marks and line.strip().startswith(marks[0]):
+            # A docstring; one that also ends here leaves nothing open.
+            quoted = marks[0] if line.count(marks[0]) == 1 else ""
+        elif not (_COMMENT.match(line) or _IMPORT.match(line) or _EMPTY.fullmatch(line)):
+            yield number
+
+
+def _telling_names(line: str) -> int:
+    return len(set(re.findall(r"\w+|[^\w\s]+", line)))
+
+
+def _weight(word: str, starts: bool) -> float:
+    if word[0] in "$`[":
+        return 14.0
+    special = any(character.isdigit() for character in word) or not word[1:].islower()
+    named = word[:1].isupper() and not starts
+    return min(len(word), 12) + (6.0 if special and len(word) > 1 else 4.0 if named else 0.0)
+
+
+def _together(between: str) -> bool:
+    return between in (" ", "-", "\n  ")
+
+
+def _key(word: str) -> str:
+    return word.casefold()[:_SAME_WORD]

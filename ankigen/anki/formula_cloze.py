@@ -1,0 +1,296 @@
+"""Which parts of a formula to hide: the parts worth knowing, one at a time, at most four.
+
+Worth knowing, most first: the value that a name is given; a denominator; an exponent; a function;
+a bound of a sum; an index that is reckoned (``t-1``, not a label); a sign; what stands under a
+root; a factor that is a number; a condition. A second part of one sort comes after the first of
+others. Never hidden: the left side, which tells what the formula is of; where there is none, the
+only function; a part without which no symbol would be left; one that stands elsewhere in the
+formula, in sight, in the same role; a part inside a part that is hidden.
+
+The parts are nodes of the expression tree, so each is balanced. A formula whose hidden parts put
+back do not read as the same tree gets no cloze.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple, TypeAlias
+
+from ankigen.anki.tex import typesets
+from ankigen.notation import Unreadable, latex, read
+from ankigen.notation import tree as t
+
+MOST = 4
+# One private-use character stands for each hidden part: no formula holds any.
+FIRST_HOLE = 0xE000
+_HOLES = re.compile("[\ue000-\uf8ff]")
+_DEFINES = ("=", ":=", "∼", "≈", "←", "∝", "≡")
+# A sort seen before weighs this much less.
+_AGAIN = 3
+# In nodes of the tree: the largest part to hide, and the largest that is hidden with its sign or
+# as the whole value.
+_LARGEST = 14
+_SMALL = 4
+
+_WEIGHTS = {
+    "value": 9,
+    "denominator": 8,
+    "exponent": 7,
+    "function": 6,
+    "bound": 5,
+    "index": 5,
+    "sign": 5,
+    "root": 4,
+    "coefficient": 4,
+    "value in a case": 4,
+    "condition": 3,
+    "numerator": 3,
+    "argument": 2,
+}
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clozed:
+    """A formula's LaTeX with a hole for each hidden part, and the LaTeX that fills each."""
+
+    latex: str
+    hidden: tuple[str, ...]
+
+
+class _Candidate(NamedTuple):
+    role: str
+    path: Path
+    node: t.Expr
+
+
+def hole(index: int) -> str:
+    """The character that stands for a hidden part, counted from 0."""
+    return chr(FIRST_HOLE + index)
+
+
+def holds_hole(text: str) -> bool:
+    """Whether a text has characters that would be taken for hidden parts."""
+    return bool(_HOLES.search(text))
+
+
+def tree_of(formula: str) -> t.Expr | None:
+    """A formula's tree; None where it does not read, or could not be told from its holes."""
+    try:
+        return None if holds_hole(formula) else read(formula)
+    except Unreadable:
+        return None
+
+
+def left_side(tree: t.Expr) -> str:
+    """The LaTeX of what a formula defines, up to a question mark; empty where it defines nothing.
+
+    ``y = Wx + b`` gives ``y = {?}``.
+    """
+    if not _defines(tree):
+        return ""
+    assert isinstance(tree, t.Relation)
+    asked = t.Relation(tree.operators[:1], (tree.sides[0], t.Symbol(hole(0))))
+    return latex(asked).replace(hole(0), "{?}")
+
+
+def clozed(tree: t.Expr) -> Clozed | None:
+    """The formula with its telling parts hidden; None where nothing may be."""
+    candidates = list(_candidates(tree))
+    made = _made(tree, _chosen(candidates))
+    if made is None:
+        # Some part needs brackets that its hole does not: do without the parts that do.
+        made = _made(tree, _chosen([one for one in candidates if _made(tree, [one])]))
+    return made
+
+
+def _made(tree: t.Expr, chosen: Sequence[_Candidate]) -> Clozed | None:
+    """The formula with these parts hidden; None where there are none or it would read otherwise."""
+    holed = tree
+    for index, one in enumerate(chosen):
+        holed = _with(holed, one.path, t.Symbol(hole(index)))
+    template = latex(holed)
+    hidden = []
+    for index, one in enumerate(chosen):
+        template, inside = _dressed(template, hole(index), one)
+        hidden.append(inside)
+    made = Clozed(template, tuple(hidden))
+    return made if hidden and tree_of(_put_back(made)) == tree else None
+
+
+def clozed_as_listed(formula: str, wanted: Sequence[str]) -> Clozed | None:
+    """The formula with the author's pieces of its LaTeX hidden; None where none is there."""
+    if holds_hole(formula) or not typesets(formula):
+        return None
+    hidden: list[str] = []
+    template = formula
+    for one in wanted:
+        piece = _piece(one)
+        if piece and piece.search(template):
+            template = piece.sub(hole(len(hidden)), template)
+            hidden.append(one.strip())
+    return Clozed(template, tuple(hidden)) if hidden else None
+
+
+def _piece(wanted: str) -> re.Pattern[str] | None:
+    """What finds a piece of LaTeX as it stands, never part of a word; None for half a group."""
+    wanted = wanted.strip()
+    if not wanted or not typesets(wanted):
+        return None
+    before = r"(?<![a-zA-Z\\])" if wanted[0].isalpha() else r"(?<!\\)"
+    after = r"(?![a-zA-Z])" if wanted[-1].isalpha() else ""
+    return re.compile(before + re.escape(wanted) + after)
+
+
+def _candidates(tree: t.Expr) -> Iterator[_Candidate]:
+    # What stands on the left side too, such as a layer's index, is in sight as well.
+    everywhere = Counter((one.role, one.node) for one in _parts(tree, (), closed=False))
+    found = list(_parts(tree, ()))
+    functions = sum(1 for one in found if one.role == "function")
+    for one in found:
+        given_away = everywhere[one.role, one.node] > 1
+        all_it_is = one.role == "function" and functions == 1 and not _defines(tree)
+        if given_away or all_it_is or _size(one.node) > _LARGEST:
+            continue
+        if _some_symbol_left(tree, one.path):
+            yield one
+
+
+def _parts(node: t.Expr, path: Path, closed: bool = True) -> Iterator[_Candidate]:
+    for step, child in _steps(node):
+        role = _role(node, step, child)
+        here = (*path, *step)
+        if role:
+            yield _Candidate(role, here, child)
+        if not (closed and _closed(node, step)):
+            yield from _parts(child, here, closed)
+
+
+def _role(parent: t.Expr, step: Path, child: t.Expr) -> str:
+    """What a part does in the formula, where that is worth knowing; else nothing."""
+    match parent, step[0]:
+        case t.Fraction(), side:
+            return "" if child == t.Number("1") else str(side)
+        case t.Script(), "sup":
+            return "exponent"
+        case t.Script(), "sub":
+            return "index" if isinstance(child, t.Sum) else ""
+        case t.Call(), "function":
+            return "function" if isinstance(child, (t.Symbol, t.Text)) else ""
+        case t.Call(), "arguments":
+            return "" if isinstance(child, (t.Symbol, t.Script)) else "argument"
+        case t.Big(), "lower" | "upper":
+            return "" if isinstance(child, t.Symbol) and step[0] == "lower" else "bound"
+        case t.Root(), "body":
+            return "root"
+        case t.Sum(terms=terms), _:
+            return "sign" if terms[int(step[1])][0] == "-" else ""
+        case t.Product(), _:
+            return "coefficient" if isinstance(child, t.Number) else ""
+        case t.Cases(), _:
+            return "value in a case" if step[2] == 0 else "condition"
+        case t.Relation(), _:
+            return "value" if step[1] != 0 and _size(child) <= _SMALL else ""
+    return ""
+
+
+def _closed(parent: t.Expr, step: Path) -> bool:
+    """Whether nothing inside this part is hidden: the left side, and what is only a label."""
+    if isinstance(parent, t.Relation):
+        return step[1] == 0 and _defines(parent)
+    return step[0] in ("sub", "lower", "upper")
+
+
+def _defines(node: t.Expr) -> bool:
+    return (
+        isinstance(node, t.Relation) and node.sides[0] is not None and node.operators[0] in _DEFINES
+    )
+
+
+def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The weightiest that do not overlap, a second of one sort weighing less; in reading order."""
+    chosen: list[_Candidate] = []
+    while len(chosen) < MOST:
+        seen = Counter(one.role for one in chosen)
+        free = [
+            (_WEIGHTS[one.role] - _AGAIN * seen[one.role], -order, one)
+            for order, one in enumerate(candidates)
+            if not any(_nested(one.path, other.path) for other in chosen)
+        ]
+        weight, _, best = max(free, key=lambda entry: entry[:2], default=(0, 0, None))
+        if best is None or weight <= 0:
+            break
+        chosen.append(best)
+    return [one for one in candidates if one in chosen]
+
+
+def _nested(one: Path, other: Path) -> bool:
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _some_symbol_left(tree: t.Expr, path: Path) -> bool:
+    rest = _with(tree, path, t.Number("0"))
+    return any(isinstance(node, (t.Symbol, t.Text)) for node in t.walk(rest))
+
+
+def _dressed(template: str, mark: str, one: _Candidate) -> tuple[str, str]:
+    """The template and what its hole holds: a sign goes with a small term, else alone."""
+    inside = latex(one.node)
+    if one.role != "sign":
+        return template, inside
+    signed = re.compile(rf"-\s*{mark}")
+    if _size(one.node) <= _SMALL:
+        return signed.sub(mark, template, count=1), f"- {inside}"
+    return signed.sub(lambda _: f"{mark} {inside}", template, count=1), "-"
+
+
+def _put_back(made: Clozed) -> str:
+    filled = made.latex
+    for index, inside in enumerate(made.hidden):
+        mark = hole(index)
+        filled = re.sub(rf"(?<=[\^_]){mark}", lambda _: f"{{{inside}}}", filled)  # noqa: B023
+        filled = filled.replace(mark, f" {inside} ")
+    return filled
+
+
+def _size(node: t.Expr) -> int:
+    return sum(1 for _ in t.walk(node))
+
+
+def _steps(node: t.Expr) -> Iterator[tuple[Path, t.Expr]]:
+    """The expressions directly inside a node, each with the way to it."""
+    for field in fields(node):
+        yield from _expressions((field.name,), getattr(node, field.name))
+
+
+def _expressions(path: Path, value: object) -> Iterator[tuple[Path, t.Expr]]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _expressions((*path, index), item)
+    elif isinstance(value, t.Expr):
+        yield path, value
+
+
+def _with(node: t.Expr, path: Path, new: t.Expr) -> t.Expr:
+    """The tree with another expression at the end of a path."""
+    changed = _changed(node, path, new)
+    assert isinstance(changed, t.Expr)
+    return changed
+
+
+def _changed(value: object, path: Path, new: t.Expr) -> object:
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(value, tuple):
+        return tuple(
+            _changed(item, rest, new) if index == step else item for index, item in enumerate(value)
+        )
+    assert isinstance(value, t.Expr)
+    changes: dict[str, Any] = {str(step): _changed(getattr(value, str(step)), rest, new)}
+    return replace(value, **changes)

@@ -1,0 +1,36 @@
+"""What every Anki note carries around its question: id, kind, title, remark, source, tags."""
+
+from __future__ import annotations
+
+import re
+
+from ankigen.anki.fields import inline_field, markdown_field, plain_field
+from ankigen.deck import Deck, Note
+
+# Anki parts tags at white space; commas and quotes stand for other things in its searches.
+_NO_TAG = re.compile(r"[\s,\"'\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+def frame(note: Note, deck: Deck, kind: str) -> dict[str, str]:
+    """The fields that question and cloze notes share, by name."""
+    remark = "\n\n".join([note.note, *(f"- {cited}" for cited in note.citations)])
+    return {
+        "Id": plain_field(note.id),
+        "Kind": kind,
+        "Title": inline_field(note.title),
+        "Note": markdown_field(remark.strip()),
+        # Without the lines: a line added above must not change every note below it.
+        "Source": plain_field(deck.source.path) if deck.source else "",
+    }
+
+
+def tags(note: Note) -> tuple[str, ...]:
+    """The note's tags as Anki takes them, each once, and one for each flag."""
+    wanted = [*note.tags, *(f"ankigen::{flag}" for flag in note.flags)]
+    cleaned = (_NO_TAG.sub("-", tag).strip("-:") for tag in wanted)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+
+
+def filled(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The fields that hold something."""
+    return tuple((name, text) for name, text in fields.items() if text)

@@ -1,0 +1,215 @@
+"""``ankigen.lock``: what the package last looked like and since when, kept in git beside the YAML.
+
+Anki updates a note only when its package says that it changed later. The lock therefore keeps,
+for each note and note type, a hash of what Anki sees and the moment (seconds since 1970) that it
+came to look so. It also keeps the numbers that clozes and formulas took, for ever, and the notes
+that were removed.
+
+The file is JSON with one short entry a line, sorted, and an empty line between entries, so that
+git merges changes of separate notes by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from ankigen.anki.numbers import Part
+from ankigen.problems import BadInput, Problem
+
+VERSION = 1
+MAX_BYTES = 64_000_000
+_SECTIONS = ("notetypes", "notes", "numbers", "removed")
+_REMEDY = "restore it with 'git checkout -- {name}', or from a copy; without it learners lose edits"
+_MERGE = "<<<<<<<", "=======", ">>>>>>>"
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What Anki sees of a note or note type, as a hash, and since when, in epoch seconds."""
+
+    hash: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A note that is no longer in the decks, as it was last seen; ``since`` is when it went."""
+
+    since: int
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The lock by name: of a note type, or of a note as ``id card`` (``DL0049 points``).
+
+    ``numbers`` are those taken, by the note and by what each stands for.
+    """
+
+    notetypes: Mapping[str, Seen] = field(default_factory=dict)
+    notes: Mapping[str, Seen] = field(default_factory=dict)
+    numbers: Mapping[str, Mapping[int, Part]] = field(default_factory=dict)
+    removed: Mapping[str, Tombstone] = field(default_factory=dict)
+
+
+def load(path: Path) -> Lock:
+    """Read a lock; one that is not there is empty.
+
+    Raises:
+        BadInput: it cannot be read, is damaged, or holds an unresolved merge.
+    """
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise _damaged(path, 0, f"larger than {MAX_BYTES // 1_000_000} MB")
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Lock()
+    except UnicodeDecodeError as error:
+        raise _damaged(path, 0, "not UTF-8") from error
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise BadInput([Problem(str(path), 0, what, "make it a file you may read")]) from error
+    return loads(text, path)
+
+
+def loads(text: str, path: Path) -> Lock:
+    """Read a lock from its text; ``path`` names it in errors.
+
+    Raises:
+        BadInput: as for ``load``.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_MERGE):
+            remedy = (
+                "delete the lines '<<<<<<<', '=======' and '>>>>>>>', keep the entries of both "
+                "sides (of two for one note either one), then build again"
+            )
+            raise BadInput([Problem(str(path), number, "an unresolved merge", remedy)])
+    try:
+        data = json.loads(text, object_pairs_hook=_no_doubles)
+    except json.JSONDecodeError as error:
+        raise _damaged(path, error.lineno, f"not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path, 0, str(error) or "nested too deep") from error
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise _damaged(path, 0, f"not an ankigen.lock of version {VERSION}")
+    try:
+        return _lock(data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path, 0, f"an entry is not as it should be: {error}") from error
+
+
+def dumps(lock: Lock) -> str:
+    """The lock as text, the same for the same lock."""
+    entries: dict[str, dict[str, object]] = {
+        "notetypes": {name: [seen.hash, seen.since] for name, seen in lock.notetypes.items()},
+        "notes": {name: [seen.hash, seen.since] for name, seen in lock.notes.items()},
+        "numbers": {
+            f"{name} {number}": [one.what, one.around]
+            for name, taken in lock.numbers.items()
+            for number, one in taken.items()
+        },
+        "removed": {
+            name: [stone.since, dict(stone.fields)] for name, stone in lock.removed.items()
+        },
+    }
+    sections = ",\n\n".join(f'"{name}": {_section(entries[name])}' for name in _SECTIONS)
+    return f'{{\n"version": {VERSION},\n\n{sections}\n}}\n'
+
+
+def _section(entries: Mapping[str, object]) -> str:
+    # The closing entry gives every real one its comma: a new last entry changes no other line.
+    lines = [f"{_json(name)}: {_json(entries[name])},\n\n" for name in sorted(entries, key=_order)]
+    return "{\n\n" + "".join(lines) + '"": []\n}'
+
+
+def _order(name: str) -> tuple[str, int, str]:
+    head, _, tail = name.rpartition(" ")
+    return (head, int(tail), "") if tail.isdecimal() and tail.isascii() else (name, 0, "")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the entry {twice!r} stands twice: keep either one")
+    return found
+
+
+def _lock(data: Mapping[str, object]) -> Lock:
+    taken: dict[str, dict[int, Part]] = {}
+    for name, one in _entries(data, "numbers", _part).items():
+        note, _, number = name.rpartition(" ")
+        if not note or int(number) < 1:
+            raise ValueError(name)
+        taken.setdefault(note, {})[int(number)] = one
+    return Lock(
+        _entries(data, "notetypes", _seen),
+        _entries(data, "notes", _seen),
+        taken,
+        _entries(data, "removed", _tombstone),
+    )
+
+
+def _entries(
+    data: Mapping[str, object], section: str, read: Callable[[list[object]], _Entry]
+) -> dict[str, _Entry]:
+    entries = data[section]
+    if not isinstance(entries, dict):
+        raise TypeError(section)
+    found = {}
+    for name, value in entries.items():
+        if not isinstance(value, list):
+            raise TypeError(name)
+        if name:
+            try:
+                found[name] = read(value)
+            except (TypeError, ValueError) as error:
+                raise ValueError(name) from error
+    return found
+
+
+def _seen(value: list[object]) -> Seen:
+    digest, since = value
+    return Seen(_text(digest), _moment(since))
+
+
+def _part(value: list[object]) -> Part:
+    what, around = value
+    return Part(_text(what), _text(around))
+
+
+def _tombstone(value: list[object]) -> Tombstone:
+    since, fields = value
+    if not isinstance(fields, dict):
+        raise TypeError("fields")
+    texts = tuple((name, _text(text)) for name, text in fields.items())
+    return Tombstone(_moment(since), texts)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _moment(value: object) -> int:
+    # Booleans are integers to Python; a moment is none, and fits Anki's 32 bits of seconds.
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**32:
+        raise ValueError(value)
+    return value
+
+
+def _damaged(path: Path, line: int, what: str) -> BadInput:
+    return BadInput([Problem(str(path), line, what, _REMEDY.format(name=path.name))])

@@ -1,0 +1,135 @@
+"""``ankigen build``: documents or YAML to a package that Anki imports."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ankigen.anki import BuildReport, Plan, card_list, clock, lock, plan, report, write
+from ankigen.atomic import write_whole
+from ankigen.cli.job import Job, bundled, given
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The package to write. [default: named after PATH, in this folder]",
+)
+@click.option("--check", is_flag=True, help="Write nothing; status 1 where something is stale.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option("--show-cards", is_flag=True, help="List every card and what it hides.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    check: bool,
+    dry_run: bool,
+    show_cards: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Build an Anki package from documents or YAML decks.
+
+    Without PATH, the documents that come with ankigen are built: their YAML goes to data/decks,
+    the package to dist. A folder stands for its YAML files.
+
+    \b
+      ankigen build                              the bundled decks
+      ankigen build notes.txt                    a document, to notes.apkg
+      ankigen build decks/ -o dist/mine.apkg     YAML files, with the lock beside them
+      ankigen build decks/ --dry-run             what a build would change
+      ankigen build decks/ --check               for CI: is the package up to date?
+    """
+    with _progress(as_json or quiet) as tell:
+        job = given(paths, output, tell) if paths else bundled(output, tell)
+        tell("making cards")
+        kept = lock.load(job.lock)
+        made = plan(job.decks, job.package, kept, clock(), job.elsewhere, job.files)
+        stale = _stale(job, made) if check or dry_run else []
+        if not (check or dry_run):
+            tell("writing the package")
+            for path, content in job.yaml:
+                write_whole(path, content)
+            write(made, job.package, job.lock)
+    built = report(made, job.package)
+    if as_json:
+        click.echo(json.dumps(_document(built, made, stale, check, show_cards), ensure_ascii=False))
+    elif not quiet:
+        _show(built, made, stale, show_cards, check, dry_run)
+    if check and stale:
+        context.exit(1)
+
+
+def _stale(job: Job, made: Plan) -> list[str]:
+    """The files that a build would write."""
+    wanted = [*job.yaml, (job.lock, lock.dumps(made.lock).encode()), (job.package, made.package)]
+    return [str(path) for path, content in wanted if _content(path) != content]
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _document(
+    built: BuildReport, made: Plan, stale: list[str], check: bool, show_cards: bool
+) -> dict[str, Any]:
+    document: dict[str, Any] = asdict(built)
+    if check:
+        document["stale"] = stale
+    if show_cards:
+        document["shown"] = [asdict(card) for card in card_list(made)]
+    return document
+
+
+@contextlib.contextmanager
+def _progress(silent: bool) -> Iterator[Callable[[str], None]]:
+    """Says on a terminal what is being done, and leaves no trace of it."""
+    if silent or not sys.stderr.isatty():
+        yield lambda what: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda what: status.update(f"{what} …")
+
+
+def _show(
+    built: BuildReport, made: Plan, stale: list[str], show_cards: bool, check: bool, dry_run: bool
+) -> None:
+    from ankigen.cli.build_tables import cards_table, changes_table, decks_table, print_table
+
+    if show_cards:
+        print_table(cards_table(made))
+    if check:
+        click.echo("\n".join(f"out of date: {path}" for path in stale) or "Up to date.")
+        return
+    print_table(decks_table(made))
+    if dry_run and (made.changes.added or made.changes.changed or made.changes.removed):
+        print_table(changes_table(made))
+    counts = (
+        f"{built.decks} decks, {built.notes} notes, {built.cards} cards "
+        f"({built.added} new, {built.changed} changed, {built.removed} removed)"
+    )
+    if dry_run:
+        click.echo(f"Nothing written. {built.path} would hold {counts}.")
+        return
+    if made.changes.removed:
+        click.echo("In Anki, tag:ankigen::removed finds the notes that were removed.")
+    click.echo(f"{built.path} holds {counts}: open it with Anki.")

@@ -1,0 +1,73 @@
+"""The tables that ``ankigen build`` prints, within eighty columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ankigen.anki import Plan, card_list
+from ankigen.anki.package import ordinals
+
+_WIDEST = 80
+
+
+def decks_table(made: Plan) -> Table:
+    """Each deck with its notes (of the document), the Anki notes and the cards made of them."""
+    table = _table("Deck", "Questions", "Notes", "Cards")
+    shown = [note for note in made.notes if not note.removed]
+    notes = Counter(note.deck for note in shown)
+    cards: Counter[str] = Counter()
+    for note in shown:
+        cards[note.deck] += len(ordinals(note))
+    questions: Counter[str] = Counter()
+    for deck in made.decks:
+        questions[deck.name] += len(deck.notes)
+    for name, count in questions.items():
+        table.add_row(_plain(name), str(count), str(notes[name]), str(cards[name]))
+    return table
+
+
+def changes_table(made: Plan) -> Table:
+    """The Anki notes that a build adds, changes or marks as removed."""
+    table = _table("Change", "Note", "Card")
+    for word, names in (
+        ("new", made.changes.added),
+        ("changed", made.changes.changed),
+        ("removed", made.changes.removed),
+    ):
+        for name in names:
+            note, _, card = name.rpartition(" ")
+            table.add_row(word, _plain(note), card)
+    return table
+
+
+def cards_table(made: Plan) -> Table:
+    """Every card, and what it hides or why there is none."""
+    table = _table("Note", "Card", "", "Hides")
+    for card in card_list(made):
+        number = str(card.number) if card.number else ""
+        table.add_row(_plain(card.note), card.card, number, _plain(card.hides))
+    return table
+
+
+def print_table(table: Table) -> None:
+    """Print a table, as wide as the terminal and at most eighty columns."""
+    console = Console(highlight=False)
+    console.print(table, width=min(console.width, _WIDEST))
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in headings:
+        numeric = heading in ("", "Questions", "Notes", "Cards")
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    return table
+
+
+def _plain(text: str) -> Text:
+    # A Text, since brackets in a string would be read as rich's own marks.
+    return Text("".join(mark if mark.isprintable() else " " for mark in text))
