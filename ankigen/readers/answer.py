@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -150,7 +151,8 @@ class _Reading:
         self._language = self._language or code.language_of_opening(texts[0].strip()) or ""
         fenced = code.is_fence(texts[0].strip())
         closed = fenced and code.is_fence(texts[-1].strip())
-        self._code.extend(texts[1 if fenced else 0 : -1 if closed else None])
+        inside = texts[1 if fenced else 0 : -1 if closed else None]
+        self._code.append(textwrap.dedent("\n".join(inside)))
 
     def _numbered(self, one: Shaped) -> None:
         self._definitions.part()
@@ -262,6 +264,9 @@ class _Reading:
         if below is not None and below.kind == "formula" and text and text[-1] not in ".!?;":
             self._introduce(text)
             return
+        item = self._points.open
+        if item is not None and item.parts and not item.waits and one.indent <= item.indent:
+            self._points.close()
         self._say(marked(text))
 
     def _say(self, text: str) -> None:

@@ -13,7 +13,7 @@ _NOUN = (
     r"|histograms?|maps?)(?![-\w])"
 )
 _PLACE = r"(?:below|above|following|accompanying|attached|next)"
-_WORDS = r"(?:[\w’'-]+\s+){0,4}?"
+_WORDS = r"(?:(?!(?:is|are|was|were|has|have|had)\b)[\w’'-]+\s+){0,4}?"
 _ANNOUNCES = re.compile(
     rf"""(?:in\ |see\ |as\ )?(?:the|this|these|a|an)?\s*{_WORDS}{_NOUN}\s+(?:below|above)\b
     |(?:in\ |see\ )?(?:the|this)\s+{_PLACE}\s+{_WORDS}(?:{_NOUN}|example\s+visually)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ankigen.deck import Note
 from ankigen.readers.boilerplate import RATING, drop_boilerplate
@@ -80,7 +80,7 @@ def _cards(lines: Sequence[Line]) -> list[_Card]:
     for index, line in enumerate(lines):
         text = line.bare
         if _NUMBER.fullmatch(text) and _starts_card(lines, index, cards):
-            cards.append(_Card(line, int(text.rstrip(".)"))))
+            cards.append(_Card(line, _number(line)))
         elif cards:
             cards[-1].lines.append(line)
     return cards
@@ -89,17 +89,24 @@ def _cards(lines: Sequence[Line]) -> list[_Card]:
 def _starts_card(lines: Sequence[Line], index: int, cards: Sequence[_Card]) -> bool:
     """Whether a number is the next card's and not an answer.
 
-    It is when ``Q`` stands below it, or when it counts on from the last card's and that card has
-    its question and its answer already.
+    It is when ``Q`` stands below it, or when it counts on from the last card's. Where that card
+    has no answer yet, a number that stands twice is its answer first.
     """
-    below = next((line.bare for line in lines[index + 1 :] if line.bare), "")
+    below = next((line.bare for line in islice(lines, index + 1, None) if line.bare), "")
     if _QUESTION.fullmatch(below):
         return True
+    number = _number(lines[index])
     if not cards:
-        return lines[index].bare.rstrip(".)") == "1"
-    last = cards[-1]
-    follows = int(lines[index].bare.rstrip(".)")) == last.number + 1
-    return follows and _is_whole(last)
+        return number == 1
+    if number != cards[-1].number + 1:
+        return False
+    coming = (line for line in islice(lines, index + 1, None) if _NUMBER.fullmatch(line.bare))
+    again = next(coming, None)
+    return _is_whole(cards[-1]) or again is None or _number(again) != number
+
+
+def _number(line: Line) -> int:
+    return int(line.bare.rstrip(".)"))
 
 
 def _is_whole(card: _Card) -> bool:

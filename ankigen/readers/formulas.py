@@ -78,7 +78,7 @@ def joined(texts: Sequence[str]) -> tuple[str, int]:
         following = texts[count]
         if _CONTINUES.match(following) or _UNFINISHED.search(whole[-1:]):
             whole = f"{whole} {following}"
-        elif _has_rows(whole) and _ROW.fullmatch(following) and notation.is_formula(following):
+        elif _has_rows(whole) and _is_row(following):
             whole = f"{whole}, {following}"
         else:
             break
@@ -113,6 +113,12 @@ def _latex(text: str) -> str | None:
 
 def _tokens(latex: str) -> list[str]:
     return _TOKEN.findall(latex[:4000])
+
+
+def _is_row(text: str) -> bool:
+    return _ROW.fullmatch(text) is not None and (
+        _LAST_ROW.fullmatch(text) is not None or notation.is_formula(text)
+    )
 
 
 def _has_rows(text: str) -> bool:

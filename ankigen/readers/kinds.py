@@ -22,7 +22,7 @@ _QUANTITY = re.compile(
 _NUMBER = re.compile(
     r"(?:(?:about|around|approximately|exactly|in|at|≈|~)\s+)?"
     r"([-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−+]?\d{1,15}(?:\.\d{1,15})?(?:e[-+]?\d{1,2})?)"
-    r"(?=\s*(?:%|[^\W\d]{1,12}\b(?!\s+(?:if|when|for)\b).{0,20}$|[,.;(–—]|$))(?!\s*(?:if|when|for)\b)",
+    r"(?=\s*(?:%|[^\W\d]{1,12}\b(?!\s+(?:if|when|for)\b)\D{0,20}$|[,.;(–—]|$))(?!\s*(?:if|when|for)\b)",
     re.IGNORECASE,
 )
 _WANTS_SEVERAL = re.compile(
@@ -36,7 +36,7 @@ _ALTERNATIVES = re.compile(r"\s+or\s+|\s+/\s+")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _CUT_OFF = re.compile(
-    r"(?:…|\.\.\.|\[…\]|,|\(|\b(?:and|or|the|an?|of|to|in|with|by|for|that|which|because))$"
+    r"(?:…|\.\.\.|\[…\]|,|\(|\b(?:and|or|the|an?|of|with|for|that|which|because|from|than|into))$"
 )
 _LONGEST_ITEM = 4
 
@@ -46,7 +46,10 @@ def number_answer(question: str, answer: str) -> float | None:
     if not _QUANTITY.search(question[:500]):
         return None
     found = _NUMBER.match(answer[:200])
-    return float(found[1].replace(",", "").replace("−", "-")) if found else None
+    if not found:
+        return None
+    value = float(found[1].replace(",", "").replace("−", "-"))
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def listed_items(question: str, answer: str, points: Sequence[Point]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 # Characters that no text holds and YAML cannot carry; the tab stays, because code needs it.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READ_REMEDIES = {
     errno.ENOENT: "check the name",

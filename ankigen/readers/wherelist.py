@@ -17,12 +17,13 @@ _SAYS = re.compile(
     r"(?::|=|is|are|represents?|denotes?|means?|stands?\s+for|refers?\s+to|being)(?:\s+|$)"
 )
 _SAYS_WORD = re.compile(
-    r"(\w[\w']{0,11}(?:\([\w, ]{1,20}\))?)\s*(:|=|is\b|are\b|represents\b|denotes\b|means\b)\s+"
+    r"([^\W\d_][\w']{0,11}(?:\([\w, ]{1,20}\))?)\s*(:|=|is\b|are\b|represents\b|denotes\b|means\b)\s+"
 )
 _CONDITION = re.compile(r"\s*(?:\\(?:geq?|leq?|in|neq?|gt|lt)\b|[≥≤∈≠<>])\s*")
 _PAIRS = re.compile(r"(?:^|,\s+|;\s+)([^\s:,;]{1,12}):\s+")
 _BULLET = re.compile(r"[•*–—‣◦▪·-]\s+")
 _SINGLE = re.compile(r"[^\W\d_]['′’]*")
+_CALL = re.compile(r"[^\W\d_]\w{0,5}\([\w, |∣]{1,12}\)")
 _SIGNS = re.compile(r"[\d\s()\[\]{}|.,;+*/<>≤≥∈∞…−-]+")
 _MATHEMATICAL = re.compile(
     "[\\\\_^\u0370-\u03ff\u2070-\u209f\u1d2c-\u1d7f\u02b0-\u02ff\u0300-\u036f\u2200-\u22ff²³¹]"
@@ -103,6 +104,7 @@ def _symbol_end(text: str) -> int:
 def _is_mathematical(word: str) -> bool:
     return bool(
         _SINGLE.fullmatch(word)
+        or _CALL.fullmatch(word)
         or (_SIGNS.fullmatch(word) and word not in ("-", "−"))
         or _MATHEMATICAL.search(word)
     )
