@@ -16,12 +16,16 @@ from ankigen.grading.closeness import closeness
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.wording import alike, content, forms, negated
-from ankigen.grading.words import expand, tokens
+from ankigen.grading.wording import GENERIC, alike, content, forms, negated
+from ankigen.grading.words import words
 
-TYPED_WELL = 0.99
 HEDGED = 0.25
 """The right words beside wrong ones, joined by "or": a learner who does not decide."""
+
+PART = 0.25
+"""The last word of several, which alone may name too much: "descent" for "gradient descent"."""
+
+SURNAME = 0.75
 
 _GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
 _HEDGE = re.compile(r"\s+or\s+(?:maybe |perhaps |possibly )?|\s*/\s*|\s*\|\s*|\s+vs\.?\s+", re.I)
@@ -31,15 +35,24 @@ _LEAD = re.compile(
     r" (?:is|would be)|probably|maybe|perhaps|called|this is|they are|answer)\b[:,]?\s*)+",
     re.I,
 )
-_SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$")
+_SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How an answer stands to a wanted wording: 0 to 1; ``slip`` where a typing error was read."""
+    """How an answer stands to a wanted wording: 0 to 1, and a word to the learner.
+
+    ``slip`` says that a typing error was read, ``unsure`` that one would ask back.
+    """
 
     score: float
     slip: bool = False
+    remark: str = "That is not what is missing here."
+    unsure: bool = False
+
+
+_NO = Match(0.0)
+_YES = Match(1.0, remark="Right.")
 
 
 def grade(request: Request, answer: str) -> Grade:
@@ -63,20 +76,14 @@ def grade(request: Request, answer: str) -> Grade:
     else:
         match = best_match(answer, wanted, request.question)
     if match.score == 1 and _retracted(answer, wanted, request.question):
-        match = Match(0.0)
+        match = _NO
     return _verdict(match)
 
 
 def _verdict(match: Match) -> Grade:
-    if match.score >= TYPED_WELL:
-        if match.slip:
-            return judged(1.0, "Right, but for the spelling.")
-        return judged(1.0, "Right.", effortless=True)
-    if match.score == HEDGED:
-        return judged(HEDGED, "Decide for one of them.")
-    if match.score:
-        return judged(match.score, "Nearly: say it in full.", unsure=True)
-    return judged(0.0, "That is not what is missing here.")
+    if match.score == 1 and match.slip:
+        return judged(1.0, "Right, but for the spelling.")
+    return judged(match.score, match.remark, unsure=match.unsure, effortless=match.score == 1)
 
 
 def _retracted(answer: str, wanted: tuple[str, ...], question: str) -> bool:
@@ -104,9 +111,9 @@ def best_match(answer: str, wanted: tuple[str, ...], question: str) -> Match:
     if 1 < len(parts) <= 6:
         found = [max((match(p, form, question) for form in wanted), key=_rank) for p in parts]
         if all(one.score == 1 for one in found):
-            return Match(1.0, any(one.slip for one in found))
+            return max(found, key=lambda one: one.slip)
         if any(one.score == 1 for one in found):
-            return Match(HEDGED)
+            return Match(HEDGED, remark="Decide for one of them.")
     return best
 
 
@@ -115,21 +122,23 @@ def _rank(found: Match) -> tuple[float, bool]:
 
 
 def match(answer: str, wanted: str, question: str = "") -> Match:
-    """Whether ``answer`` says ``wanted``; words of the question around the blank may be repeated."""
+    """Whether ``answer`` says ``wanted``; words next to the blank may be repeated."""
     said, asked = plain(answer), plain(wanted)
     if not said or not asked:
-        return Match(0.0)
+        return _NO
     if said == asked:
-        return Match(1.0)
+        return _YES
     if _SYMBOLIC.search(wanted):
-        return Match(float(symbol(answer) == symbol(wanted)))
+        return _YES if symbol(answer) == symbol(wanted) else _NO
     numbers = _number_of(asked)
     if numbers is not None:
         given = _number_of(said)
-        return Match(closeness(given, numbers, question).score if given else 0.0)
+        near = closeness(given, numbers, question) if given else None
+        return Match(near.score, False, near.remark, near.unsure) if near else _NO
     if squeezed(said) == squeezed(asked):
-        return Match(1.0)
-    return _words(said, asked, question)
+        return _YES
+    found = _words(said, asked, question)
+    return found if found.score else _in_part(said, asked, wanted)
 
 
 @lru_cache(maxsize=8192)
@@ -157,7 +166,7 @@ _GREEK = {
 
 @lru_cache(maxsize=4096)
 def symbol(text: str) -> str:
-    """A symbol without the signs that only place it: ``h_{t-1}``, ``hₜ₋₁`` and ``h[t-1]`` agree."""
+    """A symbol without the signs that only place it: ``h_{t-1}`` and ``h[t-1]`` agree."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("−", "-")
     text = "".join(_GREEK.get(character, character) for character in text)
     text = re.sub(
@@ -180,35 +189,62 @@ def _number_of(text: str) -> Quantity | None:
 
 def _words(said: str, asked: str, question: str) -> Match:
     """Content words one to one; what the question says next to the blank counts for nothing."""
+    if _short_for(said, asked):
+        return _YES
     if negated(said) != negated(asked):
-        return Match(0.0)
+        return _NO
     asked_words = content(asked)
     near = _around_gap(question)
     said_words = tuple(
         w for w in content(said) if w not in near or any(alike(w, a) for a in asked_words)
     )
+    if len(said_words) > 1 and said_words[-1] in GENERIC and said_words[-1] not in asked_words:
+        said_words = said_words[:-1]
+    if len(asked_words) > 1 and asked_words[-1] in GENERIC:
+        near |= {asked_words[-1]}
     surest = 1.0
     left = list(asked_words)
     for word in said_words:
         found = max(left, key=lambda a: alike(word, a), default=None)
         likeness = alike(word, found) if found is not None else 0.0
         if found is None or not likeness:
-            return Match(0.0)
+            return _NO
         surest = min(surest, likeness)
         left.remove(found)
     # What is left to say may stand beside the blank already.
     left = [word for word in left if word not in near]
-    if not said_words or (left and not _short_for(said, asked)):
-        return Match(0.0)
-    return Match(1.0, slip=surest < 1)
+    if not said_words or left:
+        return _NO
+    return Match(1.0, surest < 1, "Right.")
+
+
+def _in_part(said: str, asked: str, wanted: str) -> Match:
+    """The last word of several alone: a surname, or the head of a term."""
+    ours, theirs = asked.split(), said.split()
+    if not 1 < len(ours) <= 4 or not alike(theirs[-1], ours[-1]):
+        return _NO
+    name = all(word[0].isupper() for word in wanted.split())
+    initials = [word.strip(".") for word in theirs[:-1]]
+    if len(initials) < len(ours) and all(
+        len(given) == 1 and word.startswith(given)
+        for given, word in zip(initials, ours, strict=False)
+    ):
+        if name and initials:
+            return _YES
+        if name:
+            return Match(SURNAME, remark="Yes; say the whole name.", unsure=True)
+    if 2 * len(theirs) >= len(ours) and all(any(alike(t, o) for o in ours) for t in theirs):
+        return Match(PART, remark="That is only a part of it: say it in full.", unsure=True)
+    return _NO
 
 
 def _short_for(said: str, asked: str) -> bool:
     """Whether ``said`` abbreviates ``asked``: by the lexicon or by its first letters (SGD)."""
     letters = squeezed(said)
+    if words(letters) == words(asked):
+        return True
     initials = "".join(word[0] for word in re.findall(r"\w+", asked))
-    written = expand(tokens(said))
-    return (len(letters) > 1 and letters == initials) or written == expand(tokens(asked))
+    return (len(letters) > 1 and letters == initials) or words(said) == words(asked)
 
 
 @lru_cache(maxsize=2048)
@@ -238,6 +274,6 @@ def _several(request: Request, answer: str, gaps: int) -> Grade | None:
         if len(said) > gaps:
             score = max(0.0, score - (len(said) - gaps) / gaps / 2)
         if score == 1:
-            return _verdict(Match(1.0, any(found.slip for found in right)))
+            return _verdict(max(right, key=lambda found: found.slip))
         return judged(score, f"{sum(f.score == 1 for f in right)} of {gaps} blanks are right.")
     return None

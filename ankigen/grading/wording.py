@@ -15,6 +15,13 @@ from ankigen.grading.words import normalise, same_word, stem, words
 SHORTEST_TYPO = 5
 """Words of fewer letters are typed right or are other words."""
 
+GENERIC = frozenset(
+    {"score", "method", "algorithm", "function", "layer", "test", "theorem", "law", "model",
+     "process", "technique", "approach", "rule", "principle", "effect", "equation", "formula",
+     "operation", "optimizer", "metric", "strategy", "theory", "problem", "measure", "step"}
+)  # fmt: skip
+"""Nouns that close a name and may be left out: the F1 score is F1."""
+
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
 # Beginnings and endings that make another word of the same stem.

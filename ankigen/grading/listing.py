@@ -1,0 +1,313 @@
+"""Lists: the items in any order, numbered or not; a wrong item costs half of a right one.
+
+Where the question asks for some ("name three"), so many are enough. Where it asks for an order,
+the items that stand in it count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ankigen.deck import Point
+from ankigen.grading.blank import match, squeezed
+from ankigen.grading.closed import judged
+from ankigen.grading.open import grade_open
+from ankigen.grading.records import Grade, PointGrade
+from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.wording import alike, content, forms, negated, opposite, synonymous
+from ankigen.grading.words import words
+
+WRONG_ITEM = 0.5
+"""What an item that is not asked for costs, in right ones."""
+
+MISSPELT = 0.99
+PARAPHRASED = 0.9
+STATEMENT = 3
+"""Items of so many telling words on average are statements, and graded as an open answer."""
+
+MOST_MISSPELT = 12
+"""In a longer run of words without commas, items must be spelt right to be found."""
+
+MOST_ITEMS = 200
+"""No more items of an answer are read."""
+
+_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+")
+_STRONG = re.compile(r"[\n;•]+")
+_COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
+_WEAK = re.compile(r"\s+(?:and|or|as well as|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?::|\s[—–-]\s)\s*")
+_LEAD = re.compile(r"^[^,;\n]{0,80}?(?:\bare\b|\binclude\b|:)\s+", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:name|list|give|mention|state|what are|which are|identify|cite|any) (?:me |any |the |at "
+    r"least )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\bin (?:the )?(?:right |correct |proper )?(?:order|sequence)\b|\bchronological", re.IGNORECASE
+)
+_COUNTS = {
+    word: n
+    for n, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a list asks for: as it is shown, and every wording that says it."""
+
+    text: str
+    wordings: tuple[str, ...]
+
+
+def grade(request: Request, answer: str) -> Grade:
+    """Grade a list.
+
+    Raises:
+        BadRequest: the request holds no items.
+    """
+    lists = wanted_lists(request)
+    if not lists:
+        raise BadRequest('"points", "references" or "accept" must hold the items of the list')
+    allowed = request.accept if request.points or request.references else ()
+    grades = [
+        _graded_as_points(items, answer, request)
+        if _are_statements(items)
+        else _graded(items, answer, allowed, request.question)
+        for items in lists
+    ]
+    return max(grades, key=lambda grade: grade.score)
+
+
+def _are_statements(items: tuple[Item, ...]) -> bool:
+    return sum(len(content(item.text)) for item in items) >= STATEMENT * len(items)
+
+
+def _graded_as_points(items: tuple[Item, ...], answer: str, request: Request) -> Grade:
+    points = request.points or tuple(Point(item.text) for item in items)
+    return grade_open(request.question, answer, points, synonyms=request.synonyms)
+
+
+def wanted_lists(request: Request) -> tuple[tuple[Item, ...], ...]:
+    """The lists that count as right: the points, or the items each reference prints."""
+    if request.points:
+        return (tuple(_item_of_point(point) for point in request.points),)
+    printed = [_printed_items(text) for text in request.references]
+    if not any(printed) and request.accept:
+        return (tuple(Item(text, forms(text)) for text in request.accept),)
+    return tuple(items for items in printed if items)
+
+
+def _item_of_point(point: Point) -> Item:
+    named = [point.term] if point.term else []
+    named += [_NAMED.split(point.text, maxsplit=1)[0], point.text, *point.accept]
+    wordings = dict.fromkeys(form for text in named for form in forms(text))
+    return Item(point.term or point.text, tuple(wordings))
+
+
+@lru_cache(maxsize=1024)
+def _printed_items(printed: str) -> tuple[Item, ...]:
+    """The items that a printed answer lists."""
+    items = []
+    for part in _parts(_without_lead(printed[:20_000])):
+        for piece in _WEAK.split(part) if _splits(printed, part) else [part]:
+            text = piece.strip(" .,;:")
+            if text:
+                named = _NAMED.split(text, maxsplit=1)[0]
+                items.append(Item(named, tuple(dict.fromkeys((*forms(named), *forms(text))))))
+    return tuple(items)
+
+
+def _splits(printed: str, part: str) -> bool:
+    """Whether "and" in a part joins items: it does in the last of a list that has no lines."""
+    lines = [line for line in printed.splitlines() if line.strip()]
+    return len(lines) < 2 and (part.strip(" .") in printed.rstrip(" .")[-len(part) - 2 :])
+
+
+def _without_lead(text: str) -> str:
+    """The text after "the options are" or "Optimizers:"; a second colon shows another use."""
+    lead = _LEAD.match(text) if text.count(":") < 2 else None
+    return text[lead.end() :] if lead and ("," in text or "\n" in text) else text
+
+
+def _parts(text: str) -> list[str]:
+    """The pieces of a list between lines, numbers, semicolons or commas."""
+    text = _INLINE_NUMBER.sub("\n", text)
+    lines = [_BULLET.sub("", line) for line in _STRONG.split(text)]
+    lines = [line for line in lines if line.strip(" .,:-")]
+    if len(lines) > 1 and not all("," in line for line in lines[:-1]):
+        # A line is an item, and its commas are its own; but two lists may stand on two lines.
+        pieces = [p for line in lines for p in (_COMMA.split(line) if _is_series(line) else [line])]
+    else:
+        pieces = [piece for line in lines for piece in _COMMA.split(line)]
+    return [piece.strip() for piece in pieces if piece.strip(" .,;:-")][:MOST_ITEMS]
+
+
+def _is_series(line: str) -> bool:
+    parts = line.split(",")
+    return len(parts) > 2 and all(len(part.split()) <= 3 for part in parts)
+
+
+def _graded(items: tuple[Item, ...], answer: str, allowed: Sequence[str], question: str) -> Grade:
+    if any(match(answer, form).score == 1 for form in allowed):
+        return judged(1.0, "Right.", effortless=True)
+    found, wrong = _read(items, answer, allowed)
+    need = _needed(question, len(items))
+    order = sorted(found, key=lambda place: found[place][0])
+    right = len(found)
+    if _ORDERED.search(question):
+        right = _longest_rise(order)
+    score = (min(right, need) - WRONG_ITEM * len(wrong)) / need
+    points = tuple(
+        PointGrade(item.text, "covered" if place in found else "missing", _said(found, place))
+        for place, item in enumerate(items)
+    )
+    worst = min((likeness for _, likeness, _ in found.values()), default=1.0)
+    return judged(
+        score,
+        _feedback(len(found), need, len(wrong), ordered=right < len(found) >= need),
+        unsure=worst <= PARAPHRASED,
+        effortless=not wrong and worst == 1,
+        points=points if need == len(items) else tuple(p for p in points if p.status == "covered"),
+    )
+
+
+def _said(found: dict[int, tuple[int, float, str]], place: int) -> tuple[str, ...]:
+    return (found[place][2],) if place in found else ()
+
+
+def _feedback(hits: int, need: int, wrong: int, *, ordered: bool) -> str:
+    if ordered and not wrong:
+        return "All of them, but in another order."
+    if hits >= need and not wrong:
+        return "Right."
+    extra = {0: "", 1: " One item does not belong there."}.get(
+        wrong, f" {wrong} items do not belong there."
+    )
+    return f"{min(hits, need)} of {need} are right.{extra}"
+
+
+def _needed(question: str, count: int) -> int:
+    some = _SOME.search(question[:2000])
+    if some is None:
+        return count
+    asked = int(some[1]) if some[1].isdigit() else _COUNTS[some[1].lower()]
+    return min(asked, count) if asked else count
+
+
+def _longest_rise(order: list[int]) -> int:
+    """How many of the items, in the order of the answer, stand in the order of the list."""
+    best: list[int] = []
+    for position, place in enumerate(order):
+        before = [best[i] for i in range(position) if order[i] < place]
+        best.append(1 + max(before, default=0))
+    return max(best, default=0)
+
+
+def _read(
+    items: tuple[Item, ...], answer: str, allowed: Sequence[str]
+) -> tuple[dict[int, tuple[int, float, str]], list[str]]:
+    """For each item found its place in the answer, how surely, and the words; and what is wrong."""
+    found: dict[int, tuple[int, float, str]] = {}
+    wrong: list[str] = []
+    for part in _parts(_without_lead(answer)):
+        for piece in _best_pieces(part, items):
+            hit = _which(piece, items, found)
+            if hit is not None:
+                place, likeness = hit
+                found.setdefault(place, (len(found) + len(wrong), likeness, piece))
+            elif content(piece) and not _counts_as(piece, allowed):
+                wrong.append(piece)
+    return found, wrong
+
+
+def _best_pieces(part: str, items: tuple[Item, ...]) -> list[str]:
+    """A part as it is, or cut at "and" and the like, whichever names more items surely."""
+    pieces = _pieces(part, items)
+    if len(pieces) < 2:
+        return pieces
+    sure = [hit for piece in pieces if (hit := _which(piece, items, {})) and hit[1] > PARAPHRASED]
+    whole = _which(part, items, {})
+    if len(sure) > 1 or (sure and (whole is None or whole[1] <= PARAPHRASED)):
+        return pieces
+    return [part] if whole is not None else pieces
+
+
+def _pieces(part: str, items: tuple[Item, ...]) -> list[str]:
+    """The pieces of a part joined by "and", or only by spaces where each is an item's wording."""
+    pieces = [piece.strip() for piece in _WEAK.split(part) if piece and piece.strip()]
+    return [run for piece in pieces for run in _runs(piece, items)][:MOST_ITEMS]
+
+
+def _runs(piece: str, items: tuple[Item, ...]) -> list[str]:
+    """A piece cut into wordings of items that follow each other with nothing between them."""
+    typed = piece.split()[:60]
+    misspelt = len(typed) <= MOST_MISSPELT
+    runs: list[str] = []
+    start = 0
+    while start < len(typed):
+        for end in range(min(len(typed), start + 6), start, -1):
+            run = " ".join(typed[start:end])
+            if any(_same(run, form, misspelt=misspelt) for item in items for form in item.wordings):
+                runs.append(run)
+                start = end
+                break
+        else:
+            return [piece]
+    return runs
+
+
+def _same(said: str, form: str, *, misspelt: bool) -> bool:
+    if squeezed(said.casefold()) == squeezed(form.casefold()) != "":
+        return True
+    return misspelt and match(said, form).score == 1
+
+
+def _which(
+    piece: str, items: tuple[Item, ...], found: dict[int, tuple[int, float, str]]
+) -> tuple[int, float] | None:
+    """The item that a piece names, one not named before if it can be, and how surely."""
+    hits = []
+    for wording in (piece, re.sub(r"\([^()]*\)", "", piece), _NAMED.split(piece, maxsplit=1)[0]):
+        for place, item in enumerate(items):
+            likeness = max((_likeness(wording, form) for form in item.wordings), default=0)
+            if likeness:
+                hits.append((place not in found, likeness, -place))
+        if hits:
+            break
+    if not hits:
+        return None
+    _, likeness, place = max(hits)
+    return -place, likeness
+
+
+def _likeness(said: str, wanted: str) -> float:
+    one = match(said, wanted)
+    if one.score == 1:
+        return MISSPELT if one.slip else 1.0
+    return _overlap(said, wanted)
+
+
+def _overlap(said: str, wanted: str) -> float:
+    """For an item of several words: 1 where most of them are said and little else."""
+    ours, theirs = content(wanted), content(said)
+    if len(ours) < 3 or not theirs or negated(said) != negated(wanted):
+        return 0.0
+    if any(opposite(t, o) for t in theirs for o in ours if t not in ours):
+        return 0.0
+    hits = sum(any(alike(t, o) or synonymous(t, o) for t in theirs) for o in ours)
+    surplus = sum(not any(alike(t, o) or synonymous(t, o) for o in ours) for t in theirs)
+    return PARAPHRASED if hits >= 0.6 * len(ours) and surplus <= len(ours) / 2 else 0.0
+
+
+def _counts_as(piece: str, allowed: Sequence[str]) -> bool:
+    """Whether a piece costs nothing: another wording that counts, or "etc."."""
+    if any(match(piece, form).score == 1 for form in allowed):
+        return True
+    said = words(piece)
+    return len(said) == 1 and said[0] in {"etc", "so", "more"}
