@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .terms import Apply, Compare, Div, Mul, Num, Pow, Term, Var, rewrite, walk
+from .terms import Apply, Compare, Div, Mul, Pow, Term, Var, rewrite, walk
 
+_OPERATORS = frozenset({"transpose", "inverse", "and", "or", "total", "entry", "norm"})
 _DEFINING = frozenset({"=", ":=", "←", "≡", "≈", "≔", "∼"})
 
 
@@ -17,10 +18,11 @@ def definable(left: Term) -> bool:
     match left:
         case Var(name):
             return name != ""
-        case Apply(_, arguments):
-            return all(_argument(a) for a in arguments)
-        case Pow(base, Num()):
-            return isinstance(base, Var | Apply) and definable(base)
+        case Apply(function, arguments):
+            named = function[:1].isalpha() and function not in _OPERATORS
+            return (named or function[:1] in "∂∇Δ") and all(_argument(a) for a in arguments)
+        case Pow(base, exponent):
+            return isinstance(base, Var | Apply) and definable(base) and _argument(exponent)
         case Div(a, b):
             return _quantity(a) and _quantity(b)
     return False

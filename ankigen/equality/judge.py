@@ -1,0 +1,84 @@
+"""Are two formulas the same? Text in, verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from ankigen.notation import Unreadable
+
+from .evaluate import TooLong
+from .ladder import Decision, Setting
+from .meaning import Meaningless
+from .reading import Expected, Reading, read_expected, readings
+from .statements import compare
+from .verdict import Verdict
+
+_REASONS = {
+    "normal form": "Both say the same in another arrangement.",
+    "exact evaluation": "Both have the same value for any numbers, by exact arithmetic.",
+    "sampling": "Both have the same value wherever they were tried.",
+    "decimals": "Both are the same number up to the last digit given.",
+    "structure": "The parts agree one by one.",
+    "rearranging": "One equation is the other rearranged.",
+    "relation": "Both relations hold for the same values.",
+    "growth": "Both grow alike.",
+    "algebra": "Both are the same by algebra.",
+}
+
+
+def equal(
+    expected: str,
+    given: str,
+    *,
+    matrices: Iterable[str] = (),
+    scalars: Iterable[str] = (),
+    lhs: Literal["optional", "required"] = "optional",
+    reveal: bool = False,
+) -> Verdict:
+    """Whether ``given`` says what ``expected`` says.
+
+    Args:
+        expected: the right formula: LaTeX, ASCII or Unicode.
+        given: what was typed; also numpy and PyTorch, or plain words. It is read by the names
+            that the expected side uses.
+        matrices: names that stand for matrices, besides those that plainly do.
+        scalars: names that stand for numbers, though they look like matrices.
+        lhs: whether ``y =`` in front may be left out.
+        reveal: whether the hint may tell what is missing, and so a piece of the answer.
+
+    Returns:
+        A verdict; only ``equal`` means accepted. Nothing is raised for any text, nothing in it is
+        run, and the same two texts get the same verdict always.
+    """
+    try:
+        wanted = read_expected(expected)
+    except (Unreadable, Meaningless) as error:
+        return Verdict("unreadable", "reading", f"The expected side was not understood: {error}.")
+    setting = Setting(tuple(matrices), tuple(scalars))
+    refused: tuple[Decision, Reading] | None = None
+    try:
+        for reading in readings(given, wanted):
+            decision = decided(wanted, reading, setting, lhs)
+            if decision.same:
+                return Verdict("equal", decision.method, _REASONS.get(decision.method, ""))
+            if refused is None or refused[0].same is None:
+                refused = (decision, reading)
+    except Unreadable as error:
+        return Verdict("unreadable", "reading", f"Not understood: {error.reason}.", None, error.position)
+    except Meaningless as error:
+        return Verdict("unreadable", "reading", f"Not understood: {error}.", None, 0)
+    assert refused is not None
+    decision, reading = refused
+    if decision.same is None:
+        return Verdict("undecided", decision.method, "Both sides are read, but nothing could decide.")
+    return Verdict("different", decision.method, "The two do not say the same.")
+
+
+def decided(wanted: Expected, reading: Reading, setting: Setting, lhs: str) -> Decision:
+    """The decision on one reading of the given side."""
+    here = Setting(setting.matrices, setting.scalars, code=reading.way == "code")
+    try:
+        return compare(wanted.term, reading.term, here, lhs=lhs)
+    except (TooLong, RecursionError):
+        return Decision(None, "limits")

@@ -1,0 +1,1 @@
+"""What learners type, read by the vocabulary of what was expected."""

@@ -1,0 +1,293 @@
+"""Formulas in plain words: ``one over one plus e to the minus z``.
+
+Words become notation with every reach written out in braces. Speech leaves open how far "over",
+"root of" and "squared" reach, so a sentence has several readings; each is one that a listener
+would accept, and they are given in order, the closest reach first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+_LONGEST = 60
+
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"half": "(1/2)", "hundred": "100", "thousand": "1000"}
+_SIGNS = {
+    "plus": "+",
+    "minus": "-",
+    "negative": "-",
+    "times": "*",
+    "multiplied": "*",
+    "equals": "=",
+    "equal": "=",
+    "is": "=",
+    "dot": "*",
+    "comma": ",",
+}
+_FUNCTIONS = frozenset(
+    "log ln exp sin cos tan tanh sigmoid softmax relu max min argmax argmin norm abs erf softplus "
+    "cosh sinh logarithm exponential mean average variance det trace".split()
+)
+_FUNCTION_NAMES = {"logarithm": "log", "exponential": "exp", "average": "mean", "variance": "var"}
+_AFTER = {
+    "squared": "^{2}",
+    "cubed": "^{3}",
+    "transpose": "^{\\top}",
+    "transposed": "^{\\top}",
+    "inverse": "^{-1}",
+    "inverted": "^{-1}",
+    "factorial": "!",
+    "star": "^{*}",
+    "percent": "\\%",
+}
+_MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
+_EMPTY = frozenset("the of all a an by then whole natural quantity function".split())
+_CUES = frozenset(
+    "over plus minus times squared cubed root transpose transposed divided multiplied equals "
+    "minus sum product square power sub product".split()
+)
+_PHRASES = (
+    (r"\bdivided by\b|\ball over\b|\bper\b", " over "),
+    (r"\braised to(?: the)?(?: power)?(?: of)?\b", " to "),
+    (r"\bto the(?: power)?(?: of)?\b|\bto power(?: of)?\b", " to "),
+    (r"\bsquare root(?: of)?\b|\bsqrt(?: of)?(?=\s+[a-z])|\broot(?: of)?\b", " root "),
+    (r"\bmultiplied by\b", " times "),
+    (r"\bequal to\b|\bis equal to\b", " equals "),
+    (r"\b(?:the )?sum of (?:the )?squared? errors?\b", " sum of open y minus y hat close squared "),
+    (r"\bsquared errors?\b", " open y minus y hat close squared "),
+    (r"\bmean of (?:the )?squares of\b", " mean of squares of "),
+    (r"\babsolute value of\b", " abs "),
+    (r"\bcomplement of\b", " one minus "),
+    (r"\bsubscript\b", " sub "),
+    (r"\b(?:open|left) (?:paren|parenthesis|bracket)\b", " open "),
+    (r"\b(?:close|right) (?:paren|parenthesis|bracket)\b", " close "),
+)
+_TOKEN = re.compile(r"[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far words reach: to the end of the sum (True) or of the next factor (False)."""
+
+    under: bool
+    over: bool
+    root: bool
+    power: bool
+
+
+def is_spoken(text: str) -> bool:
+    """Whether words of speech stand in the text."""
+    if len(text) > 400:
+        return False
+    words = re.findall(r"[a-z]+", text.lower())
+    return any(w in _CUES or w in _NUMBERS for w in words) or " to the " in text or "mean of" in text
+
+
+def readings(text: str) -> Iterator[str]:
+    """The text in notation, once for each way in which its words may reach; no reading twice."""
+    for pattern, replacement in _PHRASES:
+        text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+    words = [w for w in _TOKEN.findall(text) if not w.isspace()]
+    if len(words) > _LONGEST:
+        return
+    seen = set()
+    for flags in product((True, False), repeat=4):
+        speech = _Speech(words, _Reach(*flags))
+        try:
+            written = speech.whole()
+        except IndexError:
+            return
+        if written not in seen:
+            seen.add(written)
+            yield written
+
+
+class _Speech:
+    """A descent over the words: sums of quotients of products of factors."""
+
+    def __init__(self, words: list[str], reach: _Reach) -> None:
+        self.words = words
+        self.reach = reach
+        self.at = 0
+
+    def peek(self) -> str:
+        return self.words[self.at].lower() if self.at < len(self.words) else ""
+
+    def take(self) -> str:
+        self.at += 1
+        return self.words[self.at - 1]
+
+    def whole(self) -> str:
+        parts = [self.sum()]
+        while self.at < len(self.words):
+            word = self.peek()
+            if word in ("equals", "is", "equal", "=", ",", "comma"):
+                self.take()
+                parts += ["=" if word not in (",", "comma") else ",", self.sum()]
+            else:
+                # Signs that this grammar does not know stay for the reader to judge.
+                parts += [self.take(), self.sum()]
+        return " ".join(p for p in parts if p)
+
+    def sum(self) -> str:
+        """Terms and signs; "over" may take all that stands before it."""
+        written = ""
+        while self.at < len(self.words):
+            word = self.peek()
+            if word in ("plus", "minus", "negative", "+", "-", "−"):
+                self.take()
+                written += " + " if word in ("plus", "+") else " - "
+            elif word in ("over", "/"):
+                self.take()
+                under = self.sum() if self.reach.under and word == "over" else self.denominator()
+                if self.reach.over and word == "over":
+                    written = f"\\frac{{{written or '1'}}}{{{under}}}"
+                else:
+                    head, last = _last_term(written)
+                    written = f"{head}\\frac{{{last or '1'}}}{{{under}}}"
+            elif word in ("times", "multiplied", "dot", "*", "·", "×", "@"):
+                self.take()
+                written += " @ " if word == "@" else " * "
+            else:
+                factor = self.factor()
+                if not factor:
+                    break
+                written += " " + factor
+        return written.strip()
+
+    def denominator(self) -> str:
+        """Factors side by side; a sign or another word of reach ends them."""
+        written = ""
+        while self.at < len(self.words):
+            if self.peek() in ("plus", "minus", "times", "over", "+", "-", "*", "/", "equals", "="):
+                if written or self.peek() not in ("minus", "-"):
+                    break
+                self.take()
+                written = "-"
+                continue
+            factor = self.factor()
+            if not factor:
+                break
+            written += " " + factor
+        return written.strip()
+
+    def factor(self) -> str:
+        """One operand with what follows it; "" where none starts here."""
+        while self.peek() in _EMPTY and self.at + 1 < len(self.words):
+            self.take()
+        operand = self.operand()
+        return self.followed(operand) if operand else ""
+
+    def operand(self) -> str:
+        word = self.peek()
+        if word == "" or word in ("equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to"):
+            return ""
+        if word in ("open", "(", "["):
+            self.take()
+            inner = self.sum()
+            if self.peek() in ("close", ")", "]"):
+                self.take()
+            return f"({inner})"
+        if word == "root":
+            self.take()
+            return f"\\sqrt{{{self.sum() if self.reach.root else self.denominator()}}}"
+        if word in ("sum", "product"):
+            return self.big("\\sum" if word == "sum" else "\\prod")
+        if word in ("squares", "square"):
+            self.take()
+            return f"({self.factor()})^{{2}}"
+        if word in _FUNCTIONS:
+            self.take()
+            return self.applied(_FUNCTION_NAMES.get(word, word))
+        self.take()
+        if word in _NUMBERS:
+            return _NUMBERS[word]
+        return self.marked(self.words[self.at - 1])
+
+    def marked(self, name: str) -> str:
+        if self.peek() in _MARKS and name[:1].isalpha() or self.peek() in _MARKS and name[:1] == "\\":
+            return f"{_MARKS[self.take().lower()]}{{{name}}}"
+        return name
+
+    def applied(self, name: str) -> str:
+        """A function and its argument: a bracket, or what follows up to a sign."""
+        of_sum = self.peek() == "of" and self.reach.root
+        while self.peek() in ("of", "the"):
+            self.take()
+        if self.peek() in ("(", "open"):
+            return f"{name}{self.factor()}"
+        return f"{name}({self.sum() if of_sum else self.denominator()})"
+
+    def big(self, operator: str) -> str:
+        self.take()
+        lower = ""
+        if self.peek() == "over":
+            self.take()
+            lower = f"_{{{self.take()}}}"
+            if self.peek() == "from":
+                self.take()
+                start = self.operand()
+                if self.peek() == "to":
+                    self.take()
+                    lower = f"{lower[:-1]}={start}}}^{{{self.operand()}}}"
+        if self.peek() == "from":
+            self.take()
+            name = self.take()
+            if self.peek() in ("equals", "=", "is"):
+                self.take()
+            start = self.operand()
+            if self.peek() == "to":
+                self.take()
+                lower = f"_{{{name}={start}}}^{{{self.operand()}}}"
+        while self.peek() in ("of", "the"):
+            self.take()
+        return f"{operator}{lower} {{{self.denominator()}}}" if self.at < len(self.words) else operator
+
+    def followed(self, operand: str) -> str:
+        """Powers, transposes and subscripts after an operand."""
+        while True:
+            word = self.peek()
+            if word in _AFTER:
+                self.take()
+                operand = f"{{{operand}}}{_AFTER[word]}" if word != "factorial" else operand + "!"
+            elif word == "sub":
+                self.take()
+                operand = f"{operand}_{{{self.operand()}}}"
+            elif word in ("to", "^"):
+                self.take()
+                operand = f"{{{operand}}}^{{{self.exponent()}}}"
+            else:
+                return operand
+
+    def exponent(self) -> str:
+        if self.reach.power:
+            return self.sum()
+        while self.peek() in _EMPTY:
+            self.take()
+        sign = ""
+        while self.peek() in ("minus", "negative", "-", "−"):
+            self.take()
+            sign = "-"
+        return sign + self.operand()
+
+
+def _last_term(written: str) -> tuple[str, str]:
+    """A sum as everything up to its last term, and that term."""
+    depth = 0
+    for place in range(len(written) - 1, -1, -1):
+        character = written[place]
+        if character in "})":
+            depth += 1
+        elif character in "{(":
+            depth -= 1
+        elif character in "+-" and depth == 0 and written[place - 1 : place] == " ":
+            return written[: place + 1] + " ", written[place + 1 :].strip()
+    return "", written.strip()

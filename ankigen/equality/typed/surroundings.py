@@ -1,0 +1,62 @@
+"""What stands around a formula and says nothing: delimiters, "the formula is", a full stop."""
+
+from __future__ import annotations
+
+import re
+
+_DELIMITERS = (
+    ("$$", "$$"),
+    ("$", "$"),
+    ("\\[", "\\]"),
+    ("\\(", "\\)"),
+    ("```", "```"),
+    ("`", "`"),
+)
+_OPENING = re.compile(
+    r"\s*(?:(?:so|then|hence|thus|therefore|well|ok|okay|um|i think|i believe|i guess|maybe|"
+    r"probably|basically|just|simply|we get|we have|this gives|that gives|which gives)\b[\s,:]*)*"
+    r"(?:(?:the |my |its |our )?(?:\w+ ){0,3}"
+    r"(?:formula|equation|answer|expression|result|definition|update rule|update|rule|loss|"
+    r"gradient|derivative|output|value|function)\s*"
+    r"(?:(?:for|of) [\w' -]{1,40}?\s)?"
+    r"(?:is(?: given by| just| simply)?|are|would be|should be|equals|reads|:)\s*:?\s*|"
+    r"(?:it is|it's|its|that is|that's|this is|given by|defined as|defined by)\s*:?\s+)?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"(?:[\s.,;!?]|\\[,;!. ]|\\\\)+$")
+_FACTORIAL = re.compile(r"[\w)}\]]!$")
+
+
+def bare(text: str) -> str:
+    """The formula without what surrounds it; the text itself if nothing does."""
+    text = text.strip()
+    text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
+    while True:
+        shorter = _undelimited(_closed(text))
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _closed(text: str) -> str:
+    if _FACTORIAL.search(text):
+        return text
+    end = _CLOSING.search(text)
+    if end is None:
+        return text
+    kept = text[: end.start()]
+    mark = text[end.start() : end.start() + 1]
+    return kept + "!" if mark == "!" and kept[-1:].isalnum() else kept
+
+
+def _undelimited(text: str) -> str:
+    for opening, closing in _DELIMITERS:
+        inner = text[len(opening) : len(text) - len(closing)]
+        if (
+            len(text) > len(opening) + len(closing)
+            and text.startswith(opening)
+            and text.endswith(closing)
+            and opening not in inner
+        ):
+            return re.sub(r"^(?:python|latex|tex|math)\n", "", inner).strip()
+    return text
