@@ -17,10 +17,10 @@ Choices = tuple[tuple[str, str], ...]
 
 def option_lines(texts: Sequence[str]) -> int:
     """How many lines at the end of a question are options, in order from A; 0 for none."""
-    for start in range(len(texts)):
-        letters = [_letter(text) for text in texts[start:]]
-        if len(letters) >= 2 and "".join(letters) == _LETTERS[: len(letters)]:
-            return len(letters)
+    last = [_letter(text) for text in texts[-len(_LETTERS) :]]
+    for count in range(len(last), 1, -1):
+        if "".join(last[-count:]) == _LETTERS[:count]:
+            return count
     return 0
 
 

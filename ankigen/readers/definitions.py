@@ -10,10 +10,13 @@ from ankigen.readers import naming, wherelist
 from ankigen.readers.formulas import left_side, stands_in
 from ankigen.readers.prose import marked
 
+# A list of symbols explains the formulas right above it, not a whole page of them.
+_LARGEST_BATCH = 40
+
 
 @dataclass(slots=True)
 class _Definition:
-    """A formula being read. ``shared`` when its name is that of its neighbours too."""
+    """A formula being read, and the number of the batch it stands in."""
 
     latex: str
     name: str
@@ -26,7 +29,8 @@ class Definitions:
 
     def __init__(self) -> None:
         self._found: list[_Definition] = []
-        self._batch = 0
+        self._batch: list[_Definition] = []
+        self._batches = 0
         self._explained = False
         self.listing = False
         self.last_name = ""
@@ -38,14 +42,16 @@ class Definitions:
         """A formula; after a ``where`` list it begins a new batch."""
         if self._explained:
             self.part()
-        self._found.append(_Definition(latex, name, self._batch))
+        definition = _Definition(latex, name, self._batches)
+        self._found.append(definition)
+        self._batch = [*self._batch[1 - _LARGEST_BATCH :], definition]
         self.last_name = name
         self.listing = False
 
     def part(self) -> None:
         """What follows has nothing to do with the formulas so far."""
-        if any(each.batch == self._batch for each in self._found):
-            self._batch += 1
+        self._batch = []
+        self._batches += 1
         self._explained = self.listing = False
 
     def begin_list(self) -> None:
@@ -62,7 +68,7 @@ class Definitions:
         A line without a word like "is" counts only where its symbol stands in a formula above.
         """
         found = wherelist.meanings(line)
-        batch = self._current()
+        batch = self._batch
         for meaning in found:
             if not meaning.said and not any(stands_in(meaning.symbol, d.latex) for d in batch):
                 return False
@@ -77,7 +83,7 @@ class Definitions:
 
     def has_symbol(self, symbol: str) -> bool:
         """Whether a symbol stands in a formula that a ``where`` line would explain now."""
-        return any(stands_in(symbol, each.latex) for each in self._current())
+        return any(stands_in(symbol, each.latex) for each in self._batch)
 
     def records(self, title: str) -> tuple[Formula, ...]:
         """The formulas. ``title`` names one that nothing else names; one that shares its name with
@@ -92,9 +98,6 @@ class Definitions:
             )
             for each, name in zip(self._found, names, strict=True)
         )
-
-    def _current(self) -> list[_Definition]:
-        return [each for each in self._found if each.batch == self._batch]
 
 
 def _own_name(each: _Definition, name: str) -> str:

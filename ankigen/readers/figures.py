@@ -23,14 +23,14 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _POINTER = re.compile(
-    rf"""[,;]?\s*\(?(?:as\ )?(?:shown|illustrated|depicted|seen|demonstrated|visuali[sz]ed|see)
+    rf"""[,;]?\s?\(?(?:as\ )?(?:shown|illustrated|depicted|seen|demonstrated|visuali[sz]ed|see)
     (?:\s+(?:in|by|on|at))?\s+(?:the|this)\s+(?:{_PLACE}\s+)?{_WORDS}{_NOUN}
     (?:\s+(?:below|above))?\)?(?=\s*(?:[.;:,]|$))
-    |[,;]?\s*as\s+(?:the|this)\s+(?:{_PLACE}\s+)?{_WORDS}{_NOUN}\s+(?:below\s+|above\s+)?
+    |[,;]?\s?as\s+(?:the|this)\s+(?:{_PLACE}\s+)?{_WORDS}{_NOUN}\s+(?:below\s+|above\s+)?
     (?:shows?|illustrates?|demonstrates?)(?=\s*(?:[.;:,]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASIDE = re.compile(r"\s*\(([^()]{8,300})\)")
+_ASIDE = re.compile(r"\s?\(([^()]{8,300})\)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 
 

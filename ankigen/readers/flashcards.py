@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ankigen.deck import Note
 from ankigen.readers.boilerplate import RATING, drop_boilerplate
 from ankigen.readers.items import Item, note_of
-from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.lines import Ledger, Line, told_after
 
 LOOKS_FOR = "numbers on lines of their own, each with 'Q', a question, 'A' and an answer below"
 
@@ -92,15 +92,15 @@ def _starts_card(lines: Sequence[Line], index: int, cards: Sequence[_Card]) -> b
     It is when ``Q`` stands below it, or when it counts on from the last card's. Where that card
     has no answer yet, a number that stands twice is its answer first.
     """
-    below = next((line.bare for line in islice(lines, index + 1, None) if line.bare), "")
-    if _QUESTION.fullmatch(below):
+    below = next(told_after(lines, index), None)
+    if below is not None and _QUESTION.fullmatch(below.bare):
         return True
     number = _number(lines[index])
     if not cards:
         return number == 1
     if number != cards[-1].number + 1:
         return False
-    coming = (line for line in islice(lines, index + 1, None) if _NUMBER.fullmatch(line.bare))
+    coming = (line for line in told_after(lines, index) if _NUMBER.fullmatch(line.bare))
     again = next(coming, None)
     return _is_whole(cards[-1]) or again is None or _number(again) != number
 

@@ -13,7 +13,7 @@ from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.headings import Place, notes_under
 from ankigen.readers.identity import slug
 from ankigen.readers.items import Item, note_of
-from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.lines import Ledger, Line, told_after
 from ankigen.readers.shapes import shape
 
 LOOKS_FOR = "questions as 'Q: … A: …' and headings such as '2.1 Topic' or 'Name:' with text below"
@@ -166,7 +166,7 @@ def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
 
 
 def _leads_on(lines: Sequence[Line], index: int) -> bool:
-    below = next(line for line in lines[index + 1 :] if line.bare)
+    below = next(told_after(lines, index))
     return shape([below])[0].kind in ("bullet", "numbered", "formula", "labelled")
 
 
@@ -180,7 +180,8 @@ def _in_title_case(words: Sequence[str]) -> bool:
 
 
 def _following(lines: Sequence[Line], index: int) -> str:
-    return next((line.bare for line in lines[index + 1 :] if line.bare), "")
+    below = next(told_after(lines, index), None)
+    return below.bare if below is not None else ""
 
 
 def _item(part: _Part) -> Item:

@@ -39,6 +39,7 @@ _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[…\]|,|\(|\b(?:and|or|the|an?|of|with|for|that|which|because|from|than|into))$"
 )
 _LONGEST_ITEM = 4
+_LONGEST_FILLING = 200
 
 
 def number_answer(question: str, answer: str) -> float | None:
@@ -54,7 +55,7 @@ def number_answer(question: str, answer: str) -> float | None:
 
 def listed_items(question: str, answer: str, points: Sequence[Point]) -> tuple[str, ...]:
     """The items, where a question wants several and the answer gives them bare."""
-    if not _WANTS_SEVERAL.match(question):
+    if not _WANTS_SEVERAL.match(question[:500]):
         return ()
     if points:
         items = [point.text.rstrip(".;, ") for point in points if not point.term and not answer]
@@ -69,7 +70,7 @@ def listed_items(question: str, answer: str, points: Sequence[Point]) -> tuple[s
 
 def accepted(answer: str) -> tuple[str, ...]:
     """What fills a blank: the answer, its alternatives, and what it gives in parentheses."""
-    first = (answer.strip().splitlines() or [""])[0].rstrip(". ")
+    first = (answer.strip().splitlines() or [""])[0].rstrip(". ")[:_LONGEST_FILLING]
     asides = [aside.strip() for aside in _ASIDE.findall(first)]
     bare = _ASIDE.sub("", first).strip()
     if not bare or len(bare.split()) > 2 * _LONGEST_ITEM:

@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ankigen.problems import BadInput, Problem
@@ -23,6 +23,8 @@ MAX_BYTES = 64 * 1024 * 1024
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 # Characters that no text holds and YAML cannot carry; the tab stays, because code needs it.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# No author leaves such a gap inside a line; what reads lines need not cope with longer ones.
+_GAP = re.compile(r"(?<=\S)\s{40,}(?=\S)")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READ_REMEDIES = {
     errno.ENOENT: "check the name",
@@ -151,11 +153,19 @@ def split(text: str, path: str) -> tuple[Line, ...]:
     if rows[-1] == "":
         rows.pop()
     lines = tuple(
-        Line(number, _UNPRINTABLE.sub("", row).rstrip()) for number, row in enumerate(rows, 1)
+        Line(number, _GAP.sub(" ", _UNPRINTABLE.sub("", row).rstrip()))
+        for number, row in enumerate(rows, 1)
     )
     if not any(line.bare for line in lines):
         raise _bad(path, "is empty", "give a document with questions in it")
     return lines
+
+
+def told_after(lines: Sequence[Line], index: int) -> Iterator[Line]:
+    """The lines after the one at ``index`` that are not blank."""
+    for place in range(index + 1, len(lines)):
+        if lines[place].bare:
+            yield lines[place]
 
 
 def _content(name: str) -> bytes:

@@ -34,6 +34,7 @@ _GENERIC = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _LONGEST = 6
+_LONGEST_SENTENCE = 300
 
 
 def pure_name(line: str) -> str | None:
@@ -42,6 +43,8 @@ def pure_name(line: str) -> str | None:
     A line that only says "Formula:" gives the empty name.
     """
     text = _without_end(line)
+    if len(text) > _LONGEST_SENTENCE:
+        return None
     if _GENERIC.fullmatch(text):
         return ""
     if _PRONOUN.match(text) and not re.match(rf"here\s+(?:is|are)\s+.*{_NOUN}", text, re.I):
@@ -55,7 +58,7 @@ def pure_name(line: str) -> str | None:
 
 def subject(line: str, before: str) -> str:
     """What a sentence that says more is about; ``before`` is the name of the formula before it."""
-    text = _without_end(_SENTENCE_END.split(line)[-1])
+    text = _without_end(_SENTENCE_END.split(line)[-1])[:_LONGEST_SENTENCE]
     own = _POSSESSIVE.match(text)
     if own and not _GENERIC.fullmatch(own[1]):
         return f"{before}, {own[1]}" if before else own[1]

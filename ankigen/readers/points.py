@@ -8,7 +8,7 @@ from ankigen.deck import Point
 from ankigen.readers.prose import flow
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A point being read. One that ``waits`` has its text on the lines below its term."""
 
@@ -58,8 +58,8 @@ class Points:
         if self.open is None:
             return
         parent = self.open
-        if parent in self._items and not parent.parts:
-            self._items.remove(parent)
+        if self._items[-1] is parent and not parent.parts:
+            self._items.pop()
         self._items.append(Item(term, parent.term, parent.indent, parts=[text]))
 
     def append(self, text: str) -> None:

@@ -65,7 +65,9 @@ def shape(lines: Sequence[Line]) -> list[Shaped]:
     shaped: list[Shaped] = []
     for one in _shaped(lines):
         last = shaped[-1] if shaped else None
-        if last is not None and _continues(last, one):
+        if last is not None and last.kind == one.kind == "blank":
+            shaped[-1] = Shaped("blank", last.lines[:1])
+        elif last is not None and _continues(last, one):
             text = f"{last.text} {one.text}"
             kind = one.kind if last.kind == "prose" else last.kind
             shaped[-1] = Shaped(

@@ -17,7 +17,7 @@ _SAYS = re.compile(
     r"(?::|=|is|are|represents?|denotes?|means?|stands?\s+for|refers?\s+to|being)(?:\s+|$)"
 )
 _SAYS_WORD = re.compile(
-    r"([^\W\d_][\w']{0,11}(?:\([\w, ]{1,20}\))?)\s*(:|=|is\b|are\b|represents\b|denotes\b|means\b)\s+"
+    r"([^\W\d_][\w']{0,11}(?:\([\w, ]{1,20}\))?)\s*(:|=|(?:is|are|represents|denotes|means)\b)\s+"
 )
 _CONDITION = re.compile(r"\s*(?:\\(?:geq?|leq?|in|neq?|gt|lt)\b|[≥≤∈≠<>])\s*")
 _PAIRS = re.compile(r"(?:^|,\s+|;\s+)([^\s:,;]{1,12}):\s+")
