@@ -94,7 +94,9 @@ def _cloze(
     numbers = taken(lock, f"{note.id} {card}", parts)
     shown = tex_field(hidden.latex, display=True)
     for index, (inside, one) in enumerate(zip(hidden.hidden, numbers, strict=True)):
-        shown = shown.replace(hole(index), cloze_tex(inside, one.number))
+        # A cloze in TeX brings braces of its own: a hole alone in its group has no need of two.
+        hidden_tex = cloze_tex(inside, one.number)
+        shown = shown.replace(f"{{{hole(index)}}}", hidden_tex).replace(hole(index), hidden_tex)
     fields = {
         **frame(note, deck, "formula"),
         "Prompt": "Complete the formula",
