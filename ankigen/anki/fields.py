@@ -62,7 +62,7 @@ def cloze_tex(tex: str, number: int) -> str:
     apart from braces beside it. ``tex`` must itself close what it opens.
     """
     safe = field_safe(clean(tex))
-    return f"{{ {{{{c{number}::{_apart(safe)}}}}} }}"
+    return f" {{ {{{{c{number}::{_apart(safe)}}}}} }} "
 
 
 def cloze(html_text: str, number: int) -> str:

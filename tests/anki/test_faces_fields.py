@@ -206,8 +206,8 @@ def test_a_hidden_line_of_code_keeps_its_indentation() -> None:
 
 
 def test_parts_of_a_formula_as_clozes() -> None:
-    assert cloze_tex(r"\sqrt{n_{i}}", 2) == r"{ {{c2::\sqrt{n_{i} } }} }"
-    assert cloze_tex("a<b", 1) == "{ {{c1::a&lt;b}} }"
+    assert cloze_tex(r"\sqrt{n_{i}}", 2) == r" { {{c2::\sqrt{n_{i} } }} } "
+    assert cloze_tex("a<b", 1) == " { {{c1::a&lt;b}} } "
     assert cloze("ends in a brace }", 1) == "{{c1::ends in a brace } }}"
 
 
