@@ -1,0 +1,242 @@
+"""Formulas inside sentences: find them and put ``$…$`` around them, and around nothing else.
+
+A sentence is cut at its spaces. Pieces that only formulas have (a TeX command, a Greek letter, a
+script, ``f(x)``, ``z=0``) are seeds; a seed grows over operators, over the letters and numbers next
+to them, and up to where its brackets close. What comes out must read as a formula, else it shrinks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ankigen.notation.commands import COMMANDS, FUNCTIONS, TEXTS
+from ankigen.notation.evidence import _CHEMICAL, _NUMBERED, _UNIT
+from ankigen.notation.grammar import read
+from ankigen.notation.latex import latex
+from ankigen.notation.tidy import tidy
+from ankigen.notation.tokens import Unreadable
+from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED, WORDS
+
+_LONGEST = 600
+_TRIES = 6
+_MATH = (
+    "\u0370-\u03ff\u1d00-\u1d7f\u02b0-\u02e1\u2070-\u209f\u00b2\u00b3\u00b9\u00d7\u00b1\u2c7c\u2c7d"
+    "\u2102-\u2134\u2200-\u22ff\u2a00-\u2aff\U0001d400-\U0001d7ff\u0302-\u0304\u20d7‖"
+)
+_TRIGGER = re.compile(rf"[\\_^=<>{_MATH}]|[A-Za-z]\(")
+_SEED = re.compile(rf"[{_MATH}]")
+_PROTECTED = re.compile(
+    r"\$\$[^$]{1,4000}\$\$|\$(?=[^\s$])[^$\n]{0,2000}(?<=[^\s\\])\$(?![0-9])|`[^`\n]{0,2000}`"
+    r"|(?<!\S)\(?(?:https?://|www\.|[A-Za-z]:\\|[~.]?/)\S+|(?<!\S)[\w.+-]{1,64}@[\w.-]+"
+)
+_CHUNK = re.compile(r"\S+")
+_ENDS = ".,;:!?"
+_AROUND = "\"'“”‘’"
+_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ~ ∈ ∉ ⊂ ⊆ := × · ⋅ ⊙ ⊗ ⊕ + - − ± * / → | ∣".split())
+_SEED_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ∈ ∉ := × ⊙ + <= >= ∣".split())
+_LABELS = WORDS | frozenset("total smooth prev new old next pred true train test model max".split())
+_FUNCTION = "|".join(sorted(FUNCTIONS, key=len, reverse=True))
+_SCRIPTED = re.compile(
+    rf"[(\[|-]*(?:[A-Za-z]|[A-Z]{{2,3}}|{_FUNCTION})'*[\])]*(?:\^|_)"
+    r"(?:[({]|[A-Za-z0-9](?![A-Za-z])|(?P<label>[a-z]{2,}))"
+)
+_LETTERS = "".join(sorted(APPLIED | SOMETIMES_APPLIED))
+_CALLED = re.compile(
+    rf"[(\[|-]*(?:(?:{_FUNCTION})|[{_LETTERS}])'*\((?:[A-Za-z0-9.]'?|[,|+*/^-])+(?:\)|$|,)"
+)
+_CALL_WORDS = re.compile(r"[A-Za-z]{2,}")
+_COMPARED = re.compile(r"[(\[]*[A-Za-z]'?(?:\([A-Za-z0-9,]+\))?(?:=|<|>|<=|>=|!=)-?[A-Za-z0-9.]+")
+_NUMBER = re.compile(r"[(\[|-]*[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?%?[)\]|]*")
+_LETTER = re.compile(r"[(\[{|-]*[A-Za-z]'*[)\]}|]*")
+_HYPHENED = re.compile(r"[^\W\d_]{2,}[-‑–]|[-‑–][^\W\d_]{2,}")
+_GREEK_WORD = re.compile("[\u0370-\u03ff]{4,}|[\u0400-\u04ff]")
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+
+
+def mark(sentence: str) -> str:
+    """The sentence with ``$…$`` around its formulas, LaTeX inside.
+
+    A document's own LaTeX stays as it is (without sizes); other formulas are written as LaTeX.
+    Text between dollars or backquotes, addresses and paths are left alone.
+    """
+    if not _TRIGGER.search(sentence):
+        return sentence
+    found: list[str] = []
+    position = 0
+    for protected in _PROTECTED.finditer(sentence):
+        found.append(_marked(sentence[position : protected.start()]))
+        found.append(protected.group())
+        position = protected.end()
+    found.append(_marked(sentence[position:]))
+    return "".join(found)
+
+
+def _marked(text: str) -> str:
+    if not _TRIGGER.search(text):
+        return text
+    chunks = [match.span() for match in _CHUNK.finditer(text)]
+    kinds = [_kind(text[start:end]) for start, end in chunks]
+    found: list[str] = []
+    written, index, free = 0, 0, 0
+    while index < len(chunks):
+        if kinds[index] == "seed" or (
+            kinds[index] == "operator" and _joins(text, chunks, kinds, index)
+        ):
+            first, last = _span(text, chunks, kinds, index, free)
+            formula = _formula(text, chunks, kinds, first, last)
+            if formula is not None:
+                start, end, tex, last = formula
+                found.append(f"{text[written:start]}${tex}$")
+                written, index, free = end, last, last + 1
+        index += 1
+    found.append(text[written:])
+    return "".join(found)
+
+
+def _kind(chunk: str) -> str:
+    """What a piece between spaces is: a seed, an operator, a letter, a number, a name or a word."""
+    core = chunk.strip(_AROUND).rstrip(_ENDS).strip(_AROUND) or chunk
+    if core in _OPERATOR:
+        return "operator"
+    if "\\" in core:
+        command = _COMMAND.search(core)
+        name = command.group(1) if command else ""
+        return "seed" if name in COMMANDS or name in TEXTS or name == "begin" else "word"
+    if _NUMBER.fullmatch(core):
+        return "number"
+    if _LETTER.fullmatch(core):
+        return "letter"
+    if _HYPHENED.search(core):
+        return "word"
+    bare = core.strip("()[]")
+    if _SEED.search(core):
+        excluded = (
+            _GREEK_WORD.search(core)
+            or _CHEMICAL.fullmatch(bare)
+            or _UNIT.fullmatch(bare)
+            or _NUMBERED.fullmatch(bare)
+        )
+        if excluded or bare in ("∙", "⋅"):
+            return "word"
+        return "seed" if _SEED.search(core.strip("×→·")) else "word"
+    scripted = _SCRIPTED.match(core)
+    if scripted and (scripted["label"] is None or scripted["label"] in _LABELS):
+        return "seed"
+    if _CALLED.match(core) and not _worded(core):
+        return "seed"
+    if _COMPARED.fullmatch(core.rstrip(")]")) and not _worded(core):
+        return "seed"
+    return "name" if bare in FUNCTIONS else "word"
+
+
+def _worded(core: str) -> bool:
+    """Whether a piece has words in it that are no functions."""
+    return any(run not in FUNCTIONS for run in _CALL_WORDS.findall(core))
+
+
+def _joins(text: str, chunks: list[tuple[int, int]], kinds: list[str], index: int) -> bool:
+    """Whether an operator stands between letters or numbers, one of them a letter."""
+    if not 0 < index < len(chunks) - 1 or text[slice(*chunks[index])] not in _SEED_OPERATOR:
+        return False
+    sides = kinds[index - 1], kinds[index + 1]
+    if text[chunks[index - 1][1] - 1] in _ENDS:
+        return False
+    return "letter" in sides and all(side in ("letter", "number", "seed", "name") for side in sides)
+
+
+def _span(
+    text: str, chunks: list[tuple[int, int]], kinds: list[str], seed: int, free: int
+) -> tuple[int, int]:
+    """The first and last piece of the formula around a seed, before it is trimmed."""
+    first = last = seed
+    while first > free and chunks[seed][1] - chunks[first - 1][0] < _LONGEST:
+        before, here = kinds[first - 1], kinds[first]
+        if text[chunks[first - 1][1] - 1] in _ENDS and _depth(text, chunks, first, last) >= 0:
+            break
+        tied = here == "operator" or _depth(text, chunks, first, last) < 0
+        operator = before == "operator" and first - 1 > free
+        if not (before == "seed" or operator or (before != "word" and tied)):
+            break
+        first -= 1
+    while last + 1 < len(chunks) and chunks[last + 1][1] - chunks[first][0] < _LONGEST:
+        depth = _depth(text, chunks, first, last)
+        after, here = kinds[last + 1], kinds[last]
+        if depth <= 0 and text[chunks[last][1] - 1] in _ENDS:
+            break
+        braces = text.count("{", chunks[first][0], chunks[last][1]) > text.count(
+            "}", chunks[first][0], chunks[last][1]
+        )
+        followed = last + 2 < len(chunks) and kinds[last + 2] == "operator"
+        tied = here in ("operator", "name") or depth > 0 or (
+            followed and text[chunks[last + 1][1] - 1] not in _ENDS
+        )
+        if not (braces or after in ("seed", "operator") or (after != "word" and tied)):
+            break
+        last += 1
+    return first, last
+
+
+def _depth(text: str, chunks: list[tuple[int, int]], first: int, last: int) -> int:
+    piece = text[chunks[first][0] : chunks[last][1]]
+    return sum(map(piece.count, "([{")) - sum(map(piece.count, ")]}"))
+
+
+def _formula(
+    text: str, chunks: list[tuple[int, int]], kinds: list[str], first: int, last: int
+) -> tuple[int, int, str, int] | None:
+    """The formula in a span: where it starts and ends, its LaTeX, its last piece."""
+    for _ in range(_TRIES):
+        while last > first and kinds[last] == "operator":
+            last -= 1
+        while first < last and kinds[first] == "operator":
+            first += 1
+        if "seed" not in kinds[first : last + 1] and "operator" not in kinds[first : last + 1]:
+            return None
+        start, end = _trimmed(text, chunks[first][0], chunks[last][1])
+        tex = _tex(text[start:end])
+        if tex is not None:
+            return start, end, tex, last
+        if last == first:
+            return None
+        last -= 1
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the sentence's punctuation, quotes and parentheses."""
+    while True:
+        piece = text[start:end]
+        opening, closing = sum(map(piece.count, "([")), sum(map(piece.count, ")]"))
+        if piece and (piece[-1] in _ENDS or piece[-1] in _AROUND[:1] + "“”‘"):
+            end -= 1
+        elif piece and piece[0] in _AROUND:
+            start += 1
+        elif piece and piece[-1] in ")]" and closing > opening:
+            end -= 1
+        elif piece and piece[0] in "([" and opening > closing:
+            start += 1
+        elif len(piece) > 2 and piece[0] == "(" and _wraps(piece) and "," not in piece:
+            start, end = start + 1, end - 1
+        else:
+            return start, end
+
+
+def _wraps(piece: str) -> bool:
+    """Whether the first parenthesis closes at the end."""
+    depth = 0
+    for index, character in enumerate(piece):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return index == len(piece) - 1
+    return False
+
+
+def _tex(piece: str) -> str | None:
+    """A piece of text as LaTeX, or None where it is no formula."""
+    try:
+        tree = read(piece)
+    except Unreadable:
+        return None
+    if "\\" in piece and piece.isascii():
+        return tidy(piece)
+    return latex(tree)
