@@ -18,7 +18,7 @@ from ankigen.grading.closed import judged, too_long, unreadable
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
 
-LONGEST_CODE = 20_000
+LONGEST_CODE = 8_000
 """Longer code is not graded."""
 
 MOST_LINES = 200
@@ -51,6 +51,9 @@ _KEYWORDS = frozenset(keyword.kwlist) | _BINDING_WORDS | {
     "range", "sum", "max", "min", "abs", "zip", "map", "filter", "sorted", "enumerate", "super",
     "list", "dict", "set", "tuple", "str", "select", "from", "where", "group", "by", "order",
 }  # fmt: skip
+_BLOCKS = frozenset(
+    {"def", "class", "if", "elif", "else", "for", "while", "with", "try", "except", "finally"}
+)
 _SKIPPED = {
     tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER, tokenize.INDENT,
     tokenize.DEDENT,
@@ -89,7 +92,7 @@ def _compared(given: tuple[Line, ...], wanted: tuple[Line, ...]) -> Grade:
         PointGrade(" ".join(line), "covered" if place in kept else "missing")
         for place, line in enumerate(wanted)
     )
-    share = 2 * len(kept) / (len(wanted) + len(given))
+    share = len(kept) / max(len(wanted), len(given))
     score = min(share, PARTLY_RIGHT) if share >= 0.5 else share * 0.5
     if len(wanted) == 1:
         return judged(
@@ -158,11 +161,25 @@ def _python_lines(text: str) -> Iterator[Line]:
         elif token.type == tokenize.DEDENT:
             depth -= 1
         elif token.type == tokenize.NEWLINE or (token.string == ";" and line):
-            if line and not _is_docstring(line):
-                yield (">" * depth, *_plain_line(line))
+            for deeper, part in enumerate(_suites(line)):
+                if not _is_docstring(part):
+                    yield (">" * (depth + deeper), *_plain_line(part))
             line = []
         elif token.type not in _SKIPPED:
             line.append(_literal(token.string) if token.type != tokenize.NAME else token.string)
+
+
+def _suites(line: list[str]) -> list[list[str]]:
+    """A line, or the head and the body of a block that stand on one: ``if x: return``."""
+    if not line or line[0] not in _BLOCKS:
+        return [line] if line else []
+    depth = 0
+    for place, token in enumerate(line[:-1]):
+        depth += (token in ("(", "[", "{", "lambda")) - (token in (")", "]", "}"))
+        if token == ":" and depth <= 0:
+            return [line[: place + 1], line[place + 1 :]]
+        depth -= token == ":" and "lambda" in line[:place]
+    return [line]
 
 
 def _dedented(text: str) -> str:
@@ -202,10 +219,18 @@ def renaming(given: tuple[Line, ...], wanted: tuple[Line, ...]) -> dict[str, str
     for one, other in zip(_flat(given), _flat(wanted), strict=False):
         if one == other or one in names:
             continue
-        if one in theirs and other in ours and other not in taken and one not in ours:
+        bound = one in theirs and other in ours and one not in ours
+        if other not in taken and (bound or _shortens(one, other)):
             names[one] = other
             taken.add(other)
     return names
+
+
+def _shortens(one: str, other: str) -> bool:
+    """``opt`` for ``optimizer``: so a name is told apart from another of the same use."""
+    short, long = sorted((one, other), key=len)
+    letters = len(short) >= 3 and short.isidentifier() and long.isalpha()
+    return letters and long.startswith(short) and not {one, other} & _KEYWORDS
 
 
 def bound_names(lines: tuple[Line, ...]) -> frozenset[str]:

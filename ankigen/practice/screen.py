@@ -1,0 +1,77 @@
+"""What a learner sees: a question, a verdict with its points in colour, a summary.
+
+All text of decks and learners is printed as plain text: nothing in it is markup.
+"""
+
+from __future__ import annotations
+
+from typing import IO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ankigen.grading.records import Grade, PointGrade
+from ankigen.practice.drawing import drawn
+
+WIDEST = 92
+"""Longer lines are hard to read."""
+
+_MARKS = {
+    "covered": ("✓", "green", "covered"),
+    "partly": ("~", "yellow", "partly"),
+    "missing": ("○", "cyan", "missing"),
+    "contradicted": ("✗", "red", "contradicted"),
+}
+_WORDS = {
+    "correct": ("Right", "bold green"),
+    "partial": ("Partly right", "bold yellow"),
+    "incorrect": ("Not right", "bold red"),
+    "blank": ("No answer", "bold"),
+    "unreadable": ("Not readable", "bold magenta"),
+}
+
+
+class Screen:
+    """Prints to a terminal, or plainly to a pipe; ``NO_COLOR`` is honoured."""
+
+    def __init__(self, file: IO[str] | None = None, width: int | None = None) -> None:
+        self.console = Console(file=file, highlight=False, markup=False, emoji=False, width=width)
+        if self.console.width > WIDEST:
+            self.console.width = WIDEST
+
+    def say(self, text: str, style: str = "", indent: int = 0) -> None:
+        """One paragraph of plain text, wrapped to the width."""
+        self.console.print(Padding(Text(drawn(text), style=style), (0, 0, 0, indent)))
+
+    def rule(self, text: str) -> None:
+        """A line across with a heading in it."""
+        self.console.rule(Text(text, style="bold"), style="dim", align="left")
+
+    def verdict(self, found: Grade) -> None:
+        """The verdict, its points and the feedback."""
+        word, style = _WORDS[found.verdict]
+        line = Text(word, style=style)
+        if found.verdict in ("partial", "incorrect", "correct"):
+            line.append(f"  {found.score:.0%}", style="bold")
+        line.append(f"  → {found.rating}{'?' if found.unsure else ''}", style="dim")
+        self.console.print(line)
+        for point in found.points:
+            self._point(point)
+        if found.feedback:
+            self.say(found.feedback)
+
+    def _point(self, point: PointGrade) -> None:
+        mark, colour, word = _MARKS[point.status]
+        line = Text()
+        line.append(drawn(point.text).replace("\n", " "))
+        if point.matched:
+            said = ", ".join(dict.fromkeys(point.matched))
+            line.append(f"  [{drawn(said)}]", style="dim")
+        if point.status != "covered":
+            line.append(f"  {word}", style=colour)
+        row = Text(f"{mark} ", style=colour)
+        # The mark hangs to the left of a point that takes several lines.
+        wrapped = line.wrap(self.console, max(20, self.console.width - 4))
+        for place, part in enumerate(wrapped):
+            self.console.print(Text("  ") + (row if place == 0 else Text("  ")) + part)
