@@ -26,7 +26,10 @@ _LIST = ("numbered", "bullet", "labelled")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an answer says. ``text`` is Markdown; formulas have names where the document has."""
+    """What an answer says. ``text`` is Markdown; formulas have names where the document has.
+
+    ``remarks`` are the words beside each formula, empty where there are none.
+    """
 
     text: str = ""
     points: tuple[Point, ...] = ()
@@ -35,6 +38,7 @@ class Answer:
     language: str = ""
     citations: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_answer(lines: Sequence[Line], ledger: Ledger, title: str = "") -> Answer:
@@ -103,6 +107,7 @@ class _Reading:
             language=self._language,
             citations=tuple(self._citations),
             flags=("missing-figure",) if self._lost_figure else (),
+            remarks=self._definitions.remarks(),
         )
 
     def _blank(self, one: Shaped) -> None:
@@ -123,10 +128,10 @@ class _Reading:
             if self._definitions.explain(raw):
                 return True
             self._definitions.listing = False
-        if one.kind == "labelled" and wherelist.is_symbol(one.term) and self._definitions:
-            return self._definitions.has_symbol(formulas.symbol(one.term)) and (
-                self._definitions.explain(raw)
-            )
+        if one.kind in ("labelled", "prose") and self._definitions:
+            found = wherelist.labels(raw)
+            if found and all(self._definitions.has_symbol(each.symbol) for each in found):
+                return self._definitions.explain(raw)
         inline = wherelist.INLINE.match(one.text) if one.kind == "prose" else None
         return bool(inline and self._definitions.explain(one.text[inline.end() :]))
 
@@ -144,7 +149,7 @@ class _Reading:
 
     def _table(self, one: Shaped) -> None:
         self._points.close()
-        self._paragraphs.append(tables.markdown([line.text for line in one.lines]))
+        self._paragraphs.append(tables.markdown([line.text for line in one.lines], marked))
 
     def _program(self, one: Shaped) -> None:
         texts = [line.text for line in one.lines]
@@ -178,7 +183,7 @@ class _Reading:
             self._name = term
         found = formulas.formula(rest) if rest else None
         if found:
-            self._definitions.add(found[0], term)
+            self._definitions.add(found[0], term, "")
             rest = f"${found[0]}$" + (f" ({found[1]})" if found[1] else "")
         self._points.start(
             one.kind, marked(term), marked(rest), first=first, indent=one.indent, waits=waits
@@ -211,7 +216,7 @@ class _Reading:
 
     def _define(self, found: tuple[str, str], name: str) -> None:
         latex, remark = found
-        self._definitions.add(latex, name)
+        self._definitions.add(latex, name, marked(remark))
         self._points.define()
         item = self._points.open
         told = item.parts if item is not None else self._paragraphs
@@ -219,8 +224,6 @@ class _Reading:
             # The sentence before it breaks off without the formula.
             told.append(f"${latex}$" if item is not None else f"$${latex}$$")
             self._introduced = False
-        if remark:
-            self._say(marked(remark))
 
     def _heading(self, one: Shaped) -> None:
         text = one.text

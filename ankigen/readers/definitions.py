@@ -20,6 +20,7 @@ class _Definition:
 
     latex: str
     name: str
+    remark: str
     batch: int
     where: dict[str, str] = field(default_factory=dict)
 
@@ -38,11 +39,11 @@ class Definitions:
     def __bool__(self) -> bool:
         return bool(self._found)
 
-    def add(self, latex: str, name: str) -> None:
+    def add(self, latex: str, name: str, remark: str) -> None:
         """A formula; after a ``where`` list it begins a new batch."""
         if self._explained:
             self.part()
-        definition = _Definition(latex, name, self._batches)
+        definition = _Definition(latex, name, remark, self._batches)
         self._found.append(definition)
         self._batch = [*self._batch[1 - _LARGEST_BATCH :], definition]
         self.last_name = name
@@ -84,6 +85,10 @@ class Definitions:
     def has_symbol(self, symbol: str) -> bool:
         """Whether a symbol stands in a formula that a ``where`` line would explain now."""
         return any(stands_in(symbol, each.latex) for each in self._batch)
+
+    def remarks(self) -> tuple[str, ...]:
+        """The words beside each formula."""
+        return tuple(each.remark for each in self._found)
 
     def records(self, title: str) -> tuple[Formula, ...]:
         """The formulas. ``title`` names one that nothing else names; one that shares its name with

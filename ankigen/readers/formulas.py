@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from ankigen import notation
 
 _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
+# Reads the same in TeX and elsewhere: one character in each index.
+_PLAIN_TEX = re.compile(r"(?:[A-Za-z]+(?:[_^][A-Za-z0-9](?![A-Za-z0-9]))*(?:,\s*)?)+")
 # After the formula, words: "γx + β (learnable)", "z·Φ(z), used in transformers".
 _REMARK = re.compile(r"(.{3,}?)(?:\s+\(([a-z][a-z ,-]{3,80})\)|,\s+([a-z]{3,}\s[a-z].{0,200}))\.?")
 _CONTINUES = re.compile(
@@ -56,7 +58,7 @@ def formula(text: str) -> tuple[str, str] | None:
 def symbol(text: str) -> str:
     """A symbol of a ``where`` list as LaTeX."""
     text = text.strip()
-    if is_latex(text):
+    if is_latex(text) or _PLAIN_TEX.fullmatch(text):
         return notation.tidy(text)
     try:
         return notation.latex(notation.read(text))

@@ -11,7 +11,6 @@ from ankigen.deck import Note
 from ankigen.readers import code
 from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.headings import Place, notes_under
-from ankigen.readers.identity import slug
 from ankigen.readers.items import Item, note_of
 from ankigen.readers.lines import Ledger, Line, told_after
 from ankigen.readers.shapes import shape
@@ -35,7 +34,7 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?:[•*–—‣◦▪·-]|\(?\d{1,2}[.)])\s+\S")
-_LINK = re.compile(r"(?:[•*–—‣◦▪·-]|\d{1,2}[.)]|https?://)\s*\S")
+_LINK = re.compile(r"(?:[•*–—‣◦▪·-]\s*|\d{1,2}[.)]\s+|https?://)\S")
 _MINOR_WORDS = "a an and as at by for from in of on or the to vs via with"
 _MINOR = frozenset(_MINOR_WORDS.split())
 
@@ -187,8 +186,6 @@ def _following(lines: Sequence[Line], index: int) -> str:
 def _item(part: _Part) -> Item:
     """The question up to its ``A:``, on the same line or below it, and the answer after that."""
     place = part.place
-    tags = tuple(tag for tag in (slug(place.section), slug(place.topic)) if tag)
-    title = place.topic or place.section
     cut = 0
     for index, line in enumerate(part.lines):
         found = _ANSWER_AFTER_STOP.search(line.bare) or _ANSWER_HERE.search(line.bare)
@@ -206,4 +203,4 @@ def _item(part: _Part) -> Item:
         told = [dataclasses.replace(line, text=line.bare[found.end() :])]
     else:
         asked, told = [line], []
-    return Item(tuple(asked), (*told, *part.lines[cut + 1 :]), title=title, tags=tags)
+    return Item(tuple(asked), (*told, *part.lines[cut + 1 :]), tags=place.tags)

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ankigen.deck import Formula, Note
-from ankigen.readers import formulas
 from ankigen.readers.answer import Answer, read_answer
 from ankigen.readers.identity import slug
 from ankigen.readers.lines import Ledger, Line
-from ankigen.readers.prose import marked
+from ankigen.readers.prose import marked, sentence_case
 from ankigen.readers.shapes import Shaped, shape
 
 _WHY = re.compile(r"(?:why|how|when|what)\b.*", re.IGNORECASE)
@@ -61,10 +60,11 @@ def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator
     for block in _blocks(place.topic, lines, ledger):
         answer = read_answer(block.lines, ledger, block.heading)
         remark = _remark(answer) if len(answer.points) < 2 and answer.formulas else ""
-        for each in answer.formulas:
-            last = each is answer.formulas[-1]
-            yield _formula_note(place, block, each, remark if last else "", answer)
-        if not remark and (answer.points or answer.text or answer.code):
+        last = len(answer.formulas) - 1
+        for index, each in enumerate(answer.formulas):
+            told = [sentence_case(answer.remarks[index]), remark if index == last else ""]
+            yield _formula_note(place, block, each, "\n\n".join(filter(None, told)), answer)
+        if answer.code or (not remark and _says_more(answer)):
             yield _open_note(place, block, answer)
 
 
@@ -185,12 +185,16 @@ def _in_context(name: str, context: str) -> str:
     return f"{name} ({context})" if context and context != name else name
 
 
+def _says_more(answer: Answer) -> bool:
+    return len(answer.points) > 1 or not answer.formulas
+
+
 def _remark(answer: Answer) -> str:
     """The prose beside a formula, without the formula itself."""
     text = answer.text
     for each in answer.formulas:
         text = text.replace(f"$${each.latex}$$", "")
-    told = [f"{point.term}: {point.text}" if point.term else point.text for point in answer.points]
-    if all(formulas.left_side(point.text.strip("$")) for point in answer.points):
-        told = []
+    shown = {f"${each.latex}$" for each in answer.formulas}
+    points = [point for point in answer.points if point.text not in shown]
+    told = [f"{point.term}: {point.text}" if point.term else point.text for point in points]
     return "\n\n".join(part for part in (text.strip(), *told) if part)

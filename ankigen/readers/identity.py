@@ -21,6 +21,7 @@ _UNTELLING_WORDS = """
     your"""
 _UNTELLING = frozenset(_UNTELLING_WORDS.split())
 _HASH_DIGITS = 8
+_FORMATTING = re.compile(r"\\(?:left|right|text|mathrm|mbox|operatorname|displaystyle|quad|top)\b")
 
 
 def slug(text: str, words: int = 6) -> str:
@@ -60,7 +61,9 @@ def _made(note: Note, asked: dict[str, int]) -> str:
 
 
 def _normal(question: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", question).casefold().split())
+    """The question's words and symbols, without what only their printing decides."""
+    plain = _FORMATTING.sub(" ", unicodedata.normalize("NFKC", question).casefold())
+    return " ".join(re.findall(r"[^\W_]+", plain)) or plain
 
 
 def _content(note: Note) -> Note:

@@ -175,7 +175,9 @@ def _only_formulas(answer: Answer) -> bool:
 def _fields(kind: Kind, answer: Answer, flags: tuple[Flag, ...], **more: Any) -> dict[str, Any]:
     return {
         "kind": kind,
-        "answer": answer.text,
+        "answer": "\n\n".join(
+            part for part in (answer.text, *map(sentence_case, answer.remarks)) if part
+        ),
         "points": answer.points,
         "formulas": answer.formulas,
         "citations": answer.citations,

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ankigen import notation
-from ankigen.readers import code, tables, wherelist
+from ankigen.readers import code, formulas, tables, wherelist
 from ankigen.readers.lines import Line
 
 Kind = Literal[
@@ -63,11 +62,13 @@ class Shaped:
 def shape(lines: Sequence[Line]) -> list[Shaped]:
     """The logical lines of an answer; a sentence broken over lines, a table or code is one."""
     shaped: list[Shaped] = []
+    explains = False
     for one in _shaped(lines):
         last = shaped[-1] if shaped else None
+        explains = one.kind == "where" or (explains and one.kind != "blank")
         if last is not None and last.kind == one.kind == "blank":
             shaped[-1] = Shaped("blank", last.lines[:1])
-        elif last is not None and _continues(last, one):
+        elif last is not None and not explains and _continues(last, one):
             text = f"{last.text} {one.text}"
             kind = one.kind if last.kind == "prose" else last.kind
             shaped[-1] = Shaped(
@@ -165,7 +166,7 @@ def _unmarked(text: str) -> tuple[Kind, str, str]:
     variant = _VARIANT.fullmatch(text)
     if variant:
         return "variant", "", variant[1].strip()
-    if _CONDITION.fullmatch(text) or notation.is_formula(text):
+    if _CONDITION.fullmatch(text) or formulas.formula(text):
         return "formula", "", text
     if text.endswith(":"):
         return "heading", "", text
@@ -182,9 +183,8 @@ def _continues(last: Shaped, one: Shaped) -> bool:
         "labelled",
     ):
         return False
-    first = one.text.split(maxsplit=1)[0]
     broken = last.text[-1] not in ".!?:;" and one.text[0].islower()
-    return broken and not wherelist.is_symbol(first.rstrip(","))
+    return broken and not wherelist.starts_with_symbol(one.text)
 
 
 def _code_length(texts: Sequence[str], place: int) -> int:

@@ -42,9 +42,9 @@ class Meaning:
 def meanings(line: str) -> list[Meaning]:
     """The symbols that a line explains; empty where it explains none."""
     text = _BULLET.sub("", line.strip(), count=1)
-    pairs = _pairs(text)
-    if pairs:
-        return pairs
+    labelled = labels(text)
+    if len(labelled) > 1:
+        return labelled
     end = _symbol_end(text)
     if not end:
         word = _SAYS_WORD.match(text)
@@ -55,6 +55,24 @@ def meanings(line: str) -> list[Meaning]:
     if not re.match(r"[^\W\d_]{2,}|[\"“(]|\d+(?:st|nd|rd|th)\b|an? ", explained.strip()):
         return []
     return [_meaning(text[:end], explained, says is not None)]
+
+
+def labels(line: str) -> list[Meaning]:
+    """The symbols that a line explains after colons: ``γ: rate``, ``a: anchor, p: positive``."""
+    text = _BULLET.sub("", line.strip(), count=1)
+    marks = list(_PAIRS.finditer(text))
+    if not marks or marks[0].start() or not all(is_symbol(mark[1]) for mark in marks):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [
+        _meaning(mark[1], text[mark.end() : end], True)
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def starts_with_symbol(text: str) -> bool:
+    """Whether a line begins with a symbol and not with a word."""
+    return _is_mathematical(text.split(maxsplit=1)[0].rstrip(","))
 
 
 def is_symbol(text: str) -> bool:
@@ -70,17 +88,6 @@ def _meaning(name: str, explained: str, said: bool) -> Meaning:
         restriction = f"${symbol(name)}$" if not is_latex(name) else f"${name}$"
         return Meaning(symbol(name[: condition.start()]), f"{text} ({restriction})", said)
     return Meaning(symbol(re.sub(r"\s+(?:and|or)\s+", ", ", name)), text, said)
-
-
-def _pairs(text: str) -> list[Meaning]:
-    marks = list(_PAIRS.finditer(text))
-    if len(marks) < 2 or marks[0].start() or not all(is_symbol(mark[1]) for mark in marks):
-        return []
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    return [
-        _meaning(mark[1], text[mark.end() : end], True)
-        for mark, end in zip(marks, ends, strict=True)
-    ]
 
 
 def _symbol_end(text: str) -> int:
