@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ankigen.grading.scope import govern
+from ankigen.grading.scope import begins_statement, govern
 from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
 from ankigen.grading.words import stem, tokens
@@ -26,9 +26,10 @@ _OPERATOR_SENSES = {
 }
 _END = frozenset(".;!?:")
 _BREAK = frozenset(',()[]"')
-_CONJUNCTIONS = frozenset(
-    ("but", "because", "so", "while", "whereas", "which", "when", "although", "though", "since")
-    + ("therefore", "thus", "hence", "if", "then", "unless", "however", "yet", "where", "who")
+_CONTRASTS = frozenset(("but", "while", "whereas", "although", "though", "however", "yet"))
+_CONJUNCTIONS = _CONTRASTS | frozenset(
+    ("because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then")
+    + ("unless", "where", "who")
 )
 _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "you", "this", "these", "its", "their"))
@@ -38,6 +39,7 @@ _RETRACTION = re.compile(
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
 )
 _LEAD = 3
+_AGAIN = 1_000_000
 _RETRACT = "§"
 _NUMBER = re.compile(r"\d")
 _NUMBER_WORDS = {
@@ -58,55 +60,61 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
     reading = Reading([], [], 0, 0, 0)
     sentence = 0
     current: list[Token] = []
+    opened = ""
 
-    def close() -> None:
-        nonlocal current
+    def close(by: str) -> None:
+        nonlocal current, opened
         here = [token.unit for token in current if token.unit]
         if here:
             govern(current)
             here += _repeated(current, reading)
-            reading.clauses.append(_clause(here, current, sentence))
+            reading.clauses.append(_clause(here, current, sentence, opened))
             reading.units.extend(here)
         current = []
+        opened = by
 
-    for place, token in enumerate(_phrases(_expanded(tokens(marked), vocabulary, book), book)):
-        reading.length += 1
+    found = _phrases(_expanded(tokens(marked), vocabulary, book), book)
+    reading.length = len(found)
+    for place, token in enumerate(found):
         token.place = place
         if token.text in _JOINTS:
             reading.joints.append(place)
         if token.text == _RETRACT:
-            close()
+            close("")
             if reading.clauses:
                 reading.clauses[-1].retracted = True
         elif token.text in _END or token.text in _BREAK:
             reading.marks += 1
-            if token.text == ":" and 0 < len(current) <= _LEAD:
-                continue
-            close()
-            sentence += token.text in _END
-        elif token.text in _CONJUNCTIONS:
+            if token.text != ":" or not 0 < len(current) <= _LEAD:
+                close(token.text)
+                sentence += token.text in _END
+        elif token.text in _CONJUNCTIONS or begins_statement(found, place):
             reading.function_words += 1
-            close()
+            close(token.text)
         else:
             reading.function_words += token.text in book.function_words
             token.unit = _unit(token, len(reading.clauses), book)
             current.append(token)
-    close()
+    close("")
     return reading
 
 
-def _clause(units: list[Unit], given: list[Token], sentence: int) -> Clause:
-    first = next(token for token in given if token.text not in ("and", "or", "also", "then"))
+def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -> Clause:
+    first = next((t for t in given if t.text not in ("and", "or", "also", "then")), given[0])
     return Clause(
         units,
         sentence,
-        continues=first.text in _PRONOUNS or first.verb or bool(first.operator),
+        continues=(opened in _CONJUNCTIONS and opened not in _CONTRASTS)
+        or first.text in _PRONOUNS
+        or first.verb
+        or bool(first.operator),
         hinges=tuple((HINGES[t.text], t.place) for t in given if t.text in HINGES),
         aside=frozenset(
             t.place + 1
             for t in given
             if t.operator == "instead" or t.text in ("than", "versus", "vs", "compared")
         ),
+        joined=frozenset(t.place + 1 for t in given if t.text in ("and", "or", "/")),
     )
 
 
@@ -114,10 +122,16 @@ def _repeated(clause: list[Token], reading: Reading) -> list[Unit]:
     """*A can rotate, B cannot*: a negation with nothing after it denies what was said before."""
     if clause[-1].text != "not" or not reading.clauses:
         return []
-    before = reading.clauses[-1].units[1:]
     return [
-        replace(u, clause=len(reading.clauses), sign=-u.sign, denied=not u.denied, turned_by=[-1])
-        for u in before
+        replace(
+            unit,
+            clause=len(reading.clauses),
+            place=unit.place + _AGAIN,
+            sign=-unit.sign,
+            denied=not unit.denied,
+            turned_by=[clause[-1].place],
+        )
+        for unit in reading.clauses[-1].units[1:]
     ]
 
 
@@ -211,7 +225,10 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     if " " in word:
         content = [part for part in word.split() if part not in book.function_words]
         senses.extend(Sense(stem(part), 1, 0.6) for part in content)
-    senses.extend(next((book.senses[form] for form in forms if form in book.senses), ()))
+    listed = next((form for form in forms if form in book.senses), "")
+    if listed and " " not in word:
+        senses.append(Sense(stem(listed), 1, 1.0))
+    senses.extend(book.senses.get(listed, ()))
     if not _NOT_PREFIXED.match(word):
         positive, count = _NEGATIVE_PREFIX.subn("", word)
         if count:

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
-from ankigen.grading.points import align, find, prepare
-from ankigen.grading.records import Grade, PointGrade, rating_of, verdict_of
+from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
+from ankigen.grading.guards import is_salad, repeats_question, says_nothing
+from ankigen.grading.points import (
+    Alignment,
+    Found,
+    Question,
+    Wanted,
+    align,
+    find,
+    named_rivals,
+    prepare,
+)
+from ankigen.grading.polarity import Contradiction, contradiction
+from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
+from ankigen.grading.units import Reading
+
+_WINDOW_SHARE = 0.7
+_FLOOR = 0.15
+_SPAN = 0.5
+_COVERED = 0.6
+_PARTLY = 0.2
+_SURE_OF = 0.75
+_STRANGE = 0.6
 
 
 def grade_open(
@@ -18,23 +41,113 @@ def grade_open(
     synonyms: tuple[tuple[str, ...], ...] = (),
     reveal: bool = False,
 ) -> Grade:
-    asked = prepare(question, tuple(points), synonyms)
+    """Grade a free answer against the points of a full one.
+
+    ``synonyms`` are classes of words of the deck's own; ``reveal`` adds what was lacking to the
+    feedback. The score is the weighted share of the points covered. What an answer says after
+    its first ``words.MAX_CHARACTERS`` characters is not read.
+    """
+    asked = prepare(question, tuple(points), tuple(synonyms))
+    if says_nothing(answer):
+        return _nothing(asked, BLANK, blank=True)
     reading = read(answer, asked.vocabulary)
     found = find(asked, reading)
-    grades=[]; total=0.0; weight=0.0
-    from ankigen.grading.polarity import contradiction
-    subjects=asked.roles.subjects(reading.clauses)
-    for w in asked.points:
-        best=max((align(x,found,subjects,asked.roles) for x in w.wordings), key=lambda a:a.coverage, default=None)
-        cov=0.0; status='missing'; matched=()
-        if best:
-            raw=.7*best.coverage+.3*best.whole
-            cov=min(1,max(0,(raw-.15)/.5))
-            status='covered' if cov>=.6 else 'partly' if cov>.2 else 'missing'
-            matched=tuple(m.given.surface for _,_,m in best.matches)
-            c=contradiction(asked,best,reading,subjects,found)
-            if c: cov=0; status='contradicted'; matched=(c.kind,c.given,c.wanted)
-        grades.append(PointGrade(w.point.text,status,matched))
-        total+=cov*w.point.weight; weight+=w.point.weight
-    score=total/weight if weight else 0
-    return Grade(score,verdict_of(score),rating_of(score),False,tuple(grades),'')
+    if repeats_question(question, answer, asked, reading):
+        return _nothing(asked, REPEATED)
+    if is_salad(reading, found, asked.starts):
+        return _nothing(asked, SALAD)
+    subjects = asked.roles.subjects(reading.clauses, named_rivals(asked, found))
+    judged = [_judge(asked, wanted, reading, found, subjects) for wanted in asked.points]
+    return _grade(judged, reading, found, reveal=reveal)
+
+
+def points_of_reference(reference: str) -> tuple[Point, ...]:
+    """A printed answer as points: its sentences, list items and the parts between semicolons."""
+    parts = _PARTS.split(reference.strip())
+    texts = [part.strip(" \t\r\n-•*.;") for part in parts]
+    points = tuple(Point(text) for text in texts if any(c.isalnum() for c in text))
+    return points or (Point(reference),)
+
+
+_PARTS = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|;\s+|\n+\s*(?:[-•*]|\d+[.)])?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    wanted: Wanted
+    share: float
+    best: Alignment | None
+    denied: Contradiction | None
+
+
+def _judge(
+    asked: Question, wanted: Wanted, reading: Reading, found: Found, subjects: dict[int, str]
+) -> _Judged:
+    """The share of a point that the answer covers, by the wording it comes nearest to."""
+    aligned = [align(wording, found, subjects, asked.roles) for wording in wanted.wordings]
+    if not aligned:
+        return _Judged(wanted, 0.0, None, None)
+    best = max(aligned, key=_share)
+    share = _share(best)
+    denied = contradiction(asked, best, reading, subjects, found) if share > 0 else None
+    return _Judged(wanted, 0.0 if denied else share, best, denied)
+
+
+def _share(aligned: Alignment) -> float:
+    said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
+    return min(max((said - _FLOOR) / _SPAN, 0.0), 1.0)
+
+
+def _grade(judged: list[_Judged], reading: Reading, found: Found, *, reveal: bool) -> Grade:
+    total = sum(max(j.wanted.point.weight, 0.0) for j in judged) or 1.0
+    score = sum(j.share * j.wanted.point.weight for j in judged) / total
+    denied = [j.denied for j in judged if j.denied]
+    against = sum(j.wanted.point.weight for j in judged if j.denied) / total
+    if against > score:
+        # More turned round than right: what is left may be right by accident.
+        score /= 2
+    grades = tuple(_point_grade(j) for j in judged)
+    unsure = _is_unsure(score, judged, reading, found)
+    rating = rating_of(score)
+    if unsure and rating == "good" and score < _SURE_OF:
+        rating = "hard"
+    if not unsure and score >= 0.95 and all(g.status == "covered" for g in grades):
+        rating = rating_of(score, effortless=True)
+    text = feedback_on(grades, denied, unsure=unsure, reveal=reveal, by_answer=False)
+    return Grade(round(score, 4), verdict_of(score), rating, unsure, grades, text)
+
+
+def _point_grade(judged: _Judged) -> PointGrade:
+    text = judged.wanted.point.text or judged.wanted.point.term
+    if judged.denied:
+        given = judged.denied.given
+        words = dict.fromkeys((*given.movers, given.surface))
+        return PointGrade(text, "contradicted", tuple(words))
+    status: Status = "missing"
+    if judged.share >= _COVERED:
+        status = "covered"
+    elif judged.share >= _PARTLY:
+        status = "partly"
+    if status == "missing" or judged.best is None:
+        return PointGrade(text, "missing")
+    said = sorted(
+        (match.given.place, match.given.surface)
+        for _, weight, match in judged.best.matches
+        if weight and match.sense_sign > 0
+    )
+    return PointGrade(text, status, tuple(dict.fromkeys(surface for _, surface in said)))
+
+
+def _is_unsure(score: float, judged: list[_Judged], reading: Reading, found: Found) -> bool:
+    """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
+    if any(j.denied and not j.denied.sure for j in judged):
+        return True
+    known = {match.given.place for here in found for match in here.values()}
+    strange = sum(unit.place not in known and unit.weight >= 1 for unit in reading.units)
+    content = sum(unit.weight >= 1 for unit in reading.units) or 1
+    return 0.1 < score < _SURE_OF and content >= 4 and strange / content >= _STRANGE
+
+
+def _nothing(asked: Question, why: str, *, blank: bool = False) -> Grade:
+    grades = tuple(PointGrade(w.point.text or w.point.term, "missing") for w in asked.points)
+    return Grade(0.0, "blank" if blank else "incorrect", "again", False, grades, why)

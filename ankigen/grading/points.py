@@ -56,6 +56,8 @@ class Question:
     points: tuple[Wanted, ...]
     index: dict[str, tuple[tuple[int, int, float], ...]]
     units: tuple[Unit, ...]
+    owners: tuple[str, ...]
+    starts: tuple[int, ...]
     words: tuple[tuple[str, tuple[int, ...]], ...]
     joined: dict[str, tuple[int, ...]]
     asked: Reading
@@ -143,6 +145,10 @@ def prepare(
         points=tuple(wanted),
         index={key: tuple(found) for key, found in index.items()},
         units=tuple(units),
+        owners=tuple(_owners(wanted, len(units))),
+        starts=tuple(
+            wording.first for point in wanted for wording in point.wordings for _ in wording.units
+        ),
         words=tuple((word, tuple(found)) for word, found in spelled.items()),
         joined=joined,
         asked=asked,
@@ -150,6 +156,16 @@ def prepare(
         vocabulary=vocabulary,
         roles=roles,
     )
+
+
+def _owners(wanted: list[Wanted], count: int) -> list[str]:
+    """The rival that each unit's wording is about, by number."""
+    owners = [""] * count
+    for point in wanted:
+        for wording in point.wordings:
+            for number in range(wording.first, wording.first + len(wording.units)):
+                owners[number] = wording.role
+    return owners
 
 
 def _own_senses(synonyms: tuple[tuple[str, ...], ...]) -> dict[str, list[Sense]]:
@@ -167,7 +183,7 @@ def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) 
     if sum(weights) < 0.5:
         weights = tuple(unit.weight for unit in units)
     clauses = tuple(reading.clauses)
-    role = next((subject for subject in roles.subjects(clauses) if subject), "")
+    role = next(iter(roles.subjects(clauses, {}).values()), "")
     return Wording(units, weights, sum(weights) or 1.0, first, clauses, role)
 
 
@@ -236,7 +252,19 @@ def _add_slips(
                     hits[number] = Match(unit, strength, 1, True)
 
 
-def align(wording: Wording, found: Found, subjects: list[str], roles: Roles) -> Alignment:
+def named_rivals(question: Question, found: Found) -> dict[int, str]:
+    """Places in the answer where a rival is named in another spelling, with the rival's key."""
+    return {
+        match.given.place: question.units[number].key
+        for here in found
+        for number, match in here.items()
+        if match.same_word and question.units[number].key in question.roles.groups
+    }
+
+
+def align(
+    wording: Wording, found: Found, subjects: dict[int, str], roles: Roles
+) -> Alignment:
     """The window of up to ``WINDOW`` neighbouring clauses that says most of ``wording``.
 
     A window about something else than the point is about counts for less.
@@ -244,18 +272,32 @@ def align(wording: Wording, found: Found, subjects: list[str], roles: Roles) -> 
     numbers = range(wording.first, wording.first + len(wording.units))
     touched = [c for c, here in enumerate(found) if any(n in here for n in numbers)]
     best = Alignment(wording, 0.0, 0.0, (), ())
+    other = {c for c in touched if _other_subject(wording, found[c], subjects, roles)}
     for start in touched:
         for end in range(start, min(start + WINDOW, len(found))):
+            if (end in other) != (start in other):
+                break
             if end != start and end not in touched:
                 continue
             window = tuple(range(start, end + 1))
             coverage = _covered(wording, found, window) * _LONGER_WINDOW ** (end - start)
-            if roles.differ(wording.role, subjects[start]):
+            if start in other:
                 coverage *= _OTHER_SUBJECT
             if coverage > best.coverage + 1e-9 or not best.clauses:
                 best = Alignment(wording, coverage, 0.0, window, ())
     whole = _covered(wording, found, tuple(touched))
     return Alignment(wording, best.coverage, whole, best.clauses, _matches(wording, found, best))
+
+
+def _other_subject(
+    wording: Wording, here: dict[int, Match], subjects: dict[int, str], roles: Roles
+) -> bool:
+    last = wording.first + len(wording.units)
+    return bool(wording.role) and any(
+        roles.differ(wording.role, subjects.get(match.given.place, ""))
+        for number, match in here.items()
+        if wording.first <= number < last
+    )
 
 
 def _covered(wording: Wording, found: Found, window: tuple[int, ...]) -> float:

@@ -13,34 +13,40 @@ from ankigen.grading.units import Clause, Reading, Unit
 
 _ANTONYM = 1.5
 _LEAST = 0.6
-_CLAIM = 0.8
+_CLAIM = 0.84
 _LIGHT = 0.7
 _FAR = 0.3
+_INSTEAD = 0.5
 _ONE_SIDED = 0.4
+_SAID = 0.3
+_SURE = 1.0
+_PREFIXED = 0.95
 _DIRECTIONS = frozenset({"up", "down", "more", "less", "cause", "stop"})
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What was turned round: the learner's words and the point's, as pairs to be shown.
+    """What was turned round: the unit of the answer and the one of the point.
 
-    ``kind`` is ``number``, ``direction``, ``opposite``, ``order`` or ``role``.
+    ``kind`` is ``number``, ``direction``, ``opposite``, ``order`` or ``role``; ``sure`` says that
+    little speaks against it.
     """
 
     kind: str
-    given: str
-    wanted: str
+    given: Unit
+    wanted: Unit
+    sure: bool = True
 
 
 def contradiction(
-    asked: Question, best: Alignment, reading: Reading, subjects: list[str], found: Found
+    asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Contradiction | None:
     """The surest sign that the answer says the opposite of a point, if there is one."""
     if not best.matches:
         return None
     return (
         _other_number(best, reading)
-        or _turned(best, reading, _claimed(best, found))
+        or _turned(best, reading, _claimed(asked, best, subjects, found))
         or _reversed(best, reading)
         or _other_subject(asked, best, subjects)
     )
@@ -48,16 +54,10 @@ def contradiction(
 
 def _turned(best: Alignment, reading: Reading, claimed: set[int]) -> Contradiction | None:
     """Weigh the units on the same side against those on the other."""
-    matched = _by_unit(best, reading)
-    agreeing: set[int] = set()
-    for unit, matches in matched:
-        for match in matches:
-            if match.agrees(unit):
-                agreeing.update(unit.turned_by)
-                agreeing.update(-1 - place for place in match.given.turned_by)
-    for_, against = 0.0, 0.0
+    agreeing = _agreeing(best)
+    for_, against, aside = 0.0, 0.0, 0.0
     worst: tuple[float, Unit, Match] | None = None
-    for unit, matches in matched:
+    for unit, matches in _by_unit(best, reading):
         same = [m for m in matches if m.agrees(unit)]
         if same:
             match = max(same, key=lambda m: m.strength)
@@ -65,58 +65,110 @@ def _turned(best: Alignment, reading: Reading, claimed: set[int]) -> Contradicti
                 for_ += unit.weight * match.strength
             continue
         match = max(matches, key=lambda m: m.strength)
-        weight = _against(unit, match, agreeing, claimed) * match.strength
+        if match.sense_sign < 0:
+            weight = _opposite(unit, match, claimed)
+        elif _accounted(unit, match, agreeing) or _naught(unit, match, best, reading):
+            weight = 0.0
+        else:
+            weight = _other_way(unit, match.given)
+            if not weight and match.given.lowered and not unit.lowered:
+                aside = max(aside, _ONE_SIDED * unit.weight)
+        weight *= match.strength
         against += weight
         if worst is None or weight > worst[0]:
             worst = (weight, unit, match)
+    against += aside
     if worst is None or against < _LEAST or against < for_:
         return None
     _, unit, match = worst
     kind = "opposite" if match.sense_sign < 0 else "direction"
-    return Contradiction(kind, match.given.surface, unit.surface)
+    return Contradiction(kind, match.given, unit, sure=against >= _SURE and against > 2 * for_)
 
 
-def _claimed(best: Alignment, found: Found) -> set[int]:
+def _claimed(
+    asked: Question, best: Alignment, subjects: dict[int, str], found: Found
+) -> set[int]:
     """Words of the answer that say something else that is wanted, and so deny nothing."""
     return {
         match.given.place
         for clause in best.clauses
-        for match in found[clause].values()
-        if match.sense_sign > 0 and match.strength >= _CLAIM
+        for number, match in found[clause].items()
+        if match.sense_sign > 0
+        and match.strength >= _CLAIM
+        and not asked.roles.differ(asked.owners[number], subjects.get(match.given.place, ""))
     }
 
 
-def _against(unit: Unit, match: Match, agreeing: set[int], claimed: set[int]) -> float:
-    """How strongly a unit on the other side speaks against the point."""
+def _opposite(unit: Unit, match: Match, claimed: set[int]) -> float:
+    """How strongly a word's opposite speaks against the point."""
     given = match.given
     if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
         return 0.0
-    if match.sense_sign < 0:
-        if given.place in claimed:
-            return 0.0
-        return max(unit.weight, _LIGHT) * _ANTONYM
-    if _accounted(unit, match, agreeing):
+    if unit.number and given.number:
+        return 0.0
+    if given.place in claimed and match.strength < _PREFIXED:
+        return 0.0
+    return max(unit.weight, _LIGHT) * _ANTONYM
+
+
+def _other_way(unit: Unit, given: Unit) -> float:
+    """How strongly a word speaks against the point by what governs it."""
+    if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
         return 0.0
     weight = unit.weight * (_FAR if unit.far or given.far else 1.0)
     if unit.denied != given.denied:
-        return weight
+        return weight * _INSTEAD if given.set_aside or unit.set_aside else weight
     if (unit.lowered and given.raised) or (unit.raised and given.lowered):
         return weight
-    return weight * _ONE_SIDED if given.lowered else 0.0
+    return 0.0
 
 
-def _accounted(unit: Unit, match: Match, agreeing: set[int]) -> bool:
-    """Whether what turns one side round turns something else round on both sides."""
-    turns = [*unit.turned_by, *(-1 - place for place in match.given.turned_by)]
-    return bool(turns) and all(turn in agreeing for turn in turns)
+def _naught(unit: Unit, match: Match, best: Alignment, reading: Reading) -> bool:
+    """*The gradient is zero* denies the gradient as *no gradient* does."""
+    if unit.denied == match.given.denied:
+        return False
+    other = best.wording.clauses[unit.clause] if match.given.denied else None
+    clause = other or reading.clauses[match.given.clause]
+    return any(part.number == "0" for part in clause.units)
+
+
+def _agreeing(best: Alignment) -> dict[int, set[int]]:
+    """For each word that turns others round, by place, the wanted units on which both agree.
+
+    Places in the answer are kept apart from those in the point by their sign.
+    """
+    agreeing: dict[int, set[int]] = defaultdict(set)
+    for unit, _, match in best.matches:
+        if match.agrees(unit):
+            for turn in _turns(unit, match):
+                agreeing[turn].add(unit.place)
+    return agreeing
+
+
+def _turns(unit: Unit, match: Match) -> list[int]:
+    return [*unit.turned_by, *(-1 - place for place in match.given.turned_by)]
+
+
+def _accounted(unit: Unit, match: Match, agreeing: dict[int, set[int]]) -> bool:
+    """Whether what turns one side round turns another wanted unit round on both sides."""
+    turns = _turns(unit, match)
+    return bool(turns) and all(agreeing.get(turn, set()) - {unit.place} for turn in turns)
 
 
 def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]]:
+    """The matches of each wanted unit: those in the clause that says most, else the others."""
+    said: dict[int, float] = defaultdict(float)
+    for unit, weight, match in best.matches:
+        said[match.given.clause] += max(weight, _SAID * unit.weight) * match.strength
+    home = max(said, key=lambda clause: (said[clause], -clause))
     found: dict[int, tuple[Unit, list[Match]]] = {}
     for unit, _, match in best.matches:
         if not reading.clauses[match.given.clause].retracted:
             found.setdefault(unit.place, (unit, []))[1].append(match)
-    return list(found.values())
+    return [
+        (unit, [m for m in matches if m.given.clause == home] or matches)
+        for unit, matches in found.values()
+    ]
 
 
 def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
@@ -137,10 +189,11 @@ def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
             if reading.clauses[clause].retracted:
                 continue
             for given in reading.clauses[clause].units:
-                if not given.number or given.number in said:
+                # *One* is mostly a pronoun; only against zero is it surely a number.
+                if given.number in ("", *said) or (given.surface == "one" and "0" not in said):
                     continue
                 if any(0 < abs(given.place - place) <= 3 for place in places):
-                    return Contradiction("number", given.surface, unit.surface)
+                    return Contradiction("number", given, unit)
     return None
 
 
@@ -156,7 +209,7 @@ def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
                 found = _swapped(relation, left, right, places, reading.clauses[other])
                 if found:
                     one, two = found
-                    return Contradiction("order", givens[two.place].surface, one.surface)
+                    return Contradiction("order", givens[two.place], one)
     return None
 
 
@@ -176,18 +229,24 @@ def _swapped(
     return None
 
 
-def _other_subject(asked: Question, best: Alignment, subjects: list[str]) -> Contradiction | None:
+def _other_subject(
+    asked: Question, best: Alignment, subjects: dict[int, str]
+) -> Contradiction | None:
     """The point's property given to its rival."""
     role = best.wording.role
     if not role:
         return None
-    said: dict[int, float] = defaultdict(float)
+    said: dict[str, float] = defaultdict(float)
     for unit, weight, match in best.matches:
-        if match.given.key not in asked.roles.groups:
-            said[match.given.clause] += max(weight, unit.weight * 0.3) * match.strength
+        if unit.key not in asked.roles.groups and match.sense_sign > 0:
+            subject = subjects.get(match.given.place, "")
+            said[subject] += max(weight, unit.weight * _SAID) * match.strength
     if not said:
         return None
-    clause = max(said, key=lambda c: (said[c], -c))
-    if asked.roles.differ(role, subjects[clause]):
-        return Contradiction("role", subjects[clause], role)
-    return None
+    subject = max(said, key=lambda name: (said[name], name == role, name))
+    if not asked.roles.differ(role, subject):
+        return None
+    unit, _, match = next(
+        found for found in best.matches if subjects.get(found[2].given.place, "") == subject
+    )
+    return Contradiction("role", match.given, unit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
+from ankigen.grading.words import stem
 
 _COMPARES = re.compile(r"\b(?:vs|versus|differ\w*|compar\w+|between|than|contrast)\b")
 
@@ -24,20 +25,30 @@ class Roles:
             return False
         return bool(self.groups[one] & self.groups[other])
 
-    def subjects(self, clauses: Sequence[Clause]) -> list[str]:
-        """The subject of each clause, or an empty string where none of the rivals is named.
+    def subjects(self, clauses: Sequence[Clause], alias: dict[int, str]) -> dict[int, str]:
+        """The rival each unit belongs to, by the unit's place; units of no rival are left out.
 
-        It is the first rival a clause names; a clause that only continues keeps the last one.
+        It is the last rival named before it in the clause, if that begins the clause's statement
+        or follows *and*; a clause that only continues keeps the last one. ``alias`` gives the
+        rivals that were named with a typing error or a short form, by place.
         """
-        found: list[str] = []
+        found: dict[int, str] = {}
         last = ""
         for clause in clauses:
-            named = next(
-                (u.key for u in clause.units if u.key in self.groups and u.place not in clause.aside),
-                "",
-            )
-            found.append(named or (last if clause.continues else ""))
-            last = found[-1] or last
+            current = last if clause.continues else ""
+            named = False
+            joint = -1
+            for unit in clause.units:
+                key = unit.key if unit.key in self.groups else alias.get(unit.place, "")
+                if key and unit.place not in clause.aside:
+                    if not named or unit.place in clause.joined:
+                        both = named and joint == unit.place and self.differ(current, key)
+                        current = "" if both else key
+                        named = True
+                    joint = unit.place + 2
+                if current:
+                    found[unit.place] = current
+            last = current or last
         return found
 
 
@@ -50,10 +61,12 @@ def roles_of(question: str, asked: Reading, units: Sequence[Unit]) -> Roles:
         for form in (unit.name,) if " " in unit.name else base_forms(unit.name):
             for group in contrasts.get(form, ()):
                 members.setdefault(group, set()).add(unit.key)
+    for entry, numbers in contrasts.items():
+        for group in members.keys() & set(numbers):
+            members[group].add(" ".join(stem(part) for part in entry.split()))
     for group, keys in members.items():
-        if len(keys) > 1:
-            for key in keys:
-                groups.setdefault(key, set()).add(group)
+        for key in keys:
+            groups.setdefault(key, set()).add(group)
     if _COMPARES.search(question.lower()):
         for number, pair in enumerate(_compared(asked)):
             for key in pair:

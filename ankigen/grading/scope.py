@@ -35,19 +35,21 @@ def govern(clause: list[Token]) -> None:
         if not operator or _is_not_only(clause, at):
             continue
         if operator in NEGATING:
-            _set(_negated(clause, at), operator, token.place)
+            _set(_negated(clause, at), operator, token)
             continue
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
         near, far = _right_of(clause, at, operator)
-        _set(near or _left_of(clause, at), operator, token.place)
+        _set(near or _left_of(clause, at), operator, token)
         if near:
-            _set(far, operator, token.place, far=True)
+            _set(far, operator, token, far=True)
 
 
-def _set(governed: list[Unit], operator: str, place: int, *, far: bool = False) -> None:
+def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False) -> None:
     for unit in governed:
         unit.far = unit.far or far
+        unit.movers.append(mover.surface)
+        unit.set_aside = unit.set_aside or operator == "instead"
         if operator in _DENYING:
             unit.denied = not unit.denied
         elif operator in _LOWERING:
@@ -56,7 +58,7 @@ def _set(governed: list[Unit], operator: str, place: int, *, far: bool = False) 
             unit.raised = True
         if operator in _DENYING or operator in _LOWERING:
             unit.sign = -unit.sign
-            unit.turned_by.append(place)
+            unit.turned_by.append(mover.place)
 
 
 def _is_not_only(clause: list[Token], at: int) -> bool:
@@ -78,6 +80,8 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
         unit = clause[place].unit
         if unit:
             governed.append(unit)
+    if at + 1 == len(clause) and clause[at].text == "not":
+        return []
     return governed or _left_of(clause, at)
 
 
@@ -89,6 +93,18 @@ def _starts_statement(clause: list[Token], place: int) -> bool:
         after.text in _NEW_STATEMENT
         or (after.verb and after.surface.endswith(("s", "ed", "ome")) and len(after.surface) > 3)
         for after in clause[place + 1 : place + 4]
+    )
+
+
+def begins_statement(found: list[Token], place: int) -> bool:
+    """Whether *and* at ``place`` stands right before a verb, and so begins another clause."""
+    if found[place].text != "and" or place + 1 == len(found):
+        return False
+    after = found[place + 1]
+    return after.text in _NEW_STATEMENT or (
+        (after.verb or after.operator in _VERBS)
+        and after.surface.split()[0].endswith(("s", "ed"))
+        and len(after.surface) > 3
     )
 
 
@@ -113,7 +129,7 @@ def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], 
     reached = governed
     for place in range(at + 1, len(clause)):
         token = clause[place]
-        if token.text in _PREPOSITIONS:
+        if token.text.split()[0] in _PREPOSITIONS:
             if operator != "stop" or token.text in _ENDING:
                 break
             reached = governed if token.text == "from" else far
@@ -121,6 +137,8 @@ def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], 
             break
         if token.operator in _VERBS and (verb or governed):
             break
+        if token.unit and verb and token.text.endswith("ly"):
+            continue
         if token.unit:
             reached.append(token.unit)
             if not verb and len(governed) == _PHRASE:
@@ -135,6 +153,8 @@ def _left_of(clause: list[Token], at: int) -> list[Unit]:
     governed: list[Unit] = []
     for place in range(at - 1, -1, -1):
         token = clause[place]
+        if token.operator in NEGATING:
+            break
         if governed and (token.operator in _VERBS or _starts_statement(clause, place)):
             break
         if token.unit:

@@ -12,6 +12,7 @@ NEGATING = frozenset({"not", "instead"})
 HINGES = {
     "to": "into", "into": "into", "→": "into", "divided by": "over", "divide by": "over",
     "before": "before", "after": "after", "than": "than", "depend on": "on", "rely on": "on",
+    "instead of": "instead", "rather than": "instead",
 }  # fmt: skip
 """Words between two things whose order matters, and the relation they stand for."""
 
@@ -24,8 +25,9 @@ class Unit:
     tokens from the start; ``number`` is its value for a number.
 
     ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
-    places of the words that do so. ``denied`` says that it is said not to be (*no X*, *prevents
-    X*), ``raised`` that there is said to be more of it, ``lowered`` less.
+    places of the words that do so, ``movers`` all that govern it. ``denied`` says that it is said not to be (*no X*, *prevents
+    X*), ``raised`` that there is said to be more of it, ``lowered`` less, ``set_aside`` that
+    something else holds in its stead; ``far`` that only a preposition's reach makes it so.
     """
 
     name: str
@@ -39,9 +41,11 @@ class Unit:
     number: str = ""
     sign: int = 1
     turned_by: list[int] = field(default_factory=list)
+    movers: list[str] = field(default_factory=list)
     denied: bool = False
     raised: bool = False
     lowered: bool = False
+    set_aside: bool = False
     far: bool = False
 
 
@@ -50,7 +54,8 @@ class Clause:
     """A stretch between boundaries.
 
     ``continues`` says that it has no subject of its own, ``retracted`` that the speaker takes it
-    back; ``hinges`` are the places of words between two things whose order matters.
+    back. ``hinges`` are the places of words between two things whose order matters, ``aside`` the
+    places of things only mentioned for comparison, ``joined`` the places after *and* and *or*.
     """
 
     units: list[Unit]
@@ -59,6 +64,7 @@ class Clause:
     retracted: bool = False
     hinges: tuple[tuple[str, int], ...] = ()
     aside: frozenset[int] = frozenset()
+    joined: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

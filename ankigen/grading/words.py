@@ -69,7 +69,7 @@ _GREEK = {
 _GREEK_TABLE = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
 # Prefixes that belong to their word even when typed apart; others join two words.
 _JOINED_PREFIX = re.compile(
-    r"\b(non|un|co|re|pre|sub|multi|anti|auto|de|inter|intra|semi)-(?=[a-z])"
+    r"\b(?:(non|un|co|re|pre|sub|multi|anti|auto|de|inter|intra|semi)-|(non) )(?=[a-z]{3})"
 )
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z]{2})")
 _TOKEN = re.compile(
@@ -99,7 +99,7 @@ def normalise(text: str, limit: int = MAX_CHARACTERS) -> str:
     text = text.replace("$", " ")
     for pattern, written in _CONTRACTIONS:
         text = pattern.sub(written, text)
-    return _HYPHEN.sub(" ", _JOINED_PREFIX.sub(r"\1", text))
+    return _HYPHEN.sub(" ", _JOINED_PREFIX.sub(r"\1\2", text))
 
 
 _BRACES = str.maketrans({"{": " ", "}": " "})
