@@ -155,12 +155,16 @@ def clock() -> int:
 
 def _clashes(decks: Sequence[Deck], called: Sequence[str]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
+    shared: dict[tuple[str, str], list[str]] = {}
     for deck, file in zip(decks, called, strict=True):
         for note in deck.notes:
             if note.id in owners:
-                what = f"the id {note.id!r} stands in {owners[note.id]} too"
-                yield Problem(file, 0, what, "give one of the two notes another id")
+                shared.setdefault((file, owners[note.id]), []).append(note.id)
             owners.setdefault(note.id, file)
+    for (file, owner), ids in shared.items():
+        named = ", ".join(repr(one) for one in ids[:3]) + (" and more" if len(ids) > 3 else "")
+        what = f"ids that stand in {owner} too: {named}"
+        yield Problem(file, 0, what, "give each note an id of its own")
 
 
 def _graves(names: Collection[str], path: Path) -> dict[str, Tombstone]:

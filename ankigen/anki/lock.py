@@ -95,8 +95,10 @@ def loads(text: str, path: Path) -> Lock:
         data = json.loads(text, object_pairs_hook=_no_doubles)
     except json.JSONDecodeError as error:
         raise _damaged(path, error.lineno, f"not JSON: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise _damaged(path, 0, str(error) or "nested too deep") from error
+    except RecursionError as error:
+        raise _damaged(path, 0, "nested too deep") from error
+    except ValueError as error:
+        raise _damaged(path, 0, str(error)) from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise _damaged(path, 0, f"not an ankigen.lock of version {VERSION}")
     try:
@@ -151,7 +153,7 @@ def _lock(data: Mapping[str, object]) -> Lock:
     taken: dict[str, dict[int, Part]] = {}
     for name, one in _entries(data, "numbers", _part).items():
         note, _, number = name.rpartition(" ")
-        if not note or int(number) < 1:
+        if not note or not number.isdecimal() or int(number) < 1:
             raise ValueError(name)
         taken.setdefault(note, {})[int(number)] = one
     return Lock(

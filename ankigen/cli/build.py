@@ -45,7 +45,8 @@ def command(
     """Build an Anki package from documents or YAML decks.
 
     Without PATH, the documents that come with ankigen are built: their YAML goes to data/decks,
-    the package to dist. A folder stands for its YAML files.
+    the package to dist. A folder stands for its YAML files. What the package last held is kept
+    in ankigen.lock beside the YAML, for documents beside the package: keep it in git.
 
     \b
       ankigen build                              the bundled decks
@@ -123,10 +124,9 @@ def _show(
     print_table(decks_table(made))
     if dry_run and (made.changes.added or made.changes.changed or made.changes.removed):
         print_table(changes_table(made))
-    counts = (
-        f"{built.decks} decks, {built.notes} notes, {built.cards} cards "
-        f"({built.added} new, {built.changed} changed, {built.removed} removed)"
-    )
+    held = ((built.decks, "deck"), (built.notes, "note"), (built.cards, "card"))
+    counts = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in held)
+    counts += f" ({built.added} new, {built.changed} changed, {built.removed} removed)"
     if dry_run:
         click.echo(f"Nothing written. {built.path} would hold {counts}.")
         return

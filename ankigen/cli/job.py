@@ -81,7 +81,8 @@ def given(paths: Sequence[Path], output: Path | None, tell: Tell) -> Job:
     from ankigen.decksfile import load
     from ankigen.readers import extract
 
-    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    named = {file.resolve(): file for path in paths for file in _files(path)}
+    files = list(named.values())
     package = output or Path(f"{_stem(paths)}.apkg")
     decks = []
     for file in files:
@@ -91,8 +92,7 @@ def given(paths: Sequence[Path], output: Path | None, tell: Tell) -> Job:
     lock, elsewhere = package.with_suffix(".lock"), set()
     if all(map(_is_yaml, files)) and len(folders) == 1:
         lock = files[0].parent / LOCK
-        known = {file.resolve() for file in files}
-        beside = [file for file in _deck_files(lock.parent) if file.resolve() not in known]
+        beside = [file for file in _deck_files(lock.parent) if file.resolve() not in named]
         # A note of a deck that is not built now is not a note that was removed.
         elsewhere = {note.id for file in beside for note in load(file).notes}
     return Job(tuple(decks), tuple(map(str, files)), package, lock, elsewhere=frozenset(elsewhere))
