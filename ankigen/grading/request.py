@@ -41,9 +41,13 @@ class Request:
 
 
 def request_of_note(note: Note) -> Request:
-    """What grading needs of a note; its printed answer is the only reference."""
+    """What grading needs of a note; its printed answer is the only reference.
+
+    Raises:
+        BadRequest: the note lacks what its kind is graded by.
+    """
     printed = (note.answer,) if note.answer.strip() else ()
-    return Request(
+    request = Request(
         kind=note.kind,
         question=note.question,
         references=(note.code,) if note.kind == "code" and note.code else printed,
@@ -55,6 +59,8 @@ def request_of_note(note: Note) -> Request:
         synonyms=note.synonyms,
         language=note.language,
     )
+    _require_enough(request)
+    return request
 
 
 def request_of_json(given: object) -> tuple[Request, str]:

@@ -5,14 +5,17 @@ All text of decks and learners is printed as plain text: nothing in it is markup
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from ankigen.grading.records import Grade, PointGrade
-from ankigen.practice.drawing import drawn
+from ankigen.practice.drawing import drawn, plain
+
+if TYPE_CHECKING:
+    from ankigen.practice.session import Session
 
 WIDEST = 92
 """Longer lines are hard to read."""
@@ -75,3 +78,25 @@ class Screen:
         wrapped = line.wrap(self.console, max(20, self.console.width - 4))
         for place, part in enumerate(wrapped):
             self.console.print(Text("  ") + (row if place == 0 else Text("  ")) + part)
+
+    def verbatim(self, text: str) -> None:
+        """Code as it stands, indented."""
+        for line in text.splitlines():
+            self.console.print(Text("    " + plain(line)), soft_wrap=True)
+
+    def summary(self, session: Session) -> None:
+        """How a round went, in a few lines."""
+        self.rule("Summary")
+        asked = len(session.outcomes)
+        counts = ", ".join(f"{n} {rating}" for rating, n in session.counts().items() if n)
+        self.say(f"{asked} of {session.planned} answered" + (f": {counts}." if counts else "."))
+        details = (
+            (session.skipped, "skipped"),
+            (session.corrected(), "rated by you otherwise than proposed"),
+            (sum(outcome.kept for outcome in session.outcomes), "new wording kept in the deck"),
+        )
+        for number, what in details:
+            if number:
+                self.say(f"{number} {what}", indent=2)
+        if session.again():
+            self.say("Look at again: " + ", ".join(session.again()), indent=2)
