@@ -14,7 +14,7 @@ import re
 CLOZE_OPEN, CLOZE_CLOSE, MATH = "\ufdd0", "\ufdd1", "\ufdd2"
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BRACKET = re.compile(r"\[(?=\[|sound:|anki:|/?latex\]|/?\$)", re.IGNORECASE)
+_BRACKET = re.compile(rf"\[(?=\[|sound:|anki:|/?latex\]|/?\$|{CLOZE_OPEN})", re.IGNORECASE)
 _MATHJAX = re.compile(r"\\(?=[(\[])")
 
 

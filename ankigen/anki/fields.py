@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-from ankigen.anki.escape import CLOZE_CLOSE, CLOZE_OPEN, MATH, clean, dead
+from ankigen.anki.escape import CLOZE_CLOSE, CLOZE_OPEN, clean, dead
 from ankigen.anki.highlight import highlighted
-from ankigen.anki.tex import field_safe, typesets
+from ankigen.anki.markdown import rendered
+from ankigen.anki.tex import field_safe, formula
 
 # First and end position in the text, and the number of the cloze that hides what is between.
 Hidden = tuple[int, int, int]
 
-_DEEPEST = 40
 # A cloze number travels through Markdown as one character of a private plane.
 _NUMBER = 0xF0000
 
@@ -52,7 +45,7 @@ def inline_field(text: str, hidden: Sequence[Hidden] = ()) -> str:
 
 def tex_field(tex: str, display: bool = False) -> str:
     r"""A formula for MathJax, ``\[…\]`` or ``\(…\)``; shown as text where it cannot be typeset."""
-    return _formula(clean(tex), display)
+    return formula(clean(tex), display)
 
 
 def cloze_tex(tex: str, number: int) -> str:
@@ -90,31 +83,8 @@ def _apart(inside: str) -> str:
     return inside + " " if inside.endswith(("}", ":")) else inside
 
 
-def _formula(tex: str, display: bool) -> str:
-    if not tex.strip():
-        return ""
-    if not typesets(tex):
-        return f'<code class="tex">{dead(html.escape(tex.strip()))}</code>'
-    return rf"\[{field_safe(tex)}\]" if display else rf"\({field_safe(tex)}\)"
-
-
 def _rendered(text: str, hidden: Sequence[Hidden], inline: bool) -> str:
-    source = _marked(text, hidden)
-    markdown = _markdown()
-    formulas: list[str] = []
-    env = {"formulas": formulas}
-    tokens = markdown.parseInline(source, env) if inline else markdown.parse(source, env)
-    if _too_deep(tokens):
-        shown = dead(html.escape(source)).replace("\n", "<br>")
-    else:
-        shown = dead(markdown.renderer.render(tokens, markdown.options, env).strip())
-    shown = re.sub(f"{MATH}([0-9]+){MATH}", lambda match: formulas[int(match[1])], shown)
-    return _with_clozes(shown, len(hidden))
-
-
-def _too_deep(tokens: Sequence[Token]) -> bool:
-    """Past the depth it is set to, Markdown drops text instead of showing it."""
-    return any(token.level >= _DEEPEST - 1 or _too_deep(token.children or ()) for token in tokens)
+    return _with_clozes(rendered(_marked(text, hidden), inline), len(hidden))
 
 
 def _marked(text: str, hidden: Sequence[Hidden]) -> str:
@@ -142,63 +112,3 @@ def _with_clozes(shown: str, expected: int) -> str:
         lambda match: (match[1] and "{ ") + f"{{{{c{ord(match[2]) - _NUMBER}::", shown
     )
     return shown.replace(CLOZE_CLOSE, "}}")
-
-
-_Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Any], str]
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    """The Markdown of the YAML: no HTML, no pictures, nothing that silently vanishes."""
-    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": _DEEPEST})
-    markdown.enable(["table", "strikethrough"])
-    # An indented line is no code, a row of dashes under a line no heading, and the definition
-    # of a link target would disappear from the card.
-    markdown.disable(["code", "lheading", "reference", "html_block", "html_inline"])
-    dollarmath_plugin(
-        markdown, allow_labels=False, allow_space=False, allow_blank_lines=False, double_inline=True
-    )
-    markdown.validateLink = _is_web_address  # type: ignore[method-assign]
-    rules: dict[str, _Rule] = {
-        "math_inline": _math(display=False),
-        "math_inline_double": _math(display=True),
-        "math_block": _math(display=True),
-        "fence": _fence,
-        "image": _image,
-        "table_open": lambda self, tokens, index, options, env: '<div class="wide"><table>\n',
-        "table_close": lambda self, tokens, index, options, env: "</table></div>\n",
-    }
-    for name, rule in rules.items():
-        markdown.add_render_rule(name, rule)
-    return markdown
-
-
-def _is_web_address(url: str) -> bool:
-    return url.lower().startswith(("https://", "http://"))
-
-
-def _math(display: bool) -> _Rule:
-    def rule(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
-        tex = tokens[index].content
-        if tex.count(CLOZE_OPEN) != tex.count(CLOZE_CLOSE):
-            raise ValueError(f"what is to be hidden begins or ends inside a formula: {tex!r}")
-        formulas: list[str] = env["formulas"]
-        formulas.append(_formula(tex, display))
-        # Put in last, so that nothing between here and there rewrites the formula.
-        place = f"{MATH}{len(formulas) - 1}{MATH}"
-        return f"<div>{place}</div>\n" if tokens[index].block else place
-
-    return rule
-
-
-def _fence(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
-    token = tokens[index]
-    # A lexer would take the marks of a cloze apart.
-    language = "" if CLOZE_OPEN in token.content else token.info.strip().split(" ")[0]
-    code = highlighted(token.content.rstrip("\n"), language)
-    return f'<pre class="code"><code>{code}</code></pre>\n'
-
-
-def _image(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
-    """The words that stand for the picture: a deck carries none and fetches none."""
-    return html.escape(tokens[index].content)

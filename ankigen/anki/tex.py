@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 
-from ankigen.anki.escape import brackets
+from ankigen.anki.escape import brackets, dead
 
 # Longer or deeper than any formula a person reads; MathJax's own recursion stays shallow.
 LONGEST = 10_000
@@ -67,7 +67,22 @@ def field_safe(tex: str) -> str:
     """
     tex = _PERCENT.sub(lambda match: match[1] or r"\%", tex)
     tex = re.sub(r"\s+", " ", tex).strip()
+    if (len(tex) - len(tex.rstrip("\\"))) % 2:
+        tex += " "  # a control space, which would otherwise take the delimiter after it
     for pair, parted in (("::", ":{}:"), ("{{", "{ {"), ("}}", "} }")):
         while pair in tex:
             tex = tex.replace(pair, parted)
     return brackets(html.escape(tex, quote=False))
+
+
+def formula(tex: str, display: bool) -> str:
+    r"""Cleaned TeX between ``\[…\]`` or ``\(…\)``; as text where MathJax may not be given it."""
+    if not tex.strip():
+        return ""
+    if not typesets(tex):
+        return f'<code class="tex">{dead(html.escape(tex.strip()))}</code>'
+    safe = field_safe(tex)
+    if not display:
+        return rf"\({safe}\)"
+    # The delimiter's own bracket must not make a mark with what follows it.
+    return rf"\[ {safe}\]" if brackets(f"[{safe}") != f"[{safe}" else rf"\[{safe}\]"

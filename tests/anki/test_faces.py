@@ -226,6 +226,7 @@ HOSTILE = [
     r"\(x\) \[y\] \begin{align} z \end{align}",
     r"$\href{javascript:document.title=1}{x}$",
     r"$\style{color:red}{x}$ $\require{bbox}$ $\def\alpha{x}$",
+    "$$sound:f.mp3]$$ $$anki:tts lang=en_US]x[/anki:tts]$$ $$[type:Id]]$$",
     r"$\frac{a$ and $\left( b$ and $$c_{$$",
     "a\x1fb\x00c",
     "\u202eright to left\u2066",

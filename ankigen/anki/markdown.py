@@ -1,0 +1,125 @@
+"""Markdown with mathematics between dollars as HTML in which nothing is live."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_block_dollar
+
+from ankigen.anki.escape import CLOZE_CLOSE, CLOZE_OPEN, MATH, dead
+from ankigen.anki.highlight import highlighted
+from ankigen.anki.tex import formula
+
+# Text beyond these is shown as it was written: Markdown drops what is nested too deep, and takes
+# a time that grows with the square of some hostile texts.
+DEEPEST = 40
+LONGEST = 50_000
+
+
+def rendered(source: str, inline: bool) -> str:
+    """Cleaned Markdown as HTML, with the marks of clozes where they stood.
+
+    Args:
+        source: the Markdown.
+        inline: as one line, without a paragraph around it.
+    """
+    as_written = dead(html.escape(source)).replace("\n", "<br>")
+    if len(source) > LONGEST:
+        return as_written
+    markdown = _markdown()
+    formulas: list[str] = []
+    env = {"formulas": formulas}
+    tokens = markdown.parseInline(source, env) if inline else markdown.parse(source, env)
+    if _too_deep(tokens):
+        return as_written
+    shown = dead(markdown.renderer.render(tokens, markdown.options, env).strip())
+    return re.sub(f"{MATH}([0-9]+){MATH}", lambda match: formulas[int(match[1])], shown)
+
+
+def _too_deep(tokens: Sequence[Token]) -> bool:
+    return any(token.level >= DEEPEST - 1 or _too_deep(token.children or ()) for token in tokens)
+
+
+_Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Any], str]
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """The Markdown of the YAML: no HTML, no pictures, nothing that silently vanishes."""
+    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST})
+    markdown.enable(["table", "strikethrough"])
+    # An indented line is no code, a row of dashes under a line no heading, and the definition
+    # of a link target would disappear from the card.
+    markdown.disable(["code", "lheading", "reference", "html_block", "html_inline"])
+    dollarmath_plugin(
+        markdown, allow_labels=False, allow_space=False, allow_blank_lines=False, double_inline=True
+    )
+    markdown.block.ruler.at("math_block", _math_block)
+    markdown.validateLink = _is_web_address  # type: ignore[method-assign]
+    rules: dict[str, _Rule] = {
+        "math_inline": _math(display=False),
+        "math_inline_double": _math(display=True),
+        "math_block": _math(display=True),
+        "fence": _fence,
+        "image": _image,
+        "table_open": lambda self, tokens, index, options, env: '<div class="wide"><table>\n',
+        "table_close": lambda self, tokens, index, options, env: "</table></div>\n",
+    }
+    for name, rule in rules.items():
+        markdown.add_render_rule(name, rule)
+    return markdown
+
+
+_block_between_dollars = math_block_dollar(allow_labels=False, allow_blank_lines=False)
+
+
+def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A formula on lines of its own; a line with several formulas is a paragraph."""
+    line = state.line
+    if not _block_between_dollars(state, start, end, silent):
+        return False
+    if "$$" in state.tokens[-1].content:
+        state.tokens.pop()
+        state.line = line
+        return False
+    return True
+
+
+def _is_web_address(url: str) -> bool:
+    return url.lower().startswith(("https://", "http://"))
+
+
+def _math(display: bool) -> _Rule:
+    def rule(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
+        tex = tokens[index].content
+        if tex.count(CLOZE_OPEN) != tex.count(CLOZE_CLOSE):
+            raise ValueError(f"what is to be hidden begins or ends inside a formula: {tex!r}")
+        formulas: list[str] = env["formulas"]
+        formulas.append(formula(tex, display))
+        # Put in last, so that nothing between here and there rewrites the formula.
+        place = f"{MATH}{len(formulas) - 1}{MATH}"
+        return f"<div>{place}</div>\n" if tokens[index].block else place
+
+    return rule
+
+
+def _fence(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
+    token = tokens[index]
+    # A lexer would take the marks of a cloze apart.
+    language = "" if CLOZE_OPEN in token.content else token.info.strip().split(" ")[0]
+    code = highlighted(token.content.rstrip("\n"), language)
+    return f'<pre class="code"><code>{code}</code></pre>\n'
+
+
+def _image(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
+    """The words that stand for the picture: a deck carries none and fetches none."""
+    return html.escape(tokens[index].content)
