@@ -6,6 +6,7 @@ from ankigen.notation.latex import latex
 from ankigen.notation.prose import mark
 from ankigen.notation.tidy import tidy
 from ankigen.notation.tokens import Unreadable
+from ankigen.notation.unicode import unicode
 from ankigen.notation.vocabulary import Vocabulary
 
-__all__ = ["Unreadable", "Vocabulary", "is_formula", "latex", "mark", "read", "tidy"]
+__all__ = ["Unreadable", "Vocabulary", "is_formula", "latex", "mark", "read", "tidy", "unicode"]

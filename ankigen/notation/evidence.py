@@ -11,9 +11,9 @@ from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED
 
 _LONGEST = 600
 _CONDITIONS = frozenset({"if", "for", "when", "while", "else", "otherwise", "and", "or"})
-_CHEMICAL = re.compile(r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]")
-_UNIT = re.compile(r"[μµ][msgLlAVFMWJ]|[kM]?Ω|Å|°[CF]?")
-_NUMBERED = re.compile(r"[0-9]+(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)|[^\W\d_]{2,}[⁰¹²³⁴-⁹]+")
+CHEMICAL = re.compile(r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]")
+UNIT = re.compile(r"[μµ][msgLlAVFMWJ]|[kM]?Ω|Å|°[CF]?")
+NUMBERED = re.compile(r"[0-9]+(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)|[^\W\d_]{2,}[⁰¹²³⁴-⁹]+")
 _RELATIONS = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ∈ ∉ ⊂ ⊆ := → ← ↦ ⇒ ⇔".split())
 _TELLING = frozenset("× ⊙ ⊗ ⊕ ∘ ∩ ∪ ·".split())
 
@@ -21,9 +21,11 @@ _TELLING = frozenset("× ⊙ ⊗ ⊕ ∘ ∩ ∪ ·".split())
 def is_formula(text: str) -> bool:
     """Whether a whole line or phrase is a formula; in doubt it is not."""
     text = text.strip()
+    if text.endswith((".", ",", ";", ":")) and not text.endswith(".."):
+        text = text[:-1]
     if not text or len(text) > _LONGEST or not _could_be(text):
         return False
-    if _CHEMICAL.fullmatch(text) or _UNIT.fullmatch(text) or _NUMBERED.fullmatch(text):
+    if CHEMICAL.fullmatch(text) or UNIT.fullmatch(text) or NUMBERED.fullmatch(text):
         return False
     try:
         tokens = tokenize(text)
@@ -56,12 +58,21 @@ def _is_word(token: Token) -> bool:
 def _has_prose(tokens: list[Token]) -> bool:
     """Whether words stand side by side, or a label with a colon stands before the rest."""
     depth = 0
+    if tokens[0].value == "(" and tokens[-4].value == ")" and any(map(_is_word, tokens)):
+        if not any(token.kind in ("relation", "operator", "slash") for token in tokens):
+            return True  # a list of names in code
+    if sum(token.kind == "bar" and token.spaced for token in tokens) > 2:
+        return True  # a row of a table
     for index, token in enumerate(tokens[:-3]):
         after = tokens[index + 1]
         depth += (token.kind in ("open", "brace")) - (token.kind in ("close", "unbrace"))
         if token.value == ":" and depth == 0 and after.kind != "end":
             conditional = any(before.value == "if" for before in tokens[:index])
             if not conditional:
+                return True
+        if after.value == "(" and after.spaced and tokens[index + 3].kind == "close":
+            # ``yᵢ = γxᵢ + β (learnable)``: a remark.
+            if _is_word(tokens[index + 2]) and token.kind not in ("operator", "relation", "sign"):
                 return True
         ends = token.kind in ("letters", "foreign", "number", "close", "name")
         begins = after.kind in ("letters", "foreign", "number") or after.value == "("

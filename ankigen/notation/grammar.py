@@ -201,7 +201,9 @@ class _Parser(Operands):
                     pending.append(frame)
                 else:
                     return frame
-            elif kind in ("function", "prefix") and self.tokens[self.index + 1].value != "(":
+            elif kind == "prefix" or (
+                kind == "function" and self.tokens[self.index + 1].value != "("
+            ):
                 head = self.function_or_prefix(pending)
                 if head is not None:
                     return head
@@ -219,7 +221,7 @@ class _Parser(Operands):
         if letter and (after.value == "^" or not (after.value == "_" or self.starts())):
             return self.finish(Symbol(letter), False)
         lower, upper = self.bounds()
-        if not self.starts() and self.tokens[self.index].kind != "sign":
+        if not self.starts() and (letter or self.tokens[self.index].kind != "sign"):
             if letter:
                 return self.finish(self.scripted(Symbol(letter), lower, upper), False)
             raise Unreadable(f"nothing stands after {token.value}", token.position)

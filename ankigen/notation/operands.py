@@ -181,23 +181,18 @@ class Operands:
     def applied(self, head: Expr) -> Expr | None:
         """The call of ``head``, or None with the parenthesis ready as the next factor."""
         token = self.tokens[self.index]
-        inside = self.group()
         if token.value == "[":
-            return Call(head, (inside,))
-        if isinstance(inside, Fence) and inside.open == "(" and inside.close == ")":
-            content = inside.content
-            comma = isinstance(content, Sequence) and content.separator == ","
-            arguments = content.items if isinstance(content, Sequence) and comma else (content,)
-            arguments = () if content is None else arguments  # type: ignore[assignment]
+            return Call(head, (self.group(),))
+        content = self.inside()
+        arguments: tuple[Expr, ...]
+        if isinstance(content, Sequence) and content.separator == ",":
+            arguments = content.items
         else:
-            arguments = (inside,)
-        if isinstance(inside, Fence) and inside.close == "]":
-            applied = False
-        else:
-            applied = is_applied(head, arguments, "(", self.vocabulary)  # type: ignore[arg-type]
-        if applied:
-            return Call(head, arguments)  # type: ignore[arg-type]
-        self.ready = inside
+            arguments = () if content is None else (content,)
+        closing = self.tokens[self.index - 1].value
+        if closing == ")" and is_applied(head, arguments, "(", self.vocabulary):
+            return Call(head, arguments)
+        self.ready = _grouped("(", closing, content)
         return None
 
     def scripts(self, base: Expr) -> Expr:
@@ -331,12 +326,7 @@ class Operands:
         opening = self.tokens[self.index]
         content = self.inside()
         closing = self.tokens[self.index - 1].value
-        grouping = opening.value == "(" and closing == ")"
-        if grouping and content is not None:
-            if isinstance(content, Sequence):
-                return Fence("(", ")", content)
-            return content
-        return constructors.fence(opening.value, closing, content)
+        return _grouped(opening.value, closing, content)
 
     def braced(self) -> Expr:
         """A group in TeX's braces, or a set where it holds a comma or a bar."""
@@ -388,7 +378,7 @@ class Operands:
         if node is None:
             raise Unreadable(f"something is missing after {after.value!r}", after.position)
         self.nesting -= 1
-        return node
+        return _one(node)
 
     # Atoms
 
@@ -417,7 +407,7 @@ class Operands:
         if kind == "infinite":
             return Symbol("∞"), False
         if kind == "accent":
-            return constructed(token.value, self.argument(token)), True
+            return Accent(token.value, self.argument(token)), True
         if kind == "style":
             return _styled(self.argument(token), token), True
         if kind == "root" or token.value == "sqrt":
@@ -441,7 +431,7 @@ class Operands:
                 if content is None:
                     raise Unreadable("nothing stands in the parentheses", after.position)
                 if value in ACCENTS:
-                    return Accent(value, content), True
+                    return Accent(value, _one(content)), True
                 return Fence(_FENCES[value][0], _FENCES[value][1], content), False
             if value == "sqrt":
                 return self.root(token), False
@@ -476,6 +466,7 @@ class Operands:
         after = self.tokens[self.index]
         if after.value == "[" and after.kind == "open":
             degree = self.inside()
+            degree = None if degree is None else _one(degree)
             after = self.tokens[self.index]
         if after.kind == "brace":
             return Root(self.argument(token), degree)
@@ -543,9 +534,9 @@ class Operands:
         while True:
             cell = self.sequence()
             if cell is not None:
-                row.append(cell)
+                row.append(_one(cell))
             elif row or self.tokens[self.index].kind == "cell":
-                row.append(Text("")) if self.tokens[self.index].kind == "cell" else None
+                row.append(Text(""))
             if self.tokens[self.index].kind != "cell":
                 return tuple(row)
             self.index += 1
@@ -558,6 +549,7 @@ class Operands:
             return ()
         if self.tokens[self.index].kind != "cell":
             return (value,)
+        value = _one(value)
         self.index += 1
         token = self.tokens[self.index]
         if token.kind == "otherwise":
@@ -568,14 +560,25 @@ class Operands:
         condition = self.sequence()
         if condition is None:
             raise Unreadable("a case has no condition", start.position)
+        if isinstance(condition, Sequence):
+            # ``x > 0, y > 0``: both must hold.
+            condition = Relation(("∧",) * (len(condition.items) - 1), condition.items)
         return value, condition
 
 
 _BINOM = Symbol("binom")
 
 
-def constructed(mark: str, body: Expr) -> Expr:
-    return Accent(mark, body)
+def _grouped(opening: str, closing: str, content: Expr | None) -> Expr:
+    """A bracket with its content; a parenthesis around one expression vanishes."""
+    if (opening, closing) == ("(", ")") and content is not None:
+        return _one(content)
+    return constructors.fence(opening, closing, content)
+
+
+def _one(content: Expr) -> Expr:
+    """A list as one thing: in parentheses."""
+    return Fence("(", ")", content) if isinstance(content, Sequence) else content
 
 
 def _cases(rows: list[tuple[Expr, ...]]) -> Cases:
@@ -620,8 +623,6 @@ def _brackets(tokens: list[Token]) -> tuple[dict[int, int], frozenset[int]]:
             odd.update(_alone(tokens, bars.pop()))
         elif token.kind == "bar":
             bars[-1].append(index)
-        elif token.kind in ("separator", "relation") and False:
-            continue
     for rest in bars:
         odd.update(_alone(tokens, rest))
     return matching, frozenset(odd)

@@ -65,8 +65,9 @@ def level(node: Expr, slash: bool) -> Level:
         return Level.SLASH if slash else Level.ATOM
     if kind is Sequence:
         return Level.SEQUENCE if node.separator == "," else Level.ROWS  # type: ignore[union-attr]
-    if kind is Cases and not slash and len(node.rows) > 1:  # type: ignore[union-attr]
-        return Level.ATOM
+    if isinstance(node, Cases) and not slash:
+        if len(node.rows) > 1 or node.rows[0][1] is None:
+            return Level.ATOM
     return _LEVELS.get(kind, Level.ATOM)
 
 
@@ -93,6 +94,13 @@ def reaches(node: Expr, slash: bool) -> bool:
             node = node.denominator
         else:
             return False
+
+
+def ends_conditional(node: Expr, slash: bool) -> bool:
+    """Whether a node ends in a case written in line, after which another case could follow."""
+    while isinstance(node, Relation) and node.sides[-1] is not None:
+        node = node.sides[-1]
+    return isinstance(node, Cases) and level(node, slash) == Level.CASES
 
 
 def takes(head: Expr, after: Expr, slash: bool) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ankigen.notation.commands import COMMANDS, FUNCTIONS, TEXTS
-from ankigen.notation.evidence import _CHEMICAL, _NUMBERED, _UNIT
+from ankigen.notation.evidence import CHEMICAL, NUMBERED, UNIT, is_formula
 from ankigen.notation.grammar import read
 from ankigen.notation.latex import latex
 from ankigen.notation.tidy import tidy
@@ -23,7 +23,7 @@ _MATH = (
     "\u0370-\u03ff\u1d00-\u1d7f\u02b0-\u02e1\u2070-\u209f\u00b2\u00b3\u00b9\u00d7\u00b1\u2c7c\u2c7d"
     "\u2102-\u2134\u2200-\u22ff\u2a00-\u2aff\U0001d400-\U0001d7ff\u0302-\u0304\u20d7‖"
 )
-_TRIGGER = re.compile(rf"[\\_^=<>{_MATH}]|[A-Za-z]\(")
+_TRIGGER = re.compile(rf"[\\_^=<>→{_MATH}]|[A-Za-z]\(")
 _SEED = re.compile(rf"[{_MATH}]")
 _PROTECTED = re.compile(
     r"\$\$[^$]{1,4000}\$\$|\$(?=[^\s$])[^$\n]{0,2000}(?<=[^\s\\])\$(?![0-9])|`[^`\n]{0,2000}`"
@@ -32,7 +32,7 @@ _PROTECTED = re.compile(
 _CHUNK = re.compile(r"\S+")
 _ENDS = ".,;:!?"
 _AROUND = "\"'“”‘’"
-_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ~ ∈ ∉ ⊂ ⊆ := × · ⋅ ⊙ ⊗ ⊕ + - − ± * / → | ∣".split())
+_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ~ ∈ ∉ ⊂ ⊆ := × · ⋅ ⊙ ⊗ ⊕ + - − ± * / → ∣".split())
 _SEED_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ∈ ∉ := × ⊙ + <= >= ∣".split())
 _LABELS = WORDS | frozenset("total smooth prev new old next pred true train test model max".split())
 _FUNCTION = "|".join(sorted(FUNCTIONS, key=len, reverse=True))
@@ -46,7 +46,8 @@ _CALLED = re.compile(
 )
 _CALL_WORDS = re.compile(r"[A-Za-z]{2,}")
 _COMPARED = re.compile(r"[(\[]*[A-Za-z]'?(?:\([A-Za-z0-9,]+\))?(?:=|<|>|<=|>=|!=)-?[A-Za-z0-9.]+")
-_NUMBER = re.compile(r"[(\[|-]*[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?%?[)\]|]*")
+_NUMBER = re.compile(r"[(\[|-]*[0-9]+(?:\.[0-9]+)?(?:,[0-9]+)?(?:e-?[0-9]+)?%?[)\]|]*")
+_CODE = re.compile(r"[A-Za-z]{2,}_[A-Za-z]{2,}|\w\.[A-Za-z_]{2,}\(")
 _LETTER = re.compile(r"[(\[{|-]*[A-Za-z]'*[)\]}|]*")
 _HYPHENED = re.compile(r"[^\W\d_]{2,}[-‑–]|[-‑–][^\W\d_]{2,}")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]{4,}|[\u0400-\u04ff]")
@@ -74,8 +75,12 @@ def mark(sentence: str) -> str:
 def _marked(text: str) -> str:
     if not _TRIGGER.search(text):
         return text
+    whole = _whole(text)
+    if whole is not None:
+        return whole
+    code = bool(_CODE.search(text))
     chunks = [match.span() for match in _CHUNK.finditer(text)]
-    kinds = [_kind(text[start:end]) for start, end in chunks]
+    kinds = [_kind(text[start:end], code) for start, end in chunks]
     found: list[str] = []
     written, index, free = 0, 0, 0
     while index < len(chunks):
@@ -93,14 +98,40 @@ def _marked(text: str) -> str:
     return "".join(found)
 
 
-def _kind(chunk: str) -> str:
-    """What a piece between spaces is: a seed, an operator, a letter, a number, a name or a word."""
+def _whole(text: str) -> str | None:
+    """A line that is a formula, all of it or all after its label (``Tanh: tanh(z) = …``)."""
+    label = 0
+    while True:
+        formula = text[label:].strip()
+        if len(formula) <= _LONGEST and is_formula(formula):
+            start = text.index(formula, label)
+            end = start + len(formula)
+            while text[end - 1] in _ENDS and not text.endswith("...", 0, end):
+                end -= 1
+            tex = _tex(text[start:end])
+            return None if tex is None else f"{text[:start]}${tex}${text[end:]}"
+        if label:
+            return None
+        label = text.find(": ") + 1
+        if not label:
+            return None
+
+
+def _kind(chunk: str, code: bool) -> str:
+    """What a piece between spaces is: seed, operator, bar, letter, number, name or word.
+
+    In ``code`` (a line with ``snake_case`` names or method calls) ASCII makes no seeds.
+    """
     core = chunk.strip(_AROUND).rstrip(_ENDS).strip(_AROUND) or chunk
     if core in _OPERATOR:
         return "operator"
+    if core == "|":
+        return "bar"
     if "\\" in core:
         command = _COMMAND.search(core)
         name = command.group(1) if command else ""
+        if core == f"\\{name}" and COMMANDS.get(name, ("",))[0] in ("relation", "operator"):
+            return "operator"
         return "seed" if name in COMMANDS or name in TEXTS or name == "begin" else "word"
     if _NUMBER.fullmatch(core):
         return "number"
@@ -112,13 +143,15 @@ def _kind(chunk: str) -> str:
     if _SEED.search(core):
         excluded = (
             _GREEK_WORD.search(core)
-            or _CHEMICAL.fullmatch(bare)
-            or _UNIT.fullmatch(bare)
-            or _NUMBERED.fullmatch(bare)
+            or CHEMICAL.fullmatch(bare)
+            or UNIT.fullmatch(bare)
+            or NUMBERED.fullmatch(bare)
         )
         if excluded or bare in ("∙", "⋅"):
             return "word"
         return "seed" if _SEED.search(core.strip("×→·")) else "word"
+    if code:
+        return "word"
     scripted = _SCRIPTED.match(core)
     if scripted and (scripted["label"] is None or scripted["label"] in _LABELS):
         return "seed"
@@ -136,7 +169,10 @@ def _worded(core: str) -> bool:
 
 def _joins(text: str, chunks: list[tuple[int, int]], kinds: list[str], index: int) -> bool:
     """Whether an operator stands between letters or numbers, one of them a letter."""
-    if not 0 < index < len(chunks) - 1 or text[slice(*chunks[index])] not in _SEED_OPERATOR:
+    if not 0 < index < len(chunks) - 1:
+        return False
+    operator = text[slice(*chunks[index])]
+    if operator not in _SEED_OPERATOR and "\\" not in operator:
         return False
     sides = kinds[index - 1], kinds[index + 1]
     if text[chunks[index - 1][1] - 1] in _ENDS:
@@ -155,7 +191,7 @@ def _span(
             break
         tied = here == "operator" or _depth(text, chunks, first, last) < 0
         operator = before == "operator" and first - 1 > free
-        if not (before == "seed" or operator or (before != "word" and tied)):
+        if not (before == "seed" or operator or (before not in ("word", "bar") and tied)):
             break
         first -= 1
     while last + 1 < len(chunks) and chunks[last + 1][1] - chunks[first][0] < _LONGEST:
@@ -170,7 +206,8 @@ def _span(
         tied = here in ("operator", "name") or depth > 0 or (
             followed and text[chunks[last + 1][1] - 1] not in _ENDS
         )
-        if not (braces or after in ("seed", "operator") or (after != "word" and tied)):
+        tied = tied and after not in ("word", "bar")
+        if not (braces or after in ("seed", "operator") or tied or (after == "bar" and depth > 0)):
             break
         last += 1
     return first, last
@@ -193,7 +230,7 @@ def _formula(
         if "seed" not in kinds[first : last + 1] and "operator" not in kinds[first : last + 1]:
             return None
         start, end = _trimmed(text, chunks[first][0], chunks[last][1])
-        tex = _tex(text[start:end])
+        tex = None if text.count("|", start, end) % 2 else _tex(text[start:end])
         if tex is not None:
             return start, end, tex, last
         if last == first:

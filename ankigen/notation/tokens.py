@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ankigen.notation.characters import normalise
-from ankigen.notation.commands import CHARACTERS, COMMANDS, TEXTS
+from ankigen.notation.commands import BIG_WORDS, CHARACTERS, COMMANDS, TEXTS
 
 LONGEST = 4_000
 
@@ -51,6 +51,7 @@ _ALIGNED |= frozenset({"equation", "equation*", "alignat", "multline", "multline
 _CONDITIONS = frozenset({"if", "for", "when", "while", "whenever", "provided"})
 _WORDS = {"otherwise": "otherwise", "else": "otherwise"}
 _LOGIC = {"and": "∧", "or": "∨"}
+_UNSAID = str.maketrans("", "", '\\{}$"')
 _TEXT_ESCAPE = re.compile(r"\\(?:[,;:! ]|(.))", re.DOTALL)
 
 
@@ -92,6 +93,8 @@ class _Scanner:
                 self.add(kind, value, start, spaced)
             elif kind == "row":
                 self.add("row", "\n", start, spaced)
+            elif kind == "quoted" and value == '""':
+                self.add("text", "", start, spaced)
             elif kind == "quoted":
                 self.words(value[1:-1], start, spaced, "text")
             elif kind == "transpose":
@@ -208,9 +211,9 @@ class _Scanner:
 
     def words(self, words: str, start: int, spaced: bool, manner: str) -> None:
         """Words in a formula: a name, a condition, or plain text."""
-        if "\\" in words or "{" in words or "$" in words:
+        if "\\" in words or "{" in words or "$" in words or '"' in words:
             words = _TEXT_ESCAPE.sub(lambda match: match.group(1) or " ", words)
-            words = words.replace("{", "").replace("}", "").replace("$", "")
+            words = words.translate(_UNSAID)
         words = " ".join(words.split())
         if manner == "name":
             words = words.replace(" ", "")
@@ -231,6 +234,9 @@ class _Scanner:
         elif _NUMBER.fullmatch(words):
             self.add("number", words, start, spaced)
         elif _NAME.fullmatch(words):
+            if words in BIG_WORDS:
+                self.add("function", words, start, spaced)
+                return
             known = COMMANDS.get(words) if manner == "name" else None
             if known is not None and known[0] == "function":
                 self.add("function", words, start, spaced)

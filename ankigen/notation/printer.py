@@ -1,0 +1,316 @@
+"""What the printers share: the order of the pieces, and the parentheses that order needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ankigen.notation.application import is_applied
+from ankigen.notation.precedence import Level, ends_conditional, level, reaches, takes
+from ankigen.notation.tree import (
+    Accent,
+    Big,
+    Call,
+    Cases,
+    Expr,
+    Fence,
+    Fraction,
+    Matrix,
+    Number,
+    Postfix,
+    Prefix,
+    Product,
+    Relation,
+    Root,
+    Script,
+    Sequence,
+    Sum,
+    Symbol,
+    Text,
+)
+from ankigen.notation.vocabulary import names
+
+
+class Printer:
+    """Prints a tree; a notation says how its names, scripts, brackets and fractions look.
+
+    Everything takes ``tight``: inside scripts no space stands around operators.
+    """
+
+    def __init__(self) -> None:
+        self.printers: dict[type, Callable[[Any, bool], str]] = {
+            Accent: self.accent,
+            Big: self.big,
+            Call: self.call,
+            Cases: self.cases,
+            Fence: self.fence,
+            Fraction: self.fraction,
+            Matrix: self.matrix,
+            Number: self.number,
+            Postfix: self.postfix,
+            Prefix: self.prefix,
+            Product: self.product,
+            Relation: self.relation,
+            Root: self.root,
+            Script: self.script,
+            Sequence: self.sequence,
+            Sum: self.sum,
+            Symbol: self.symbol,
+            Text: self.text,
+        }
+
+    def print(self, node: Expr, tight: bool) -> str:
+        return self.printers[type(node)](node, tight)
+
+    # What a notation defines
+
+    def slashed(self, tight: bool) -> bool:
+        """Whether fractions are written with a slash."""
+        raise NotImplementedError
+
+    def sign(self, operator: str) -> str:
+        """An operator, relation or sign."""
+        raise NotImplementedError
+
+    def words(self, words: str) -> str:
+        """Words inside a formula."""
+        raise NotImplementedError
+
+    def enclosed(self, opening: str, text: str, closing: str, tight: bool) -> str:
+        raise NotImplementedError
+
+    def protected(self, text: str) -> str:
+        """A name that what follows must not be read into."""
+        raise NotImplementedError
+
+    def glue(self, left: str, right: str) -> str:
+        """Two pieces side by side, with a space only where they would run into each other."""
+        raise NotImplementedError
+
+    def function(self, name: Expr, tight: bool) -> str:
+        """The name of a function before its parenthesis."""
+        raise NotImplementedError
+
+    def scripts(self, sub: Expr | None, sup: Expr | None, base: Expr | None) -> str:
+        raise NotImplementedError
+
+    def accent(self, node: Accent, tight: bool) -> str:
+        raise NotImplementedError
+
+    def big(self, node: Big, tight: bool) -> str:
+        raise NotImplementedError
+
+    def cases(self, node: Cases, tight: bool) -> str:
+        raise NotImplementedError
+
+    def fence(self, node: Fence, tight: bool) -> str:
+        raise NotImplementedError
+
+    def matrix(self, node: Matrix, tight: bool) -> str:
+        raise NotImplementedError
+
+    def number(self, node: Number, tight: bool) -> str:
+        raise NotImplementedError
+
+    def root(self, node: Root, tight: bool) -> str:
+        raise NotImplementedError
+
+    def script(self, node: Script, tight: bool) -> str:
+        raise NotImplementedError
+
+    def symbol(self, node: Symbol, tight: bool) -> str:
+        raise NotImplementedError
+
+    # What all notations share
+
+    def level(self, node: Expr, tight: bool) -> Level:
+        return level(node, self.slashed(tight))
+
+    def at(self, node: Expr, needed: Level, tight: bool) -> str:
+        """A node, in parentheses where it holds together less than needed."""
+        text = self.print(node, tight)
+        return self.parenthesised(text, tight) if self.level(node, tight) < needed else text
+
+    def parenthesised(self, text: str, tight: bool) -> str:
+        return self.enclosed("(", text, ")", tight)
+
+    def spaced(self, left: str, operator: str, right: str, tight: bool) -> str:
+        if tight:
+            return self.glue(self.glue(left, operator), right)
+        return " ".join(piece for piece in (left, operator, right) if piece)
+
+    def text(self, node: Text, tight: bool) -> str:
+        return self.words(node.words)
+
+    def sum(self, node: Sum, tight: bool) -> str:
+        text = ""
+        for index, (sign, term) in enumerate(node.terms):
+            piece = self.at(term, Level.BIG, tight)
+            if index:
+                text = self.spaced(text, self.sign(sign), piece, tight)
+            elif sign != "+" or len(node.terms) == 1:
+                text = self.glue(self.sign(sign), piece)
+            else:
+                text = piece
+        return text
+
+    def product(self, node: Product, tight: bool) -> str:
+        if not node.operators[0]:
+            return self.juxtaposed(node, tight)
+        text = self.factor(node.factors[0], len(node.factors) == 1, tight)
+        for index, operator in enumerate(node.operators, start=1):
+            piece = self.factor(node.factors[index], index == len(node.operators), tight)
+            text = self.spaced(text, self.sign(operator), piece, tight)
+        return text
+
+    def factor(self, node: Expr, last: bool, tight: bool) -> str:
+        """One side of a written operator."""
+        tied = self.level(node, tight)
+        loose = tied < Level.SLASH and not (last and tied == Level.BIG)
+        if loose or (not last and reaches(node, self.slashed(tight))):
+            return self.parenthesised(self.print(node, tight), tight)
+        return self.print(node, tight)
+
+    def juxtaposed(self, node: Product, tight: bool) -> str:
+        text, run = "", ""
+        factors = node.factors
+        for index, factor in enumerate(factors):
+            after = factors[index + 1] if index + 1 < len(factors) else None
+            piece = self.print(factor, tight)
+            tied = self.level(factor, tight)
+            if tied < Level.FACTOR and not (after is None and tied == Level.BIG):
+                piece = self.parenthesised(piece, tight)
+            elif after is not None and takes(factor, after, self.slashed(tight)):
+                piece = self.protected(piece)
+            text = self.beside(text, factors[index - 1], piece, factor, run) if index else piece
+            single = is_letter(factor) and piece == factor.name  # type: ignore[union-attr]
+            joined = single and not text.endswith(f" {piece}")
+            run = (run if joined else "") + piece if single else ""
+        return text
+
+    def beside(self, text: str, before: Expr, piece: str, factor: Expr, run: str) -> str:
+        """A factor after the others: ``2x``, ``QKᵀ``, ``f(x)(1 - y)``, else with a space."""
+        first = piece[0]
+        if first in "([" or piece.startswith("\\left"):
+            return text + piece
+        if isinstance(before, Number):
+            apart = first.isdigit() or first in '.eE"' or "e" in before.text.lower()
+            return f"{text} {piece}" if apart or self.is_wordy(factor) else text + piece
+        if run and first.isascii() and first.isalpha():
+            letter = factor.base if isinstance(factor, Script) else factor
+            whole = run + first
+            if is_letter(letter) and names(whole, False) == names(whole, True) == tuple(whole):
+                return text + piece
+        if self.is_wordy(before) and self.is_wordy(factor):
+            return f"{text}{self.gap()}{piece}"
+        return f"{text} {piece}"
+
+    def is_wordy(self, node: Expr) -> bool:
+        """Whether a factor is written in words that need a visible space beside others."""
+        if isinstance(node, Script):
+            node = node.base
+        return isinstance(node, Text) or (
+            isinstance(node, Symbol) and len(node.name) > 1 and not node.style
+        )
+
+    def gap(self) -> str:
+        return " "
+
+    def ratio(self, node: Fraction, tight: bool) -> str:
+        """A fraction with a slash."""
+        above = self.at(node.numerator, Level.SLASH, tight)
+        if self.level(node.numerator, tight) >= Level.SLASH and reaches(node.numerator, True):
+            above = self.parenthesised(above, tight)
+        below = self.at(node.denominator, Level.FACTOR, tight)
+        return self.glue(f"{above}/", below)
+
+    def fraction(self, node: Fraction, tight: bool) -> str:
+        return self.ratio(node, tight)
+
+    def call(self, node: Call, tight: bool) -> str:
+        function = node.function
+        if isinstance(function, Script):
+            head = self.function(function.base, tight)
+            head += self.scripts(function.sub, function.sup, function.base)
+        else:
+            head = self.function(function, tight)
+        only = node.arguments[0] if len(node.arguments) == 1 else None
+        if isinstance(only, Fence) and only.open == "[" and is_applied(function, (), "["):
+            if only.close == "]":
+                return head + self.print(only, tight)
+        if isinstance(only, Sequence):
+            inside = self.print(only, tight)
+        else:
+            inside = self.listed(node.arguments, ",", Level.CASES, tight)
+        return head + self.enclosed("(", inside, ")", tight)
+
+    def sequence(self, node: Sequence, tight: bool) -> str:
+        needed = Level.CASES if node.separator == "," else Level.SEQUENCE
+        return self.listed(node.items, node.separator, needed, tight)
+
+    def listed(self, items: tuple[Expr, ...], separator: str, needed: Level, tight: bool) -> str:
+        pieces = []
+        for index, item in enumerate(items):
+            piece = self.at(item, needed, tight)
+            if index < len(items) - 1 and ends_conditional(item, self.slashed(tight)):
+                # The next item would be read as its next case.
+                piece = self.parenthesised(self.print(item, tight), tight)
+            pieces.append(piece)
+        return (separator if tight else f"{separator} ").join(pieces)
+
+    def relation(self, node: Relation, tight: bool) -> str:
+        own = self.level(node, tight)
+        text = "" if node.sides[0] is None else self.at(node.sides[0], Level(own + 1), tight)
+        last = len(node.operators)
+        for index, operator in enumerate(node.operators, start=1):
+            side = node.sides[index]
+            piece = "" if side is None else self.side(side, own, index == last, tight)
+            sign = self.sign(operator)
+            if operator == ":":
+                text = self.glue(self.glue(text, sign), piece)
+            else:
+                text = self.spaced(text, sign, piece, tight)
+        return text
+
+    def side(self, node: Expr, own: Level, last: bool, tight: bool) -> str:
+        """A side of a relation that is not the first."""
+        starts_bare = isinstance(node, Relation) and node.sides[0] is None
+        if last and isinstance(node, Cases) and self.level(node, tight) == Level.CASES:
+            return self.print(node, tight) if own == Level.RELATION else self.at(
+                node, Level.ATOM, tight
+            )
+        if starts_bare:
+            return self.parenthesised(self.print(node, tight), tight)
+        return self.at(node, Level(own + 1), tight)
+
+    def condition(self, node: Expr, tight: bool) -> str:
+        """What stands after ``if``."""
+        piece = self.at(node, Level.BAR, tight)
+        if ends_conditional(node, self.slashed(tight)) and not isinstance(node, Cases):
+            return self.parenthesised(piece, tight)
+        return piece
+
+    def prefix(self, node: Prefix, tight: bool) -> str:
+        if isinstance(node.operator, Text):
+            return f"{self.words(node.operator.words + ' ')} {self.condition(node.body, tight)}"
+        return self.glue(self.print(node.operator, tight), self.at(node.body, Level.FACTOR, tight))
+
+    def postfix(self, node: Postfix, tight: bool) -> str:
+        body = self.print(node.body, tight)
+        if isinstance(node.body, (Prefix, Postfix, Root, Big)) or (
+            self.level(node.body, tight) < Level.FACTOR or isinstance(node.body, Fraction)
+        ):
+            body = self.parenthesised(body, tight)
+        return body + ("!" if node.operator == "!" else self.sign("%"))
+
+
+def is_letter(node: Expr | None) -> bool:
+    """Whether a node is one plain ASCII letter."""
+    return (
+        isinstance(node, Symbol)
+        and len(node.name) == 1
+        and not node.style
+        and not node.primes
+        and node.name.isascii()
+        and node.name.isalpha()
+    )
