@@ -72,9 +72,8 @@ def main() -> None:
     if len(sys.argv) > 2:
         print(json.dumps(measure(sys.argv[2], int(size * 1e6))))
         return
-    print(
-        f"{'format':<11}{'MB':>6}{'notes':>8}{'unread':>8}{'to records':>14}{'to YAML':>12}{'memory':>12}"
-    )
+    heads = f"{'format':<11}{'MB':>6}{'notes':>8}{'unread':>8}"
+    print(f"{heads}{'to records':>14}{'to YAML':>12}{'memory':>12}")
     for format in NAMES:
         command = [sys.executable, __file__, str(size), format]
         one = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)

@@ -11,10 +11,10 @@ from ankigen.deck import Flag, Formula, Point
 from ankigen.readers import code, formulas, naming, tables, wherelist
 from ankigen.readers.definitions import Definitions
 from ankigen.readers.figures import without_figures
-from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.lines import Ledger
 from ankigen.readers.points import Points
 from ankigen.readers.prose import heading, marked, sentences
-from ankigen.readers.shapes import Shaped, label, shape
+from ankigen.readers.shapes import Shaped, label
 
 _ANNOUNCES_LIST = re.compile(r"(?:here|below)\s+(?:is|are)\s|the\s+following\s", re.IGNORECASE)
 _CITATION_NUMBER = re.compile(r"\[\d{1,3}\]\s*")
@@ -41,15 +41,15 @@ class Answer:
     remarks: tuple[str, ...] = ()
 
 
-def read_answer(lines: Sequence[Line], ledger: Ledger, title: str = "") -> Answer:
+def read_answer(shaped: Sequence[Shaped], ledger: Ledger, title: str = "") -> Answer:
     """Read an answer; every line of it is entered in the ledger.
 
     Args:
-        lines: the lines of one answer, without the format's own marks.
+        shaped: the logical lines of one answer, without the format's own marks.
         ledger: where each of them is entered as used or dropped.
         title: what the answer is about; it names a formula that nothing else names.
     """
-    return _Reading(shape(lines), ledger).read(title)
+    return _Reading(shaped, ledger).read(title)
 
 
 class _Reading:
@@ -195,7 +195,7 @@ class _Reading:
         found = formulas.formula(whole)
         if found:
             self._skip(count - 1)
-            self._define(found, one.term)
+            self._define(found, one.term, own_label=True)
         elif self._points.open is not None and self._points.open.waits:
             self._points.child(marked(one.term), marked(text))
         elif text:
@@ -214,10 +214,11 @@ class _Reading:
         name = self._name
         self._define(found, name)
 
-    def _define(self, found: tuple[str, str], name: str) -> None:
+    def _define(self, found: tuple[str, str], name: str, own_label: bool = False) -> None:
         latex, remark = found
         self._definitions.add(latex, name, marked(remark))
-        self._points.define()
+        if not own_label:
+            self._points.define()
         item = self._points.open
         told = item.parts if item is not None else self._paragraphs
         if self._introduced or (told and told[-1].endswith(":")):
@@ -294,7 +295,7 @@ class _Reading:
         below = self._below()
         return (
             below is not None
-            and below.kind in ("prose", "formula", "labelled")
+            and below.kind in ("prose", "formula")
             and len(text.split()) <= _LONGEST_TERM
             and text[-1:] not in ".!?,;"
         )

@@ -19,7 +19,7 @@ _LANGUAGES = (
         r"(?:const|let|var) \w+ = .*|(?:async )?function \w*\(.*|import .* from ['\"].*",
     ),
 )
-_OPENINGS = tuple((name, re.compile(pattern)) for name, pattern in _LANGUAGES)
+_OPENING = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _LANGUAGES))
 _FENCE = re.compile(r"(?:```|~~~)\s*([\w+#-]*)\s*")
 _CODE_LIKE = re.compile(
     r"[\w.\[\], ]+\s*(?:=|\+=|<-)\s*\S.*|[\w.]+\(.*\)[;:]?|(?:return|yield|raise|pass|break)\b.*"
@@ -37,7 +37,8 @@ def language_of_opening(text: str) -> str | None:
     fence = _FENCE.fullmatch(text)
     if fence:
         return fence.group(1).lower()
-    return next((name for name, opening in _OPENINGS if opening.fullmatch(text)), None)
+    opening = _OPENING.fullmatch(text)
+    return opening.lastgroup if opening else None
 
 
 def is_fence(text: str) -> bool:

@@ -12,7 +12,10 @@ _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
 # Reads the same in TeX and elsewhere: one character in each index.
 _PLAIN_TEX = re.compile(r"(?:[A-Za-z]+(?:[_^][A-Za-z0-9](?![A-Za-z0-9]))*(?:,\s*)?)+")
 # After the formula, words: "γx + β (learnable)", "z·Φ(z), used in transformers".
-_REMARK = re.compile(r"(.{3,}?)(?:\s+\(([a-z][a-z ,-]{3,80})\)|,\s+([a-z]{3,}\s[a-z].{0,200}))\.?")
+_REMARK = re.compile(
+    r"(.{3,}?)(?:\s+\(([a-z][a-z ,-]{3,80})\)"
+    r"|,\s+((?!if|for|when|where|otherwise|else)[a-z]{2,}\s[a-z].{0,200}))\.?"
+)
 _CONTINUES = re.compile(
     r"(?:=|≈|≤|≥|<|>|→|⇒|⟶|⇌|\+|×|·|\\(?:approx|leq?|geq?|to|times|cdot|rightarrow)\b)\s*\S"
 )

@@ -22,7 +22,9 @@ _SECTION = re.compile(
     r"\s+([A-Z][^.?!:]{1,100})"
 )
 _QUESTION = re.compile(r"Q\d{0,3}\s*[:.)]\s*(\S.*)")
-_ANSWER_BELOW = re.compile(r"A(?:nswer)?\d{0,3}\s*:\s*(.*)")
+_ANSWER_BELOW = re.compile(r"A(?:nswer)?\d{0,3}\s*:\s*")
+_ANSWER_AT_END = re.compile(r"\s+A(?:nswer)?\s*:$")
+_LONGEST_QUESTION = 6
 _ANSWER_HERE = re.compile(r"(?<=\S)\s+A(?:nswer)?\s*:(?:\s+|$)")
 _ANSWER_AFTER_STOP = re.compile(r"(?<=[?.!)”\"])\s+A(?:nswer)?\s*:(?:\s+|$)")
 _QUESTIONS = re.compile(
@@ -35,6 +37,7 @@ _NAVIGATION = re.compile(
 )
 _MARKED = re.compile(r"(?:[•*–—‣◦▪·-]|\(?\d{1,2}[.)])\s+\S")
 _LINK = re.compile(r"(?:[•*–—‣◦▪·-]\s*|\d{1,2}[.)]\s+|https?://)\S")
+_RELATION = re.compile(r"[=≈≤≥<>→←⇌∝]")
 _MINOR_WORDS = "a an and as at by for from in of on or the to vs via with"
 _MINOR = frozenset(_MINOR_WORDS.split())
 
@@ -155,6 +158,8 @@ def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
     words = text.split()
     if text[-1] in ".:;,?!" or len(words) > 8 or _MARKED.match(text) or text[0].islower():
         return False
+    if _RELATION.search(text):
+        return False
     below = _following(lines, index)
     after_section = not part.asks and not part.place.topic and not any(x.bare for x in part.lines)
     if not (_in_title_case(words) or (after_section and part.place.section)):
@@ -184,23 +189,29 @@ def _following(lines: Sequence[Line], index: int) -> str:
 
 
 def _item(part: _Part) -> Item:
-    """The question up to its ``A:``, on the same line or below it, and the answer after that."""
+    """The question up to its ``A:``, on the same line or below it, and the answer after that.
+
+    Without any ``A:`` the first line is the question.
+    """
     place = part.place
-    cut = 0
-    for index, line in enumerate(part.lines):
-        found = _ANSWER_AFTER_STOP.search(line.bare) or _ANSWER_HERE.search(line.bare)
-        below = _ANSWER_BELOW.fullmatch(line.bare) if index else None
-        if below or (found and not index):
+    cut, found = 0, None
+    for index, line in enumerate(part.lines[:_LONGEST_QUESTION]):
+        found = _answer_start(line.bare, first=index == 0)
+        if found:
             cut = index
             break
     line = part.lines[cut]
-    found = _ANSWER_AFTER_STOP.search(line.bare) or _ANSWER_HERE.search(line.bare)
-    below = _ANSWER_BELOW.fullmatch(line.bare) if cut else None
-    if below:
-        asked, told = part.lines[:cut], [dataclasses.replace(line, text=below[1])]
-    elif found:
-        asked = [dataclasses.replace(line, text=line.bare[: found.start()])]
-        told = [dataclasses.replace(line, text=line.bare[found.end() :])]
-    else:
-        asked, told = [line], []
-    return Item(tuple(asked), (*told, *part.lines[cut + 1 :]), tags=place.tags)
+    if found is None:
+        return Item((line,), tuple(part.lines[1:]), tags=place.tags)
+    asked, told = (
+        dataclasses.replace(line, text=text)
+        for text in (line.bare[: found.start()], line.bare[found.end() :])
+    )
+    return Item((*part.lines[:cut], asked), (told, *part.lines[cut + 1 :]), tags=place.tags)
+
+
+def _answer_start(text: str, first: bool) -> re.Match[str] | None:
+    """Where ``A:`` stands in a line: anywhere in the first one, at either end of those below."""
+    if first:
+        return _ANSWER_AFTER_STOP.search(text) or _ANSWER_HERE.search(text)
+    return _ANSWER_BELOW.match(text) or _ANSWER_AT_END.search(text)

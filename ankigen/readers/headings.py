@@ -51,14 +51,14 @@ class _Block:
 
     heading: str
     owner: str
-    lines: tuple[Line, ...]
+    shaped: Sequence[Shaped]
     span: tuple[int, int]
 
 
 def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator[Note]:
     """The notes that the headings below one topic give, in the order of the document."""
     for block in _blocks(place.topic, lines, ledger):
-        answer = read_answer(block.lines, ledger, block.heading)
+        answer = read_answer(block.shaped, ledger, block.heading)
         remark = _remark(answer) if len(answer.points) < 2 and answer.formulas else ""
         last = len(answer.formulas) - 1
         for index, each in enumerate(answer.formulas):
@@ -88,11 +88,10 @@ def _blocks(topic: str, lines: Sequence[Line], ledger: Ledger) -> Iterator[_Bloc
 def _block(
     heading: str, owner: str, head: Sequence[Line], below: Sequence[Shaped], ledger: Ledger
 ) -> Iterator[_Block]:
-    lines = tuple(line for one in below for line in one.lines)
-    told = [line for line in lines if line.bare]
+    told = [line for one in below for line in one.lines if line.bare]
     if told:
         ledger.use(head)
-        yield _Block(heading, owner, lines, ((*head, *told)[0].number, told[-1].number))
+        yield _Block(heading, owner, below, ((*head, *told)[0].number, told[-1].number))
     else:
         ledger.drop(head, "heading")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from ankigen.deck import Note
@@ -24,6 +25,7 @@ _HASH_DIGITS = 8
 _FORMATTING = re.compile(r"\\(?:left|right|text|mathrm|mbox|operatorname|displaystyle|quad|top)\b")
 
 
+@functools.lru_cache(maxsize=256)
 def slug(text: str, words: int = 6) -> str:
     """Up to ``words`` telling words, in plain lower-case letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text[:2000]).encode("ascii", "ignore").decode()
@@ -43,21 +45,28 @@ def identify(
     Raises:
         BadInput: the document gives one id to two different notes.
     """
-    kept = _without_repeats(notes, lines, ledger)
+    normals = [_normal(note.question) for note in notes]
+    asked = Counter(normals)
+    first: dict[Note, Note] = {}
+    answers: Counter[str] = Counter()
+    for note, normal in zip(notes, normals, strict=True):
+        if asked[normal] > 1 and first.setdefault(_content(note, normal), note) is note:
+            answers[normal] += 1
+    kept = []
+    for note, normal in zip(notes, normals, strict=True):
+        if asked[normal] > 1 and first[_content(note, normal)] is not note:
+            _drop_repeated(note, lines, ledger)
+        else:
+            kept.append(note if note.id else _with_id(note, normal, answers[normal] > 1))
     _refuse_shared_ids(kept, path)
-    asked: dict[str, int] = defaultdict(int)
-    for note in kept:
-        asked[_normal(note.question)] += 1
-    return tuple(
-        note if note.id else dataclasses.replace(note, id=_made(note, asked)) for note in kept
-    )
+    return tuple(kept)
 
 
-def _made(note: Note, asked: dict[str, int]) -> str:
-    normal = _normal(note.question)
-    basis = normal if asked[normal] == 1 else f"{normal}\n{_content(note)!r}"
+def _with_id(note: Note, normal: str, shared: bool) -> Note:
+    basis = f"{normal}\n{_content(note, normal)!r}" if shared else normal
     digest = hashlib.sha256(basis.encode()).hexdigest()[:_HASH_DIGITS]
-    return "-".join(part for part in (slug(note.question), digest) if part)
+    made = "-".join(part for part in (slug(note.question), digest) if part)
+    return dataclasses.replace(note, id=made)
 
 
 def _normal(question: str) -> str:
@@ -66,18 +75,14 @@ def _normal(question: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain)) or plain
 
 
-def _content(note: Note) -> Note:
-    return dataclasses.replace(note, lines=None, question=_normal(note.question))
+def _content(note: Note, normal: str) -> Note:
+    return dataclasses.replace(note, lines=None, question=normal)
 
 
-def _without_repeats(notes: Sequence[Note], lines: Sequence[Line], ledger: Ledger) -> list[Note]:
-    kept: dict[Note, Note] = {}
-    for note in notes:
-        first = kept.setdefault(_content(note), note)
-        if first is not note and note.lines:
-            span = lines[note.lines[0] - 1 : note.lines[1]]
-            ledger.drop([line for line in span if ledger.is_used(line)], "repeated")
-    return list(kept.values())
+def _drop_repeated(note: Note, lines: Sequence[Line], ledger: Ledger) -> None:
+    if note.lines:
+        span = lines[note.lines[0] - 1 : note.lines[1]]
+        ledger.drop([line for line in span if ledger.is_used(line)], "repeated")
 
 
 def _refuse_shared_ids(notes: Sequence[Note], path: str) -> None:

@@ -13,6 +13,7 @@ from ankigen.readers.answer import Answer, read_answer
 from ankigen.readers.figures import without_figures
 from ankigen.readers.lines import Ledger, Line
 from ankigen.readers.prose import marked, sentence_case
+from ankigen.readers.shapes import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def note_of(item: Item, ledger: Ledger) -> Note | None:
     lines = _without_mark(item.answer, ledger)
     made = _closed(question, lines, ledger)
     if made is None:
-        made = _open(question, lines, read_answer(lines, ledger, item.title))
+        made = _open(question, lines, read_answer(shape(lines), ledger, item.title))
     flags = made.pop("flags")
     if question.lost_figure and "missing-figure" not in flags:
         flags = (*flags, "missing-figure")
@@ -141,7 +142,7 @@ def _reason(lines: Sequence[Line], first: Line, rest: str, ledger: Ledger) -> An
     """The answer that is left when its first line has given the verdict."""
     ledger.use([first])
     reason = dataclasses.replace(first, text=sentence_case(rest))
-    return read_answer([reason if line is first else line for line in lines], ledger)
+    return read_answer(shape([reason if line is first else line for line in lines]), ledger)
 
 
 def _open(question: _Question, lines: Sequence[Line], answer: Answer) -> dict[str, Any]:

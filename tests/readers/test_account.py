@@ -41,7 +41,7 @@ def missing(extraction: Extraction, text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]{3,}", text.lower())
+    return re.findall(r"[a-zß-ÿ]{3,}", text.lower())
 
 
 def _all_text(deck: Deck) -> str:

@@ -140,7 +140,7 @@ def test_deck_names(case: Case) -> None:
 def test_answers(case: Case) -> None:
     lines = split(case["text"], "case")
     ledger = Ledger(lines)
-    answer = read_answer(lines, ledger)
+    answer = read_answer(shape(lines), ledger)
     assert answer.text == case.get("answer", "")
     points = [[p.group, p.term, p.text] for p in answer.points]
     assert points == [[*[""] * (3 - len(p)), *p] for p in case.get("points", [])]
