@@ -237,37 +237,52 @@ def _sums(term: Term) -> bool:
 
 
 def supply_indices(full: Term, sparse: Term) -> Term:
-    """Names without an index take the one that the other side always gives them, if it is a letter.
+    """Names without an index take the one that the other side gives them in the same place.
 
-    A number is no such index: β is not β₁.
+    A place is inside a sum or outside all sums. A number is no such index: β is not β₁. A name
+    that the side itself gives an index elsewhere means something without one.
     """
-    forms: dict[str, set[tuple[Term, ...]]] = defaultdict(set)
-    for t in walk(full):
-        if isinstance(t, Var | Apply):
-            forms[t.name if isinstance(t, Var) else t.function].add(t.indices)
+    forms: dict[tuple[str, bool], set[tuple[Term, ...]]] = defaultdict(set)
+    for t, inside in _placed(full, frozenset()):
+        forms[_key(t), inside].add(t.indices)
+    carried = {_key(t) for t, _ in _placed(sparse, frozenset()) if _carries(t)}
 
-    def change(t: Term) -> Term:
-        if not isinstance(t, Var | Apply) or t.indices:
-            return t
-        known = forms.get(t.name if isinstance(t, Var) else t.function, set())
-        if len(known) != 1:
-            return t
-        indices = next(iter(known))
-        if not indices or any(isinstance(i, Num) for i in indices):
-            return t
-        return replace(t, indices=indices)
+    def supplied(t: Term, inside: bool) -> Term:
+        if isinstance(t, Bind):
+            return rebuild(t, lambda inner: supplied(inner, True))
+        if isinstance(t, Var | Apply) and not t.indices and _key(t) not in carried:
+            known = forms.get((_key(t), inside)) or forms.get((_key(t), not inside), set())
+            if len(known) == 1:
+                indices = next(iter(known))
+                if indices and not any(isinstance(i, Num) for i in indices):
+                    t = replace(t, indices=indices)
+                    if isinstance(t, Var):
+                        return t
+        if isinstance(t, Apply):
+            return replace(t, arguments=tuple(supplied(a, inside) for a in t.arguments))
+        return t if isinstance(t, Var) else rebuild(t, lambda inner: supplied(inner, inside))
 
-    bare = {t for t in walk(sparse) if isinstance(t, Var | Apply) and not t.indices}
-    carried = {
-        t.name if isinstance(t, Var) else t.function
-        for t in walk(sparse)
-        if isinstance(t, Var | Apply) and t.indices
-    }
-    if not any((t.name if isinstance(t, Var) else t.function) not in carried for t in bare):
-        return sparse
-    # A name that the side itself gives an index elsewhere means something without one.
-    return rewrite(sparse, lambda t: t if _key(t) in carried else change(t))
+    return supplied(sparse, False)
 
 
-def _key(t: Term) -> str:
-    return t.name if isinstance(t, Var) else t.function if isinstance(t, Apply) else ""
+def _carries(t: Var | Apply) -> bool:
+    """Whether the side itself writes an index, other than the nameless one."""
+    return any(not (isinstance(i, Var) and i.name == COMPONENT) for i in t.indices)
+
+
+def _placed(term: Term, bound: frozenset[str]) -> list[tuple[Var | Apply, bool]]:
+    """Names and functions, each with whether something that binds stands around it."""
+    found: list[tuple[Var | Apply, bool]] = []
+    if isinstance(term, Var | Apply):
+        found.append((term, bool(bound)))
+    if isinstance(term, Bind):
+        bound = bound | {term.variable}
+    inner = term.arguments if isinstance(term, Apply) else _below(term)
+    if not isinstance(term, Var):
+        for t in inner:
+            found += _placed(t, bound)
+    return found
+
+
+def _key(t: Var | Apply) -> str:
+    return t.name if isinstance(t, Var) else t.function

@@ -64,13 +64,13 @@ def matched(
         return None
     if wanted == name:
         return right, other
+    mine, theirs = _head(wanted), _head(name)
+    if mine != theirs and (required or theirs in _heads(right) or mine in _heads(other)):
+        return None
     renamed = _renamed(wanted, name, other)
     if renamed is not None:
         return right, renamed
-    if required or not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
-        return None
-    mine, theirs = _head(wanted), _head(name)
-    if theirs in _heads(right) or mine in _heads(other):
+    if mine == theirs or not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
         return None
     return right, other
 
@@ -90,7 +90,7 @@ def _renamed(wanted: Term, name: Term, other: Term) -> Term | None:
     theirs = name.indices + (name.arguments if isinstance(name, Apply) else ())
     assert isinstance(wanted, Var | Apply)
     mine = wanted.indices + (wanted.arguments if isinstance(wanted, Apply) else ())
-    if _head(wanted) != _head(name) or len(mine) != len(theirs):
+    if len(mine) != len(theirs):
         return None
     changes: dict[str, Term] = {}
     for new, old in zip(mine, theirs, strict=True):

@@ -97,7 +97,7 @@ class _Meaning:
         return Var(name)
 
     def text(self, node: tree.Text) -> Term:
-        return Var(node.words)
+        return Var(node.words.strip())
 
     def accent(self, node: tree.Accent) -> Term:
         name = naming.plain_name(node)

@@ -30,7 +30,7 @@ def plain_name(node: tree.Expr) -> str | None:
         case tree.Symbol():
             return letter(node)
         case tree.Text(words):
-            return words
+            return words.strip()
         case tree.Accent(mark, body):
             inner = plain_name(body)
             if inner is None:
@@ -43,7 +43,7 @@ def label(node: tree.Expr, bound: frozenset[str]) -> str | None:
     """What a subscript adds to the name, where it is a label and no index."""
     match node:
         case tree.Text(words):
-            return words
+            return words.strip()
         case tree.Symbol(name) if len(name) > 1 and name.isalpha() and name.isascii():
             if name in LABELS or (len(name) > 2 and not set(name) <= bound):
                 return name

@@ -7,19 +7,21 @@ the whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ankigen.notation import Unreadable, Vocabulary, read, tree
 
+from .layers import with_layers
 from .meaning import Meaningless, Usage, meaning
-from .naming import LABELS
-from .terms import Compare, Group, Term, Var, walk
-from .typed import code, names, numerals, spoken, surroundings, units
-from .typed.definitions import combined, split
+from .terms import Term, Var
+from .typed import code, names, spoken, units
+from .typed.marks import braced, earlier_steps
+from .typed.numerals import plain
+from .typed.statements import combined, split
+from .typed.surroundings import bare
+from .worlds import speaks_of_matrices
 
-_LABELLED = re.compile(r"_([A-Za-z]{2,})(?![A-Za-z_])")
 _LONGEST = 4_000
 
 
@@ -27,16 +29,16 @@ _LONGEST = 4_000
 class Expected:
     """The expected side: its tree, what it means, and how its names are used."""
 
-    text: str
     node: tree.Expr
     term: Term
     vocabulary: Vocabulary
     usage: Usage
+    layered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read the given side; ``node`` is its tree where it was read as a formula."""
+    """One way to read the given side; ``node`` is its tree where it was read as one formula."""
 
     term: Term
     node: tree.Expr | None
@@ -45,7 +47,9 @@ class Reading:
 
 def read_expected(text: str) -> Expected:
     """The expected side. Raises Unreadable or Meaningless."""
-    cleaned = _cleaned(text)
+    if len(text) > _LONGEST:
+        raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
+    cleaned = plain(braced(bare(text)))
     try:
         node = read(cleaned)
     except Unreadable:
@@ -54,26 +58,30 @@ def read_expected(text: str) -> Expected:
         node = read(text)
     usage = Usage(_variables(node))
     term = meaning(node, usage)
-    return Expected(text, node, term, _vocabulary(node), usage)
+    layered = speaks_of_matrices(term)
+    return Expected(
+        node, with_layers(term) if layered else term, Vocabulary.of(node), usage, layered
+    )
 
 
 def readings(text: str, expected: Expected) -> Iterator[Reading]:
     """The ways to read what was given; raises Unreadable or Meaningless where there is none."""
     if len(text) > _LONGEST:
         raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
-    cleaned = _cleaned(text)
+    inner = bare(text)
     trouble: Unreadable | Meaningless | None = None
     found = False
-    for way, terms in _ways(cleaned, expected):
+    for way, terms in _ways(inner, expected):
         try:
             for term, node in terms:
                 found = True
+                term = with_layers(term) if expected.layered else term
                 yield Reading(names.adopt(term, expected.term), node, way)
         except (Unreadable, Meaningless) as error:
             trouble = trouble or error
     if not found:
         if isinstance(trouble, Unreadable):
-            raise _placed(trouble, text, cleaned)
+            raise _placed(trouble, text, inner)
         raise trouble or Unreadable("nothing to compare", 0)
 
 
@@ -83,17 +91,19 @@ _Terms = Iterator[tuple[Term, tree.Expr | None]]
 def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
     if code.looks_like_code(text):
         yield "code", _as_code(text, expected)
-    yield "formula", _as_formula(text, expected)
+    tidy = plain(braced(text))
+    yield "formula", _as_formula(tidy, expected)
+    stepped = earlier_steps(tidy, expected.node)
+    if stepped != tidy:
+        yield "formula", _as_formula(stepped, expected)
     if spoken.is_spoken(text):
         yield "words", _as_words(text, expected)
 
 
 def _as_formula(text: str, expected: Expected) -> _Terms:
-    statements = split(text)
-    nodes = [read(part, expected.vocabulary) for part in statements]
-    terms = [meaning(node, expected.usage) for node in nodes]
-    whole = combined(terms, expected.term)
-    yield units.without(whole, expected.term), nodes[-1] if len(nodes) == 1 else None
+    nodes = [read(part, expected.vocabulary) for part in split(text, expected.vocabulary.names)]
+    whole = combined([meaning(node, expected.usage) for node in nodes], expected.term)
+    yield units.without(whole, expected.term), nodes[0] if len(nodes) == 1 else None
 
 
 def _as_code(text: str, expected: Expected) -> _Terms:
@@ -101,14 +111,15 @@ def _as_code(text: str, expected: Expected) -> _Terms:
         return _identifier(identifier, expected)
 
     try:
-        terms = code.read_code(text, name)
+        parts = split(text, expected.vocabulary.names)
+        terms = [t for part in parts for t in code.read_code(part, name)]
     except code.NotCode:
         return
     yield combined(terms, expected.term), None
 
 
 def _as_words(text: str, expected: Expected) -> _Terms:
-    for written in spoken.readings(text):
+    for written in spoken.readings(text, expected.node):
         try:
             node = read(written, expected.vocabulary)
             yield meaning(node, expected.usage), node
@@ -119,51 +130,30 @@ def _as_words(text: str, expected: Expected) -> _Terms:
 def _identifier(identifier: str, expected: Expected) -> Term:
     """What a Python name stands for: read as a formula, or, failing that, a name as it is."""
     try:
-        node = read(_braced(identifier), expected.vocabulary)
+        node = read(braced(identifier), expected.vocabulary)
         term = meaning(node, expected.usage)
     except (Unreadable, Meaningless):
         return Var(identifier)
-    if isinstance(node, tree.Product | tree.Sum | tree.Relation | tree.Sequence):
-        return Var(identifier)
-    return term
+    one = isinstance(node, tree.Symbol | tree.Script | tree.Accent | tree.Prefix | tree.Text)
+    return term if one else Var(identifier)
 
 
-def _cleaned(text: str) -> str:
-    return numerals.plain(_braced(surroundings.bare(text)))
-
-
-def _braced(text: str) -> str:
-    """``W_hh`` as ``W_{hh}``: without backslashes a label is the whole run of letters."""
-    return text if "\\" in text else _LABELLED.sub(r"_{\1}", text)
-
-
-def _placed(trouble: Unreadable, text: str, cleaned: str) -> Unreadable:
+def _placed(trouble: Unreadable, text: str, inner: str) -> Unreadable:
     """The same trouble with its position in the text as it was typed."""
-    if cleaned == text:
-        return trouble
     try:
         read(text)
     except Unreadable as error:
         return error
-    at = text.find(cleaned)
-    return Unreadable(trouble.reason, min(len(text), trouble.position + max(at, 0)))
+    return Unreadable(trouble.reason, min(len(text), trouble.position + max(text.find(inner), 0)))
 
 
 def _variables(node: tree.Expr) -> frozenset[str]:
-    """Names that the expected side uses as variables though they could be something else."""
+    """Names that are variables here though they could be something else: e with an index, T."""
     found = set()
+    raised = {id(n.sup) for n in tree.walk(node) if isinstance(n, tree.Script)}
     for n in tree.walk(node):
-        if isinstance(n, tree.Script) and isinstance(n.base, tree.Symbol) and n.base.name == "e":
-            if n.sub is not None:
-                found.add("e")
-        elif isinstance(n, tree.Script) and isinstance(n.sup, tree.Symbol) and n.sup.name == "T":
-            continue
-    transposes = {id(n.sup) for n in tree.walk(node) if isinstance(n, tree.Script)}
-    if any(isinstance(n, tree.Symbol) and n.name == "T" and id(n) not in transposes
-           for n in tree.walk(node)):
-        found.add("T")
+        if isinstance(n, tree.Symbol) and n.name == "T" and id(n) not in raised:
+            found.add("T")
+        if isinstance(n, tree.Script) and n.base == tree.Symbol("e") and n.sub is not None:
+            found.add("e")
     return frozenset(found)
-
-
-def _vocabulary(node: tree.Expr) -> Vocabulary:
-    return Vocabulary.of(node)

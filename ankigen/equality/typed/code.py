@@ -18,6 +18,7 @@ from ..definitions import SAME, define
 from ..terms import (
     MINUS_ONE,
     ONE,
+    ZERO,
     Add,
     Apply,
     Bind,
@@ -171,7 +172,7 @@ class _Reader:
             case ast.Sub():
                 return Add((left, negative(right)))
             case ast.Mult():
-                return Mul((left, right), starred=True)
+                return Mul((_counted(left), _counted(right)), starred=True)
             case ast.MatMult():
                 return Mul((left, right))
             case ast.Div():
@@ -232,6 +233,8 @@ class _Reader:
         function, values = self.callee(node)
         if function == "sum" and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
             return self.generated(node.args[0])
+        if function == "identity":
+            return values[0]
         if function == "len":
             return Apply("count", values)
         if function in _ALONG_AXIS:
@@ -243,8 +246,20 @@ class _Reader:
             return Mul(values)
         if name in ("maximum", "minimum") or SAME.get(name, name) in _KNOWN_CALLS:
             return define(name, values)
+        if name == "clip":
+            return self.clipped(values, node.keywords)
         known = self.name(name)
         return define(known.name if isinstance(known, Var) else name, values)
+
+    def clipped(self, values: tuple[Term, ...], keywords: list[ast.keyword]) -> Term:
+        """``clamp(x, min=0)`` has one bound, ``clip(x, a, b)`` two."""
+        named = {k.arg: self.of(k.value) for k in keywords}
+        result, *bounds = values
+        low = named.get("min", bounds[0] if bounds else None)
+        high = named.get("max", bounds[1] if len(bounds) > 1 else None)
+        if low is not None:
+            result = Apply("max", (result, low))
+        return result if high is None else Apply("min", (result, high))
 
     def callee(self, node: ast.Call) -> tuple[str, tuple[Term, ...]]:
         """The function's name and its arguments; a method's object is its first argument."""
@@ -314,6 +329,13 @@ class _Reader:
         return self.of(node.body)
 
 
+def _counted(term: Term) -> Term:
+    """A condition in a product is one where it holds and nought where not."""
+    if isinstance(term, Compare):
+        return Piecewise(((ONE, term), (ZERO, None)))
+    return term
+
+
 def _before(term: Term) -> Term:
     """One less; of ``n + 1`` it is ``n``."""
     if isinstance(term, Add) and term.terms[-1] == ONE:
@@ -322,7 +344,7 @@ def _before(term: Term) -> Term:
 
 
 _KNOWN_CALLS = frozenset(
-    "max min exp log sqrt abs transpose identity sum mean var std softmax norm clip pow where "
+    "max min exp log sqrt abs transpose identity sum mean var std softmax norm pow where "
     "square sin cos tan tanh sigmoid relu concat outer ⊙ floor ceil round sign erf argmax "
     "argmin log1p expm1 log2 log10 logsumexp softplus gelu silu product det trace inverse".split()
 )

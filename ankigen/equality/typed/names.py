@@ -7,209 +7,185 @@ ever taken for one that the given side does not use itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from ..terms import MINUS_ONE, Add, Apply, Bind, Const, Term, Var, rewrite, walk
+from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Const, Pow, Term, Var, rebuild, walk
+from .aliases import BEFORE, MARKS, USUAL
 
-# What is typed, and what it may stand for, the likeliest first.
-_USUAL: dict[str, tuple[str, ...]] = {
-    "lr": ("η", "α", "γ", "ε"),
-    "learning_rate": ("η", "α", "γ"),
-    "learningrate": ("η", "α"),
-    "stepsize": ("η", "α"),
-    "step_size": ("η", "α"),
-    "eps": ("ε",),
-    "epsilon": ("ε",),
-    "e": ("ε",),
-    "lam": ("λ",),
-    "lambd": ("λ",),
-    "lmbda": ("λ",),
-    "lamda": ("λ",),
-    "reg": ("λ", "α"),
-    "wd": ("λ",),
-    "weight_decay": ("λ",),
-    "sig": ("σ",),
-    "std": ("σ", "s"),
-    "sd": ("σ", "s"),
-    "mean": ("μ", "bar x"),
-    "avg": ("μ", "bar x"),
-    "mu": ("μ",),
-    "pred": ("hat y", "p", "hat p"),
-    "preds": ("hat y", "p", "hat p"),
-    "prediction": ("hat y", "p"),
-    "predicted": ("hat y", "p"),
-    "output": ("hat y", "y", "o"),
-    "target": ("y", "t"),
-    "targets": ("y", "t"),
-    "label": ("y", "t"),
-    "labels": ("y", "t"),
-    "true": ("y",),
-    "truth": ("y",),
-    "actual": ("y",),
-    "y_true": ("y",),
-    "y_pred": ("hat y",),
-    "y_p": ("hat y",),
-    "ypred": ("hat y",),
-    "p_y": ("hat y",),
-    "momentum": ("β", "μ", "γ"),
-    "mom": ("β", "μ", "γ"),
-    "decay": ("β", "ρ", "γ", "λ"),
-    "discount": ("γ",),
-    "temp": ("τ", "T"),
-    "temperature": ("τ", "T"),
-    "fan_in": ("n_in", "fan_in"),
-    "fan_out": ("n_out",),
-    "grad": ("∇L", "∇J", "∇f", "g"),
-    "gradient": ("∇L", "∇J", "∇f", "g"),
-    "input": ("x",),
-    "weight": ("w", "W"),
-    "weights": ("w", "W"),
-    "bias": ("b",),
-    "batch_size": ("m", "B", "N", "n"),
-    "loss": ("L", "J"),
-    "dim": ("d", "d_k"),
-    "velocity": ("v",),
-    "vel": ("v",),
-    "momenta": ("m",),
-    "num_classes": ("K", "C"),
-    "classes": ("K", "C"),
-    "steps": ("t", "T"),
-    "entropy": ("H",),
-    "kl": ("D_KL",),
-    "gain": ("γ",),
-    "shift": ("β",),
-    "reward": ("r",),
-    "step": ("t",),
-    "params": ("θ", "w"),
-    "par": ("θ",),
-    "keep_prob": ("p",),
-}
-_BEFORE = ("_prev", "_old", "_last", "_previous")
-_AFTER = ("_next", "_new")
-_MARKED = {
-    "hat": "hat",
-    "bar": "bar",
-    "mean": "bar",
-    "avg": "bar",
-    "tilde": "tilde",
-    "pred": "hat",
-    "cand": "tilde",
-    "estimate": "hat",
-    "est": "hat",
-}
+_Renaming = Callable[[str], "str | None"]
 
 
 def adopt(given: Term, expected: Term) -> Term:
     """The given term with its names as the expected side writes them."""
-    wanted, used = _spelled(expected), _spelled(given)
-    given = _rename(given, lambda name: _marked(name, wanted))
-    given = _shifted(given, expected)
-    used = _spelled(given)
-    usual = {n: c for n in used - wanted if (c := _usual(n, wanted - used)) is not None}
-    given = _rename(given, usual.get)
-    given = _nabla(given, wanted)
-    return _small_letters(given, expected)
+    wanted = _names(expected)
+    given = _renamed(given, lambda name: _marked(name, wanted))
+    given = _earlier(given, expected)
+    free = wanted - _names(given)
+    given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
+    given = _variance(given, expected)
+    given = _slope(given, wanted)
+    given = _other_case(given, expected)
+    return _index_letters(given, expected)
 
 
-def _spelled(term: Term) -> set[str]:
-    found = set()
-    for t in walk(term):
+def _names(term: Term) -> set[str]:
+    """Names of things and functions; letters that are only indices are none."""
+    found: set[str] = set()
+    stack = [term]
+    while stack:
+        t = stack.pop()
         if isinstance(t, Var):
+            found.add(t.name)
+            continue
+        if isinstance(t, Const):
             found.add(t.name)
         elif isinstance(t, Apply):
             found.add(t.function)
-        elif isinstance(t, Const):
-            found.add(t.name)
+        rebuild(t, lambda inner: stack.append(inner) or inner)  # type: ignore[func-returns-value]
     return found
 
 
-def _rename(term: Term, new_name: object) -> Term:
-    def change(t: Term) -> Term:
-        if isinstance(t, Var):
-            return replace(t, name=new_name(t.name) or t.name)  # type: ignore[operator]
-        if isinstance(t, Apply):
-            return replace(t, function=new_name(t.function) or t.function)  # type: ignore[operator]
-        if isinstance(t, Bind) and t.variable:
-            return replace(t, variable=new_name(t.variable) or t.variable)  # type: ignore[operator]
-        return t
+def _renamed(term: Term, new_name: _Renaming) -> Term:
+    """The term with other names, indices untouched."""
+    if isinstance(term, Var):
+        return replace(term, name=new_name(term.name) or term.name)
+    if isinstance(term, Apply):
+        arguments = tuple(_renamed(a, new_name) for a in term.arguments)
+        return replace(term, function=new_name(term.function) or term.function, arguments=arguments)
+    return rebuild(term, lambda inner: _renamed(inner, new_name))
 
-    return rewrite(term, change)
+
+def _like(name: str, wanted: set[str]) -> str | None:
+    """The wanted name that is this one, or the only one that is it in the other case."""
+    if name in wanted:
+        return name
+    same = [w for w in wanted if w.lower() == name.lower()]
+    return same[0] if len(same) == 1 else None
 
 
 def _marked(name: str, wanted: set[str]) -> str | None:
-    """``y_hat``, ``yhat``, ``hat_y``, ``x_mean`` for names with a mark over them."""
+    """``y_hat``, ``yhat``, ``hat_y``, ``x_mean`` and ``g_prime`` for names that carry a mark."""
     if name in wanted:
         return None
     stem, _, ending = name.rpartition("_")
-    candidates = [(stem, ending), (ending, stem)]
-    candidates += [(name[: -len(e)], e) for e in _MARKED if name.endswith(e) and len(name) > len(e)]
-    for base, ending in candidates:
-        mark = _MARKED.get(ending)
-        if mark and f"{mark} {base}" in wanted:
-            return f"{mark} {base}"
+    pairs = [(stem, ending), (ending, stem)]
+    pairs += [(name[: -len(e)], e) for e in MARKS if name.endswith(e) and len(name) > len(e)]
+    for base, mark in pairs:
+        if mark == "prime" and base:
+            return _like(base + "'", wanted)
+        found = base and mark in MARKS and _like(f"{MARKS[mark]} {base}", wanted)
+        if found:
+            return found
     return None
 
 
 def _usual(name: str, free: set[str]) -> str | None:
-    """The one name of the expected side, not used on the given one, that this usually means."""
-    for candidate in _USUAL.get(name, _USUAL.get(name.lower(), ())):
+    """The first name of the expected side, unused on the given one, that this usually means."""
+    base, low, label = name.partition("_")
+    for candidate in USUAL.get(name, USUAL.get(name.lower(), ())):
         if candidate in free:
             return candidate
+    for candidate in USUAL.get(base, ()) if label else ():
+        if candidate + low + label in free:
+            return candidate + low + label
     return None
 
 
-def _shifted(given: Term, expected: Term) -> Term:
+def _earlier(given: Term, expected: Term) -> Term:
     """``h_prev`` and ``h_old`` as the earlier h that the expected side has."""
     earlier: dict[str, set[tuple[Term, ...]]] = {}
     plain: dict[str, set[tuple[Term, ...]]] = {}
     for t in walk(expected):
-        if isinstance(t, Var) and t.indices:
+        if isinstance(t, Var):
             back = any(isinstance(i, Add) and MINUS_ONE in i.terms for i in t.indices)
             (earlier if back else plain).setdefault(t.name, set()).add(t.indices)
 
     def change(t: Term) -> Term:
         if not isinstance(t, Var):
-            return t
-        for ending in _BEFORE:
+            return rebuild(t, change)
+        for ending in BEFORE:
             stem = t.name.removesuffix(ending)
-            if stem != t.name:
-                for known in (earlier, plain):
-                    if len(known.get(stem, ())) == 1 and not t.indices:
-                        return Var(stem, next(iter(known[stem])))
-                return Var(stem, t.indices) if stem in _spelled(expected) else t
+            if stem == t.name or t.indices:
+                continue
+            for known in (earlier, plain):
+                name = _like(stem, set(known))
+                if name is not None and len(known[name]) == 1:
+                    return Var(name, next(iter(known[name])))
         return t
 
-    return rewrite(given, change)
+    return change(given)
 
 
-def _nabla(given: Term, wanted: set[str]) -> Term:
+def _variance(given: Term, expected: Term) -> Term:
+    """``var`` for σ², where the expected side writes the square."""
+    squares = {t for t in walk(expected) if isinstance(t, Pow) and t.exponent == TWO}
+    spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
+    if len(spread) != 1 or _names(spread[0]) & _names(given):
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var) and t.name in ("var", "variance", "Var"):
+            return spread[0]
+        return rebuild(t, change)
+
+    return change(given)
+
+
+def _slope(given: Term, wanted: set[str]) -> Term:
     """A gradient by another of its names: ``∇L`` for ∂L/∂w, ``dw`` for either, if it is the one."""
-    slopes = {n for n in wanted if n.startswith(("∂", "∇"))}
+    slopes = {n for n in wanted if n.startswith(("∂", "∇")) and len(n) > 1}
     if len(slopes) != 1:
         return given
     (slope,) = slopes
-    over, _, under = slope.partition("/∂")
-
-    def new_name(name: str) -> str | None:
-        if name in wanted:
-            return None
-        if name in ("∇", "∇L", "∇J", "∇f", "grad", "gradient", "∇loss"):
-            return slope if not under or name in ("∇", "grad", "gradient") or name[1:] == over[1:] else None
-        if under and name in (f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"):
-            return slope
-        return None
-
-    return _rename(given, new_name)
+    over, _, under = slope[1:].partition("/∂")
+    same = {"∇", "grad", "gradient", f"∇{over}", f"grad_{over}", f"{over}_grad"}
+    if under:
+        same |= {f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"}
+    return _renamed(given, lambda name: slope if name in same and name not in wanted else None)
 
 
-def _small_letters(given: Term, expected: Term) -> Term:
+def _other_case(given: Term, expected: Term) -> Term:
     """Letters in the other case, where the expected side uses only one of the two cases."""
-    wanted, used = _spelled(expected), _spelled(given)
+    wanted, used = _names(expected), _names(given)
     changes: dict[str, str] = {}
     for name in used - wanted:
-        other = {w for w in wanted - used if w.lower() == name.lower() and w != name}
+        other = [w for w in wanted - used if w.lower() == name.lower()]
         if len(other) == 1:
-            changes[name] = other.pop()
+            changes[name] = other[0]
+    return _renamed(given, changes.get) if changes else given
+
+
+def _index_letters(given: Term, expected: Term) -> Term:
+    """``W_q`` for W_Q: indices in the other case, where the expected side never uses this one."""
+    wanted, used = _indices(expected), _indices(given)
+    changes = {}
+    for name in used - wanted:
+        other = [w for w in wanted - used if w.lower() == name.lower()]
+        if len(other) == 1:
+            changes[name] = other[0]
     if not changes:
         return given
-    return _rename(given, changes.get)
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var | Apply) and t.indices:
+            indices = tuple(_renamed(i, changes.get) for i in t.indices)
+            t = replace(t, indices=indices)
+        if isinstance(t, Bind) and t.variable in changes:
+            t = replace(t, variable=changes[t.variable])
+        if isinstance(t, Apply):
+            return replace(t, arguments=tuple(map(change, t.arguments)))
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)
+
+
+def _indices(term: Term) -> set[str]:
+    return {
+        inner.name
+        for t in walk(term)
+        if isinstance(t, Var | Apply)
+        for i in t.indices
+        for inner in walk(i)
+        if isinstance(inner, Var)
+    }

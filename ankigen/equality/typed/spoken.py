@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from ankigen.notation import latex, tree
+from ankigen.notation.commands import GREEK
+
 _LONGEST = 60
 
 _NUMBERS = {
@@ -49,7 +52,7 @@ _AFTER = {
     "percent": "\\%",
 }
 _MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
-_EMPTY = frozenset("the of all a an by then whole natural quantity function".split())
+_EMPTY = frozenset("the of all an by then whole natural quantity function then".split())
 _CUES = frozenset(
     "over plus minus times squared cubed root transpose transposed divided multiplied equals "
     "minus sum product square power sub product".split()
@@ -61,16 +64,30 @@ _PHRASES = (
     (r"\bsquare root(?: of)?\b|\bsqrt(?: of)?(?=\s+[a-z])|\broot(?: of)?\b", " root "),
     (r"\bmultiplied by\b", " times "),
     (r"\bequal to\b|\bis equal to\b", " equals "),
-    (r"\b(?:the )?sum of (?:the )?squared? errors?\b", " sum of open y minus y hat close squared "),
-    (r"\bsquared errors?\b", " open y minus y hat close squared "),
-    (r"\bmean of (?:the )?squares of\b", " mean of squares of "),
+    (r"\bsquared? (?:errors?|differences?|residuals?)\b", " open y minus y hat close squared "),
+    (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
+    (r"\bpredict(?:ion|ed value)s?\b", " y hat "),
+    (r"\blearning rate\b", " lr "),
+    (r"\bstandard deviation\b", " std "),
+    (
+        r"\b(?:partial )?derivative of (\w+) (?:with respect to|wrt|w\.r\.t\.?|by) (\w+)\b",
+        r" \\frac{\\partial \1}{\\partial \2} ",
+    ),
+    (
+        r"\b(?:partial|d) (\w+) (?:over |by |d )?(?:partial|d) (\w+)\b",
+        r" \\frac{\\partial \1}{\\partial \2} ",
+    ),
+    (r"\b(?:gradient|grad|nabla) of (?:the )?loss\b", " ∇L "),
+    (r"\b(?:gradient|grad|nabla) (?:of )?([A-Za-z])\b", r" ∇\1 "),
+    (r"\bgradient\b", " grad "),
+    (r"\binfinity\b", " ∞ "),
     (r"\babsolute value of\b", " abs "),
     (r"\bcomplement of\b", " one minus "),
     (r"\bsubscript\b", " sub "),
     (r"\b(?:open|left) (?:paren|parenthesis|bracket)\b", " open "),
     (r"\b(?:close|right) (?:paren|parenthesis|bracket)\b", " close "),
 )
-_TOKEN = re.compile(r"[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\\frac\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,7 @@ class _Reach:
     over: bool
     root: bool
     power: bool
+    squared: bool
 
 
 def is_spoken(text: str) -> bool:
@@ -91,15 +109,23 @@ def is_spoken(text: str) -> bool:
     return any(w in _CUES or w in _NUMBERS for w in words) or " to the " in text or "mean of" in text
 
 
-def readings(text: str) -> Iterator[str]:
-    """The text in notation, once for each way in which its words may reach; no reading twice."""
+def readings(text: str, expected: tree.Expr) -> Iterator[str]:
+    """The text in notation, once for each way in which its words may reach; no reading twice.
+
+    Names with an index on the expected side may be spoken without "sub": ``d k``, ``h t minus 1``.
+    """
+    letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
+    if "a" not in letters and "A" not in letters:
+        text = re.sub(r"\ba\b", " ", text)
+    for spoken_name, written_name in _spoken_indices(expected):
+        text = re.sub(spoken_name, written_name, text, flags=re.IGNORECASE)
     for pattern, replacement in _PHRASES:
         text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
     words = [w for w in _TOKEN.findall(text) if not w.isspace()]
     if len(words) > _LONGEST:
         return
     seen = set()
-    for flags in product((True, False), repeat=4):
+    for flags in product((True, False), repeat=5):
         speech = _Speech(words, _Reach(*flags))
         try:
             written = speech.whole()
@@ -108,6 +134,33 @@ def readings(text: str) -> Iterator[str]:
         if written not in seen:
             seen.add(written)
             yield written
+
+
+def _spoken_indices(expected: tree.Expr) -> list[tuple[str, str]]:
+    """Patterns for indexed names as they are said, longest first, with how they are written."""
+    found: dict[str, str] = {}
+    for node in tree.walk(expected):
+        if not (isinstance(node, tree.Script) and node.sub is not None):
+            continue
+        base = node.base.body if isinstance(node.base, tree.Accent) else node.base
+        if not isinstance(base, tree.Symbol):
+            continue
+        index = re.sub(r"[\s{}]|\\text", "", latex(node.sub))
+        said = re.sub(r"([-+])", lambda m: _SAID_SIGNS[m[1]], re.escape(index).replace("\\", ""))
+        said = re.sub(r"\b1\b", "(?:1|one)", said)
+        if re.fullmatch(r"[A-Za-z0-9+-]+", index):
+            name = "(?:" + "|".join({re.escape(base.name), *_spelled(base.name)}) + ")"
+            hat = r"(?P<mark>(?: (?:hat|bar|tilde))?)"
+            pattern = rf"\b(?P<name>{name}){hat} (?:sub )?{said}(?![\w'])"
+            found[pattern] = rf"\g<name>\g<mark> sub {{{index}}}"
+    return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+_SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}
+
+
+def _spelled(symbol: str) -> list[str]:
+    return [name for name, letter in GREEK.items() if letter == symbol]
 
 
 class _Speech:
@@ -153,6 +206,8 @@ class _Speech:
                 else:
                     head, last = _last_term(written)
                     written = f"{head}\\frac{{{last or '1'}}}{{{under}}}"
+            elif word in ("squared", "cubed") and self.reach.squared and written:
+                written = f"({written}){_AFTER[self.take().lower()]}"
             elif word in ("times", "multiplied", "dot", "*", "·", "×", "@"):
                 self.take()
                 written += " @ " if word == "@" else " * "
@@ -223,7 +278,7 @@ class _Speech:
         while self.peek() in ("of", "the"):
             self.take()
         if self.peek() in ("(", "open"):
-            return f"{name}{self.factor()}"
+            return f"{name}({self.factor()})"
         return f"{name}({self.sum() if of_sum else self.denominator()})"
 
     def big(self, operator: str) -> str:
@@ -249,23 +304,38 @@ class _Speech:
                 lower = f"_{{{name}={start}}}^{{{self.operand()}}}"
         while self.peek() in ("of", "the"):
             self.take()
-        return f"{operator}{lower} {{{self.denominator()}}}" if self.at < len(self.words) else operator
+        body = self.sum() if self.reach.root else self.denominator()
+        return f"{operator}{lower} ({body})" if body else operator
 
     def followed(self, operand: str) -> str:
         """Powers, transposes and subscripts after an operand."""
         while True:
             word = self.peek()
+            if word in ("squared", "cubed") and self.reach.squared:
+                return operand
             if word in _AFTER:
                 self.take()
                 operand = f"{{{operand}}}{_AFTER[word]}" if word != "factorial" else operand + "!"
-            elif word == "sub":
+            elif word in ("sub", "_"):
                 self.take()
-                operand = f"{operand}_{{{self.operand()}}}"
+                operand = f"{operand}_{{{self.subscript()}}}"
             elif word in ("to", "^"):
                 self.take()
                 operand = f"{{{operand}}}^{{{self.exponent()}}}"
             else:
                 return operand
+
+    def subscript(self) -> str:
+        """One operand, or what stands in braces."""
+        if self.peek() != "{":
+            return self.operand()
+        self.take()
+        inner = []
+        while self.peek() not in ("}", ""):
+            inner.append(self.take())
+        if self.peek():
+            self.take()
+        return "".join(inner)
 
     def exponent(self) -> str:
         if self.reach.power:

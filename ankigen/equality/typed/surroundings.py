@@ -23,6 +23,8 @@ _OPENING = re.compile(
     r"(?:it is|it's|its|that is|that's|this is|given by|defined as|defined by)\s*:?\s+)?",
     re.IGNORECASE,
 )
+# "mean squared error: …": a title of words before a colon.
+_TITLE = re.compile(r"\s*[A-Za-z][A-Za-z' -]{2,60}:\s+(?=\S)")
 _CLOSING = re.compile(r"(?:[\s.,;!?]|\\[,;!. ]|\\\\)+$")
 _FACTORIAL = re.compile(r"[\w)}\]]!$")
 
@@ -31,6 +33,7 @@ def bare(text: str) -> str:
     """The formula without what surrounds it; the text itself if nothing does."""
     text = text.strip()
     text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
+    text = _TITLE.sub("", text, count=1) if _TITLE.match(text) else text
     while True:
         shorter = _undelimited(_closed(text))
         if shorter == text:
