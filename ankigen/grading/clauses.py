@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ankigen.grading.scope import begins_statement, govern
-from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, thesaurus
+from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
 from ankigen.grading.words import stem, tokens
 
@@ -135,9 +135,7 @@ def _repeated(clause: list[Token], reading: Reading) -> list[Unit]:
     ]
 
 
-def _expanded(
-    found: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus
-) -> list[Token]:
+def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
     written: list[Token] = []
     for token in found:
         meanings = book.abbreviations.get(token)
@@ -172,18 +170,31 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
 
 
 def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] | None:
+    """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
     best: tuple[str, int] | None = None
+    longest = 0
     for form in base_forms(given[at].text):
         for parts, name in book.phrases.get(form, ()):
-            if best and len(parts) <= best[1]:
+            if len(parts) <= longest:
                 break
-            rest = given[at + 1 : at + len(parts)]
-            if len(rest) == len(parts) - 1 and all(
-                token.text == part or part in base_forms(token.text)
-                for token, part in zip(rest, parts[1:], strict=True)
-            ):
-                best = (name, len(parts))
+            length = _length_of(parts, given, at)
+            if length:
+                best, longest = (name, length), len(parts)
     return best
+
+
+def _length_of(parts: tuple[str, ...], given: list[Token], at: int) -> int:
+    place = at + 1
+    for part in parts[1:]:
+        while place < len(given) and given[place].text in ARTICLES:
+            place += 1
+        if place == len(given):
+            return 0
+        word = given[place].text
+        if word != part and part not in base_forms(word):
+            return 0
+        place += 1
+    return place - at
 
 
 def _part_of_speech(word: str, book: Thesaurus) -> tuple[str, bool]:

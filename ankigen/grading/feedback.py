@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ankigen.grading.polarity import Contradiction
+from ankigen.grading.contradictions import Contradiction
 from ankigen.grading.records import PointGrade
 
 BLANK = "There is no answer yet."

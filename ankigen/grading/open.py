@@ -20,7 +20,7 @@ from ankigen.grading.points import (
     named_rivals,
     prepare,
 )
-from ankigen.grading.polarity import Contradiction, contradiction
+from ankigen.grading.contradictions import Contradiction, contradiction
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
 from ankigen.grading.units import Reading
 

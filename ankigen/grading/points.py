@@ -23,7 +23,9 @@ MAX_POINTS = 60
 """What a question has beyond this many points is not graded."""
 
 _LONGER_WINDOW = 0.96
-_OTHER_SUBJECT = 0.8
+_OTHER_SUBJECT = 0.6
+_SHARED_WORD = 0.25
+_LONE_OPERATOR = 0.3
 _OPPOSITE = 0.6
 _SHARED = 0.75
 _ASKED = 0.3
@@ -90,7 +92,8 @@ class Alignment:
     """A wording laid beside its best window of clauses.
 
     ``coverage`` is the weighted share of the wording found in the window ``clauses``, ``whole``
-    that found anywhere. ``matches`` holds wanted unit, its weight, and who says it.
+    that found anywhere. ``matches`` holds wanted unit, its weight, and who says it; ``other``
+    says that the window speaks of a rival of what the wording speaks of.
     """
 
     wording: Wording
@@ -98,6 +101,7 @@ class Alignment:
     whole: float
     clauses: tuple[int, ...]
     matches: tuple[tuple[Unit, float, Match], ...]
+    other: bool
 
 
 @lru_cache(maxsize=256)
@@ -228,9 +232,7 @@ def _surer(sign: int, strength: float, known: Match) -> bool:
     return strength > known.strength
 
 
-def _add_slips(
-    question: Question, unit: Unit, before: Unit | None, hits: dict[int, Match]
-) -> None:
+def _add_slips(question: Question, unit: Unit, before: Unit | None, hits: dict[int, Match]) -> None:
     """Typing errors, and words written apart on one side and together on the other."""
     word = unit.surface
     for number in question.joined.get(word, ()):
@@ -262,31 +264,52 @@ def named_rivals(question: Question, found: Found) -> dict[int, str]:
     }
 
 
-def align(
-    wording: Wording, found: Found, subjects: dict[int, str], roles: Roles
-) -> Alignment:
+def align(wording: Wording, found: Found, subjects: dict[int, str], roles: Roles) -> Alignment:
     """The window of up to ``WINDOW`` neighbouring clauses that says most of ``wording``.
 
-    A window about something else than the point is about counts for less.
+    A window about something else than the point is about counts for less; words that the
+    question gave away help to find the window but cover nothing.
     """
-    numbers = range(wording.first, wording.first + len(wording.units))
-    touched = [c for c, here in enumerate(found) if any(n in here for n in numbers)]
-    best = Alignment(wording, 0.0, 0.0, (), ())
+    said = [_said(wording, here) for here in found]
+    touched = [c for c, here in enumerate(said) if here]
     other = {c for c in touched if _other_subject(wording, found[c], subjects, roles)}
+    best, rank, coverage = (), 0.0, 0.0
     for start in touched:
         for end in range(start, min(start + WINDOW, len(found))):
             if (end in other) != (start in other):
                 break
             if end != start and end not in touched:
                 continue
-            window = tuple(range(start, end + 1))
-            coverage = _covered(wording, found, window) * _LONGER_WINDOW ** (end - start)
-            if start in other:
-                coverage *= _OTHER_SUBJECT
-            if coverage > best.coverage + 1e-9 or not best.clauses:
-                best = Alignment(wording, coverage, 0.0, window, ())
-    whole = _covered(wording, found, tuple(touched))
-    return Alignment(wording, best.coverage, whole, best.clauses, _matches(wording, found, best))
+            told, shared = _covered(wording, said[start : end + 1])
+            weight = _LONGER_WINDOW ** (end - start) * (_OTHER_SUBJECT if start in other else 1.0)
+            if (told + shared) * weight > rank + 1e-9:
+                best, rank = tuple(range(start, end + 1)), (told + shared) * weight
+                coverage = told * weight
+    whole, _ = _covered(wording, said)
+    matches = tuple(
+        (unit, weight, found[c][wording.first + offset])
+        for offset, (unit, weight) in enumerate(zip(wording.units, wording.weights, strict=True))
+        for c in best
+        if wording.first + offset in found[c]
+    )
+    return Alignment(wording, coverage, whole, best, matches, bool(best) and best[0] in other)
+
+
+def _said(wording: Wording, here: dict[int, Match]) -> dict[int, float]:
+    """How much of each unit of ``wording`` one clause says, by offset.
+
+    A verb of change says little where nothing else of the wording is said.
+    """
+    said: dict[int, float] = {}
+    carried = False
+    for offset, unit in enumerate(wording.units):
+        match = here.get(wording.first + offset)
+        if match:
+            said[offset] = _told(match)
+            carried = carried or not unit.operator or match.same_word
+    if not carried:
+        return {offset: told * _LONE_OPERATOR for offset, told in said.items()}
+    return said
 
 
 def _other_subject(
@@ -300,13 +323,16 @@ def _other_subject(
     )
 
 
-def _covered(wording: Wording, found: Found, window: tuple[int, ...]) -> float:
-    total = 0.0
+def _covered(wording: Wording, window: list[dict[int, float]]) -> tuple[float, float]:
+    """The weighted share of a wording that a window says, and what it shares beside."""
+    told = shared = 0.0
     for offset, weight in enumerate(wording.weights):
+        most = max((here[offset] for here in window if offset in here), default=0.0)
         if weight:
-            number = wording.first + offset
-            total += weight * max((_told(found[c].get(number)) for c in window), default=0.0)
-    return total / wording.total
+            told += weight * most
+        else:
+            shared += _SHARED_WORD * most * wording.units[offset].weight
+    return told / wording.total, shared / wording.total
 
 
 def _told(match: Match | None) -> float:
@@ -315,15 +341,3 @@ def _told(match: Match | None) -> float:
         return 0.0
     strength = match.strength if match.sense_sign > 0 else match.strength * _OPPOSITE
     return strength * _ASKED if match.asked and not match.same_word else strength
-
-
-def _matches(
-    wording: Wording, found: Found, best: Alignment
-) -> tuple[tuple[Unit, float, Match], ...]:
-    """Every match in the best window, several for one unit where several clauses say it."""
-    return tuple(
-        (unit, weight, found[c][wording.first + offset])
-        for offset, (unit, weight) in enumerate(zip(wording.units, wording.weights, strict=True))
-        for c in best.clauses
-        if wording.first + offset in found[c]
-    )

@@ -1,109 +1,91 @@
-"""Whether an answer turns a point round: its direction, its opposites, its numbers, its order.
+"""Whether a point is turned round by negations, verbs of change or opposites.
 
-Evidence is weighed only inside the window of clauses where the answer speaks of the point.
+Clause by clause of the point, the units that the answer puts on the same side are weighed against
+those it puts on the other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ankigen.grading.points import Alignment, Found, Match, Question
-from ankigen.grading.units import Clause, Reading, Unit
+from ankigen.grading.units import Reading, Unit
 
 _ANTONYM = 1.5
 _LEAST = 0.6
 _CLAIM = 0.84
+_PREFIXED = 0.95
 _LIGHT = 0.7
 _FAR = 0.3
 _INSTEAD = 0.5
 _ONE_SIDED = 0.4
+_OUTRIGHT = 1.6
+_ALONE = 0.8
 _SAID = 0.3
 _SURE = 1.0
-_PREFIXED = 0.95
 _DIRECTIONS = frozenset({"up", "down", "more", "less", "cause", "stop"})
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """What was turned round: the unit of the answer and the one of the point.
+class Turned:
+    """The unit of the answer that turns a unit of the point round; ``opposite`` if by its sense."""
 
-    ``kind`` is ``number``, ``direction``, ``opposite``, ``order`` or ``role``; ``sure`` says that
-    little speaks against it.
-    """
-
-    kind: str
     given: Unit
     wanted: Unit
-    sure: bool = True
+    opposite: bool
+    sure: bool
 
 
-def contradiction(
-    asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
-) -> Contradiction | None:
-    """The surest sign that the answer says the opposite of a point, if there is one."""
-    if not best.matches:
-        return None
-    return (
-        _other_number(best, reading)
-        or _turned(best, reading, _claimed(asked, best, subjects, found))
-        or _reversed(best, reading)
-        or _other_subject(asked, best, subjects)
-    )
+@dataclass(slots=True)
+class _Balance:
+    """What speaks for and against one clause of a point."""
 
-
-def _turned(best: Alignment, reading: Reading, claimed: set[int]) -> Contradiction | None:
-    """Weigh the units on the same side against those on the other."""
-    agreeing = _agreeing(best)
-    for_, against, aside = 0.0, 0.0, 0.0
+    same: float = 0.0
+    against: float = 0.0
+    aside: float = 0.0
     worst: tuple[float, Unit, Match] | None = None
+
+    def add(self, weight: float, unit: Unit, match: Match) -> None:
+        self.against += weight
+        if self.worst is None or weight > self.worst[0]:
+            self.worst = (weight, unit, match)
+
+
+def turned_round(
+    asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
+) -> Turned | None:
+    """The unit that most surely turns a clause of the point round, if one does."""
+    claimed = _claimed(asked, best, subjects, found)
+    agreeing = _agreeing(best)
+    balances: dict[int, _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
+        balance = balances[unit.clause]
         same = [m for m in matches if m.agrees(unit)]
+        match = max(same or matches, key=lambda m: m.strength)
         if same:
-            match = max(same, key=lambda m: m.strength)
             if unit.sign < 0 or match.given.sign < 0 or match.sense_sign < 0:
-                for_ += unit.weight * match.strength
-            continue
-        match = max(matches, key=lambda m: m.strength)
-        if match.sense_sign < 0:
-            weight = _opposite(unit, match, claimed)
-        elif _accounted(unit, match, agreeing) or _naught(unit, match, best, reading):
-            weight = 0.0
-        else:
-            weight = _other_way(unit, match.given)
-            if not weight and match.given.lowered and not unit.lowered:
-                aside = max(aside, _ONE_SIDED * unit.weight)
-        weight *= match.strength
-        against += weight
-        if worst is None or weight > worst[0]:
-            worst = (weight, unit, match)
-    against += aside
-    if worst is None or against < _LEAST or against < for_:
-        return None
-    _, unit, match = worst
-    kind = "opposite" if match.sense_sign < 0 else "direction"
-    return Contradiction(kind, match.given, unit, sure=against >= _SURE and against > 2 * for_)
-
-
-def _claimed(
-    asked: Question, best: Alignment, subjects: dict[int, str], found: Found
-) -> set[int]:
-    """Words of the answer that say something else that is wanted, and so deny nothing."""
-    return {
-        match.given.place
-        for clause in best.clauses
-        for number, match in found[clause].items()
-        if match.sense_sign > 0
-        and match.strength >= _CLAIM
-        and not asked.roles.differ(asked.owners[number], subjects.get(match.given.place, ""))
-    }
+                balance.same += unit.weight * match.strength
+        elif match.sense_sign < 0:
+            balance.add(_opposite(unit, match, claimed) * match.strength, unit, match)
+        elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
+            balance.add(_other_way(unit, match.given) * match.strength, unit, match)
+            if match.given.lowered and not unit.lowered:
+                balance.aside = max(balance.aside, _ONE_SIDED * unit.weight)
+    for balance in balances.values():
+        against = balance.against + balance.aside
+        if balance.worst and against >= _LEAST and against >= balance.same:
+            _, unit, match = balance.worst
+            sure = against >= _SURE and against > 2 * balance.same
+            return Turned(match.given, unit, match.sense_sign < 0, sure)
+    return None
 
 
 def _opposite(unit: Unit, match: Match, claimed: set[int]) -> float:
     """How strongly a word's opposite speaks against the point."""
     given = match.given
     if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
-        return 0.0
+        return _ALONE / match.strength if unit.alone and given.alone else 0.0
     if unit.number and given.number:
         return 0.0
     if given.place in claimed and match.strength < _PREFIXED:
@@ -115,11 +97,11 @@ def _other_way(unit: Unit, given: Unit) -> float:
     """How strongly a word speaks against the point by what governs it."""
     if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
         return 0.0
-    weight = unit.weight * (_FAR if unit.far or given.far else 1.0)
+    far = _FAR if unit.far or given.far else 1.0
     if unit.denied != given.denied:
-        return weight * _INSTEAD if given.set_aside or unit.set_aside else weight
+        return unit.weight * far * (_INSTEAD if given.set_aside or unit.set_aside else 1.0)
     if (unit.lowered and given.raised) or (unit.raised and given.lowered):
-        return weight
+        return max(unit.weight, _LIGHT) * far * _OUTRIGHT
     return 0.0
 
 
@@ -127,8 +109,10 @@ def _naught(unit: Unit, match: Match, best: Alignment, reading: Reading) -> bool
     """*The gradient is zero* denies the gradient as *no gradient* does."""
     if unit.denied == match.given.denied:
         return False
-    other = best.wording.clauses[unit.clause] if match.given.denied else None
-    clause = other or reading.clauses[match.given.clause]
+    if match.given.denied:
+        clause = best.wording.clauses[unit.clause]
+    else:
+        clause = reading.clauses[match.given.clause]
     return any(part.number == "0" for part in clause.units)
 
 
@@ -155,98 +139,41 @@ def _accounted(unit: Unit, match: Match, agreeing: dict[int, set[int]]) -> bool:
     return bool(turns) and all(agreeing.get(turn, set()) - {unit.place} for turn in turns)
 
 
+def _claimed(asked: Question, best: Alignment, subjects: dict[int, str], found: Found) -> set[int]:
+    """Words of the answer that say something else that is wanted, and so deny nothing.
+
+    A wording can claim words only in a clause that says at least as much of it as of this one.
+    """
+    claimed: set[int] = set()
+    for clause in best.clauses:
+        said: dict[int, float] = defaultdict(float)
+        for number, match in found[clause].items():
+            said[asked.starts[number]] += match.strength * asked.units[number].weight
+        mine = said[best.wording.first]
+        for number, match in found[clause].items():
+            if match.sense_sign < 0 or match.strength < _CLAIM:
+                continue
+            if said[asked.starts[number]] < mine:
+                continue
+            if not asked.roles.differ(asked.owners[number], subjects.get(match.given.place, "")):
+                claimed.add(match.given.place)
+    return claimed
+
+
 def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]]:
     """The matches of each wanted unit: those in the clause that says most, else the others."""
-    said: dict[int, float] = defaultdict(float)
+    said: dict[tuple[int, int], float] = defaultdict(float)
     for unit, weight, match in best.matches:
-        said[match.given.clause] += max(weight, _SAID * unit.weight) * match.strength
-    home = max(said, key=lambda clause: (said[clause], -clause))
+        key = (unit.clause, match.given.clause)
+        said[key] += max(weight, _SAID * unit.weight) * match.strength
+    home: dict[int, int] = {}
+    for (clause, other), _ in sorted(said.items(), key=lambda item: (-item[1], item[0])):
+        home.setdefault(clause, other)
     found: dict[int, tuple[Unit, list[Match]]] = {}
     for unit, _, match in best.matches:
         if not reading.clauses[match.given.clause].retracted:
             found.setdefault(unit.place, (unit, []))[1].append(match)
     return [
-        (unit, [m for m in matches if m.given.clause == home] or matches)
+        (unit, [m for m in matches if m.given.clause == home[unit.clause]] or matches)
         for unit, matches in found.values()
     ]
-
-
-def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
-    """Another number beside the same word."""
-    wanted = best.wording.units
-    said = {unit.number for unit in wanted if unit.number}
-    if not said:
-        return None
-    beside: dict[int, list[Unit]] = defaultdict(list)
-    for unit, _, match in best.matches:
-        beside[unit.place].append(match.given)
-    for at, unit in enumerate(wanted):
-        if not unit.number or unit.place in beside:
-            continue
-        near = [u for u in wanted[max(at - 1, 0) : at + 2] if u is not unit]
-        places = {g.place for u in near for g in beside.get(u.place, ())}
-        for clause in best.clauses:
-            if reading.clauses[clause].retracted:
-                continue
-            for given in reading.clauses[clause].units:
-                # *One* is mostly a pronoun; only against zero is it surely a number.
-                if given.number in ("", *said) or (given.surface == "one" and "0" not in said):
-                    continue
-                if any(0 < abs(given.place - place) <= 3 for place in places):
-                    return Contradiction("number", given, unit)
-    return None
-
-
-def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
-    """A before B where the point has B before A, both joined by the same kind of word."""
-    places = {unit.place: match.given.place for unit, _, match in best.matches}
-    givens = {unit.place: match.given for unit, _, match in best.matches}
-    for clause in best.wording.clauses:
-        for relation, hinge in clause.hinges:
-            left = [u for u in clause.units if u.place < hinge and u.place in places]
-            right = [u for u in clause.units if u.place > hinge and u.place in places]
-            for other in best.clauses:
-                found = _swapped(relation, left, right, places, reading.clauses[other])
-                if found:
-                    one, two = found
-                    return Contradiction("order", givens[two.place], one)
-    return None
-
-
-def _swapped(
-    relation: str, left: list[Unit], right: list[Unit], places: dict[int, int], clause: Clause
-) -> tuple[Unit, Unit] | None:
-    here = {unit.place for unit in clause.units}
-    left = [u for u in left if places[u.place] in here]
-    right = [u for u in right if places[u.place] in here]
-    for kind, hinge in clause.hinges:
-        if kind != relation:
-            continue
-        over = [u for u in left if places[u.place] > hinge]
-        back = [u for u in right if places[u.place] < hinge]
-        if over and back and 2 * (len(over) + len(back)) > len(left) + len(right):
-            return over[0], back[0]
-    return None
-
-
-def _other_subject(
-    asked: Question, best: Alignment, subjects: dict[int, str]
-) -> Contradiction | None:
-    """The point's property given to its rival."""
-    role = best.wording.role
-    if not role:
-        return None
-    said: dict[str, float] = defaultdict(float)
-    for unit, weight, match in best.matches:
-        if unit.key not in asked.roles.groups and match.sense_sign > 0:
-            subject = subjects.get(match.given.place, "")
-            said[subject] += max(weight, unit.weight * _SAID) * match.strength
-    if not said:
-        return None
-    subject = max(said, key=lambda name: (said[name], name == role, name))
-    if not asked.roles.differ(role, subject):
-        return None
-    unit, _, match = next(
-        found for found in best.matches if subjects.get(found[2].given.place, "") == subject
-    )
-    return Contradiction("role", match.given, unit)

@@ -40,6 +40,8 @@ def govern(clause: list[Token]) -> None:
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
         near, far = _right_of(clause, at, operator)
+        if token.unit:
+            token.unit.alone = not near and not _left_of(clause, at)
         _set(near or _left_of(clause, at), operator, token)
         if near:
             _set(far, operator, token, far=True)
@@ -80,9 +82,9 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
         unit = clause[place].unit
         if unit:
             governed.append(unit)
-    if at + 1 == len(clause) and clause[at].text == "not":
-        return []
-    return governed or _left_of(clause, at)
+    if governed or clause[at].text == "not" or at + 1 < len(clause):
+        return governed
+    return _left_of(clause, at)
 
 
 def _starts_statement(clause: list[Token], place: int) -> bool:

@@ -29,6 +29,10 @@ FILES = (
 )
 
 
+ARTICLES = frozenset({"a", "an", "the"})
+"""Words that a phrase may have or lack without being another phrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One meaning of a word: the class it belongs to, on which side, and how surely."""
@@ -190,7 +194,7 @@ class _Book:
         self.note_words(entry)
 
     def note_words(self, entry: str) -> None:
-        parts = tuple(entry.split())
+        parts = tuple(part for part in entry.split() if part not in ARTICLES)
         self.vocabulary.update(parts)
         if len(parts) > 1:
             known = self.phrases.setdefault(parts[0], [])

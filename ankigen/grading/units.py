@@ -28,6 +28,7 @@ class Unit:
     places of the words that do so, ``movers`` all that govern it. ``denied`` says that it is said not to be (*no X*, *prevents
     X*), ``raised`` that there is said to be more of it, ``lowered`` less, ``set_aside`` that
     something else holds in its stead; ``far`` that only a preposition's reach makes it so.
+    ``alone`` marks an operator that governs nothing.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Unit:
     lowered: bool = False
     set_aside: bool = False
     far: bool = False
+    alone: bool = False
 
 
 @dataclass(slots=True)

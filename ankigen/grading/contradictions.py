@@ -1,0 +1,133 @@
+"""Whether an answer says the opposite of a point: another number, direction, order or subject.
+
+Evidence is weighed only inside the window of clauses where the answer speaks of the point.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ankigen.grading.points import Alignment, Found, Question
+from ankigen.grading.polarity import turned_round
+from ankigen.grading.units import Clause, Reading, Unit
+
+_SAID = 0.3
+_LEAST_COVERAGE = 0.2
+_LEAST_OF_RIVAL = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What was turned round: the unit of the answer and the one of the point.
+
+    ``kind`` is ``number``, ``direction``, ``opposite``, ``order`` or ``role``; ``sure`` says that
+    little speaks against it.
+    """
+
+    kind: str
+    given: Unit
+    wanted: Unit
+    sure: bool = True
+
+
+def contradiction(
+    asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
+) -> Contradiction | None:
+    """The surest sign that the answer says the opposite of a point, if there is one.
+
+    The opposite said of a rival is no contradiction: it often is how a contrast is drawn.
+    """
+    if not best.matches or best.coverage < _LEAST_COVERAGE:
+        return None
+    number = _other_number(best, reading)
+    if number:
+        return number
+    turned = turned_round(asked, best, reading, subjects, found)
+    if turned and best.other:
+        return None
+    if turned:
+        kind = "opposite" if turned.opposite else "direction"
+        return Contradiction(kind, turned.given, turned.wanted, turned.sure)
+    return _reversed(best, reading) or _other_subject(asked, best, subjects)
+
+
+def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
+    """Another number beside the same word."""
+    wanted = best.wording.units
+    said = {unit.number for unit in wanted if unit.number}
+    if not said:
+        return None
+    beside: dict[int, list[Unit]] = defaultdict(list)
+    for unit, _, match in best.matches:
+        beside[unit.place].append(match.given)
+    for at, unit in enumerate(wanted):
+        if not unit.number or unit.place in beside:
+            continue
+        near = [u for u in wanted[max(at - 1, 0) : at + 2] if u is not unit]
+        places = {g.place for u in near for g in beside.get(u.place, ())}
+        for clause in best.clauses:
+            if reading.clauses[clause].retracted:
+                continue
+            for given in reading.clauses[clause].units:
+                # *One* is mostly a pronoun; only against zero is it surely a number.
+                if given.number in ("", *said) or (given.surface == "one" and "0" not in said):
+                    continue
+                if any(0 < abs(given.place - place) <= 3 for place in places):
+                    return Contradiction("number", given, unit)
+    return None
+
+
+def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
+    """A before B where the point has B before A, both joined by the same kind of word."""
+    places = {unit.place: match.given.place for unit, _, match in best.matches}
+    givens = {unit.place: match.given for unit, _, match in best.matches}
+    for clause in best.wording.clauses:
+        for relation, hinge in clause.hinges:
+            left = [u for u in clause.units if u.place < hinge and u.place in places]
+            right = [u for u in clause.units if u.place > hinge and u.place in places]
+            for other in best.clauses:
+                found = _swapped(relation, left, right, places, reading.clauses[other])
+                if found:
+                    one, two = found
+                    return Contradiction("order", givens[two.place], one)
+    return None
+
+
+def _swapped(
+    relation: str, left: list[Unit], right: list[Unit], places: dict[int, int], clause: Clause
+) -> tuple[Unit, Unit] | None:
+    here = {unit.place for unit in clause.units}
+    left = [u for u in left if places[u.place] in here]
+    right = [u for u in right if places[u.place] in here]
+    for kind, hinge in clause.hinges:
+        if kind != relation:
+            continue
+        over = [u for u in left if places[u.place] > hinge]
+        back = [u for u in right if places[u.place] < hinge]
+        if over and back and 2 * (len(over) + len(back)) > len(left) + len(right):
+            return over[0], back[0]
+    return None
+
+
+def _other_subject(
+    asked: Question, best: Alignment, subjects: dict[int, str]
+) -> Contradiction | None:
+    """The point's property given to its rival."""
+    role = best.wording.role
+    if not role or best.coverage < _LEAST_OF_RIVAL:
+        return None
+    said: dict[str, float] = defaultdict(float)
+    for unit, weight, match in best.matches:
+        if unit.key not in asked.roles.groups and match.sense_sign > 0:
+            subject = subjects.get(match.given.place, "")
+            said[subject] += max(weight, unit.weight * _SAID) * match.strength
+    if not said:
+        return None
+    subject = max(said, key=lambda name: (said[name], name == role, name))
+    if not asked.roles.differ(role, subject):
+        return None
+    unit, _, match = next(
+        found for found in best.matches if subjects.get(found[2].given.place, "") == subject
+    )
+    return Contradiction("role", match.given, unit)
