@@ -31,24 +31,18 @@ _POINTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ASIDE = re.compile(r"\s?\(([^()]{8,300})\)")
+_SPEAKS_OF_ONE = re.compile(rf"{_NOUN}|visual|side-by-side|(?:below|above)\s+shows?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 
 
 def without_figures(text: str) -> tuple[str, bool]:
     """The text without what only announces a figure, and whether there was any such thing."""
-    if not _worth_a_look(text):
+    if not _SPEAKS_OF_ONE.search(text):
         return text, False
     rest = _ASIDE.sub(lambda aside: "" if _ANNOUNCES.match(aside[1]) else aside[0], text)
     sentences = [_stripped(sentence) for sentence in _SENTENCE.split(rest)]
     rest = " ".join(sentence for sentence in sentences if sentence)
     return (rest, True) if rest != text else (text, False)
-
-
-def _worth_a_look(text: str) -> bool:
-    lowered = text.lower()
-    return any(
-        word in lowered for word in ("below", "above", "follow", "here", "this", "the", "see")
-    ) and bool(re.search(rf"{_NOUN}|visual|side-by-side|(?:below|above)\s+shows?", lowered))
 
 
 def _stripped(sentence: str) -> str:

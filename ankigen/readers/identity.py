@@ -22,6 +22,9 @@ _UNTELLING_WORDS = """
     your"""
 _UNTELLING = frozenset(_UNTELLING_WORDS.split())
 _HASH_DIGITS = 8
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_NO_WORD = re.compile(r"\\[A-Za-z]+|['’]")
+_WORD = re.compile(r"[^\W_]+")
 _FORMATTING = re.compile(r"\\(?:left|right|text|mathrm|mbox|operatorname|displaystyle|quad|top)\b")
 
 
@@ -29,7 +32,7 @@ _FORMATTING = re.compile(r"\\(?:left|right|text|mathrm|mbox|operatorname|display
 def slug(text: str, words: int = 6) -> str:
     """Up to ``words`` telling words, in plain lower-case letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text[:2000]).encode("ascii", "ignore").decode()
-    found = re.findall(r"[a-z0-9]+", re.sub(r"\\[A-Za-z]+|['’]", "", plain).lower())
+    found = _ASCII_WORD.findall(_NO_WORD.sub("", plain).lower())
     telling = [word for word in found if word not in _UNTELLING] or found
     return "-".join(word[:24] for word in telling[:words])
 
@@ -72,7 +75,7 @@ def _with_id(note: Note, normal: str, shared: bool) -> Note:
 def _normal(question: str) -> str:
     """The question's words and symbols, without what only their printing decides."""
     plain = _FORMATTING.sub(" ", unicodedata.normalize("NFKC", question).casefold())
-    return " ".join(re.findall(r"[^\W_]+", plain)) or plain
+    return " ".join(_WORD.findall(plain)) or plain
 
 
 def _content(note: Note, normal: str) -> Note:

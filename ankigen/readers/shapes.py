@@ -31,9 +31,11 @@ _REFERENCES = re.compile(r"(?:references?|bibliography|citations?|literature)\s*
 _VARIANT = re.compile(
     r"(?:or|alternatively|equivalently)\b,?\s*\(?([^():]{0,40}?)\)?\s*:", re.IGNORECASE
 )
-_LABEL = re.compile(r"(\S.{0,79}?):\s+(\S.*)")
+_LONGEST_LABEL = 80
+_LABEL = re.compile(r"(\S.{0,78}?):\s+(\S.*)")
 # Labels that a page ran together on one line: "Acids: give protons Bases: take them".
 _RUN_ON = re.compile(r"(?:^|(?<=[a-z)\]%])\s+)([A-Z][\w/+-]*(?:\s[a-z][\w-]*){0,2}):\s+")
+_LONGEST_SIGN = 20
 _CONDITION = re.compile(r"if\s.{1,200}:")
 _OPENERS_WORDS = """
     a an the this that these those it its they their there here if when while for in on at by to
@@ -85,7 +87,7 @@ def label(text: str, strict: bool = False) -> tuple[str, str]:
     >>> label("Breaks symmetry: units learn different things")
     ('Breaks symmetry', 'units learn different things')
     """
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text[:_LONGEST_LABEL] else None
     if not found:
         return "", text
     term = found[1].strip()
@@ -126,14 +128,14 @@ def _one(line: Line) -> list[Shaped]:
     if not text:
         return [Shaped("blank", (line,))]
     indent = len(line.text) - len(line.text.lstrip())
-    numbered = _NUMBERED.fullmatch(text)
+    numbered = _NUMBERED.fullmatch(text) if text[0] in "(0123456789" else None
     if numbered:
         number = int(numbered[1] or numbered[2])
         return [Shaped("numbered", (line,), numbered[3], number=number, indent=indent)]
-    bullet = _BULLET.fullmatch(text)
+    bullet = _BULLET.fullmatch(text) if not text[0].isalnum() else None
     if bullet:
         return [Shaped("bullet", (line,), bullet[1], indent=indent)]
-    run = _run_on(text)
+    run = _run_on(text) if text.count(": ") > 1 else []
     if run:
         return [Shaped("labelled", (line,), rest, term, indent=indent) for term, rest in run]
     kind, term, rest = _unmarked(text)
@@ -159,11 +161,11 @@ def _opens_badly(term: str) -> bool:
 
 
 def _unmarked(text: str) -> tuple[Kind, str, str]:
-    if wherelist.HEADING.fullmatch(text):
+    if len(text) < _LONGEST_SIGN and wherelist.HEADING.fullmatch(text):
         return "where", "", ""
-    if _REFERENCES.fullmatch(text):
+    if len(text) < _LONGEST_SIGN and _REFERENCES.fullmatch(text):
         return "references", "", text
-    variant = _VARIANT.fullmatch(text)
+    variant = _VARIANT.fullmatch(text) if text[-1] == ":" else None
     if variant:
         return "variant", "", variant[1].strip()
     if _CONDITION.fullmatch(text) or formulas.formula(text):

@@ -10,7 +10,7 @@ _RULE_CELL = re.compile(r":?[-–—−_=]+:?")
 
 def is_row(text: str) -> bool:
     """Whether a line may be a row: two bars at least that stand apart from their neighbours."""
-    return text.count(" |") + text.startswith("|") + text.count("| ") >= 3
+    return "|" in text and text.count(" |") + text.startswith("|") + text.count("| ") >= 3
 
 
 def markdown(rows: Sequence[str], cell: Callable[[str], str] = str) -> str:

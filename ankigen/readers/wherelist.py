@@ -60,7 +60,7 @@ def meanings(line: str) -> list[Meaning]:
 def labels(line: str) -> list[Meaning]:
     """The symbols that a line explains after colons: ``γ: rate``, ``a: anchor, p: positive``."""
     text = _BULLET.sub("", line.strip(), count=1)
-    marks = list(_PAIRS.finditer(text))
+    marks = list(_PAIRS.finditer(text)) if ": " in text else []
     if not marks or marks[0].start() or not all(is_symbol(mark[1]) for mark in marks):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
