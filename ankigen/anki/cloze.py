@@ -7,7 +7,8 @@ The rules, in order:
 3. A point without one hides its telling words: at most three that stand together, none of them a
    stop word or a word of the question, at most half of the point unless it is three words or
    fewer. Of several such runs the one with most to tell, then the first: long words tell more
-   than short ones; names, acronyms and numbers more than plain words; words of other points less.
+   than short ones; names, acronyms, numbers and formulas more than plain words; words of other
+   points, adverbs, and the first word, which is often a verb, less.
 4. Code hides the lines that do something: not imports, comments, braces or a ``return`` alone.
 
 All is settled by the note alone, so no other note can change what this one hides.
@@ -29,18 +30,20 @@ _WORD = re.compile(
     r"\$\$[^$]+\$\$|\$[^$\n]+\$|`[^`\n]+`|\[[^\[\]\n]*\]\([^()\n]*\)|\w(?:[\w'’./+-]*\w)?%?"
 )
 _STOP_WORDS = frozenset(
-    """a about above after again against all allow allows almost along also although always am an
-    and another any are as at away back be because been before being below between both but by can
-    cannot cause causes could did do does doing done down during each either else enough etc even
-    ever every few first for from further get gets give gives go goes had has have having he help
-    helps hence her here him his how however i if in instead into is it its itself just keep keeps
-    kept last less let lets like made make makes making many may me means might more most much must
-    my near need needs neither never no nor not now of off often on once one only or other others
-    our out over own per put quite rather same second see seen several shall she should since so
-    some still such take taken takes than that the their them then there therefore these they this
-    those though three through thus to together too toward towards two under unless until up upon
-    use used uses using usually very via want was way we well were what when where whether which
-    while who whom whose why will with within without would yes yet you your""".split()  # noqa: SIM905
+    """a about above after again against ahead all allow allows almost along also although always
+    am an and another any anything are as aside at away back be because become becomes been
+    before being below between both but by can cannot cause causes could did do does doing done
+    down during each either else enough etc even ever every everything few first for from
+    further get gets give gives go goes had has have having he help helps hence her here him his
+    how however i if in instead into is it its itself just keep keeps kept last less let lets
+    like made make makes making many may me means might more most much must my near need needs
+    neither never no none nor not nothing now of off often on once one only or other others our
+    out over own per put quite rather same second see seen several shall she should since so
+    some something still such take taken takes than that the their them then there therefore
+    these they this those though three through thus to together too toward towards two under
+    unless until up upon use used uses using usually very via want was way we well were what
+    when where whether which while who whom whose why will with within without would yes yet you
+    your""".split()  # noqa: SIM905
 )
 _SAME_WORD = 6
 
@@ -191,9 +194,12 @@ def _telling_names(line: str) -> int:
 def _weight(word: str, starts: bool) -> float:
     if word[0] in "$`[":
         return 14.0
-    special = any(character.isdigit() for character in word) or not word[1:].islower()
-    named = word[:1].isupper() and not starts
-    return min(len(word), 12) + (6.0 if special and len(word) > 1 else 4.0 if named else 0.0)
+    weight = float(min(len(word), 12))
+    if len(word) > 1 and (any(map(str.isdigit, word)) or not word[1:].islower()):
+        return weight + 6
+    if starts or word.endswith("ly"):
+        return weight / 2
+    return weight + 4 if word[0].isupper() else weight
 
 
 def _together(between: str) -> bool:

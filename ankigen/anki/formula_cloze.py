@@ -2,8 +2,9 @@
 
 Worth knowing, most first: the value that a name is given; a denominator; an exponent; a function;
 a bound of a sum; an index that is reckoned (``t-1``, not a label); a sign; what stands under a
-root; a factor that is a number; a condition. A second part of one sort comes after the first of
-others. Never hidden: the left side, which tells what the formula is of; where there is none, the
+root; a factor that is a number; a condition; a step between arrows. A second part of one sort
+comes after the first of others. Where there is none of these, the last term of a sum or a factor.
+Never hidden: the left side, which tells what the formula is of; where there is none, the
 only function; a part without which no symbol would be left; one that stands elsewhere in the
 formula, in sight, in the same role; a part inside a part that is hidden.
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple, TypeAlias
 
@@ -30,8 +31,7 @@ _HOLES = re.compile("[\ue000-\uf8ff]")
 _DEFINES = ("=", ":=", "∼", "≈", "←", "∝", "≡")
 # A sort seen before weighs this much less.
 _AGAIN = 3
-# In nodes of the tree: the largest part to hide, and the largest that is hidden with its sign or
-# as the whole value.
+# In nodes of the tree: the largest part to hide, and the largest that is hidden with its sign.
 _LARGEST = 14
 _SMALL = 4
 
@@ -49,7 +49,10 @@ _WEIGHTS = {
     "condition": 3,
     "numerator": 3,
     "argument": 2,
+    "step": 2,
 }
+# Hidden only where nothing above is.
+_PLAIN_WEIGHTS = {"term": 2, "factor": 1}
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -101,11 +104,16 @@ def left_side(tree: t.Expr) -> str:
 def clozed(tree: t.Expr) -> Clozed | None:
     """The formula with its telling parts hidden; None where nothing may be."""
     candidates = list(_candidates(tree))
-    made = _made(tree, _chosen(candidates))
-    if made is None:
-        # Some part needs brackets that its hole does not: do without the parts that do.
-        made = _made(tree, _chosen([one for one in candidates if _made(tree, [one])]))
-    return made
+    for weights in (_WEIGHTS, _PLAIN_WEIGHTS):
+        worth = [one for one in candidates if one.role in weights]
+        made = _made(tree, _chosen(worth, weights))
+        if worth and made is None:
+            # Some part needs brackets that its hole does not: do without the parts that do.
+            fitting = [one for one in worth if _made(tree, [one])]
+            made = _made(tree, _chosen(fitting, weights))
+        if made:
+            return made
+    return None
 
 
 def _made(tree: t.Expr, chosen: Sequence[_Candidate]) -> Clozed | None:
@@ -151,8 +159,10 @@ def _candidates(tree: t.Expr) -> Iterator[_Candidate]:
     everywhere = Counter((one.role, one.node) for one in _parts(tree, (), closed=False))
     found = list(_parts(tree, ()))
     functions = sum(1 for one in found if one.role == "function")
+    nodes = Counter(t.walk(tree))
     for one in found:
         given_away = everywhere[one.role, one.node] > 1
+        given_away |= one.role in _PLAIN_WEIGHTS and nodes[one.node] > 1
         all_it_is = one.role == "function" and functions == 1 and not _defines(tree)
         if given_away or all_it_is or _size(one.node) > _LARGEST:
             continue
@@ -188,13 +198,17 @@ def _role(parent: t.Expr, step: Path, child: t.Expr) -> str:
         case t.Root(), "body":
             return "root"
         case t.Sum(terms=terms), _:
-            return "sign" if terms[int(step[1])][0] == "-" else ""
+            return "sign" if terms[int(step[1])][0] == "-" else "term" if step[1] != 0 else ""
         case t.Product(), _:
-            return "coefficient" if isinstance(child, t.Number) else ""
+            return "coefficient" if isinstance(child, t.Number) else "factor"
         case t.Cases(), _:
             return "value in a case" if step[2] == 0 else "condition"
         case t.Relation(), _:
-            return "value" if step[1] != 0 and _size(child) <= _SMALL else ""
+            if step[1] == 0:
+                return ""
+            if parent.operators[int(step[1]) - 1] == "→":
+                return "step"
+            return "value" if _defines(parent) and not _has_symbol(child) else ""
     return ""
 
 
@@ -211,13 +225,13 @@ def _defines(node: t.Expr) -> bool:
     )
 
 
-def _chosen(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _chosen(candidates: Sequence[_Candidate], weights: Mapping[str, int]) -> list[_Candidate]:
     """The weightiest that do not overlap, a second of one sort weighing less; in reading order."""
     chosen: list[_Candidate] = []
     while len(chosen) < MOST:
         seen = Counter(one.role for one in chosen)
         free = [
-            (_WEIGHTS[one.role] - _AGAIN * seen[one.role], -order, one)
+            (weights[one.role] - _AGAIN * seen[one.role], -order, one)
             for order, one in enumerate(candidates)
             if not any(_nested(one.path, other.path) for other in chosen)
         ]
@@ -234,8 +248,11 @@ def _nested(one: Path, other: Path) -> bool:
 
 
 def _some_symbol_left(tree: t.Expr, path: Path) -> bool:
-    rest = _with(tree, path, t.Number("0"))
-    return any(isinstance(node, (t.Symbol, t.Text)) for node in t.walk(rest))
+    return _has_symbol(_with(tree, path, t.Number("0")))
+
+
+def _has_symbol(tree: t.Expr) -> bool:
+    return any(isinstance(node, (t.Symbol, t.Text)) for node in t.walk(tree))
 
 
 def _dressed(template: str, mark: str, one: _Candidate) -> tuple[str, str]:

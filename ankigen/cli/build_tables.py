@@ -48,9 +48,12 @@ def changes_table(made: Plan) -> Table:
 def cards_table(made: Plan) -> Table:
     """Every card, and what it hides or why there is none."""
     table = _table("Note", "Card", "", "Hides")
+    before = ""
     for card in card_list(made):
         number = str(card.number) if card.number else ""
-        table.add_row(_plain(card.note), card.card, number, _plain(card.hides))
+        name = "" if card.note == before else card.note
+        table.add_row(_plain(name), card.card, number, _plain(card.hides))
+        before = card.note
     return table
 
 
