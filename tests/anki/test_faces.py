@@ -262,6 +262,6 @@ def test_hostile_fields_stay_dead_in_real_anki(
     for side in anki_reviewer.look(found):
         assert not side.errors, side
         assert not side.wide, side
-        assert all('href="https://example.org' in element for element in side.live), side
+        assert not side.live, side
     assert anki_reviewer.title() == "reviewer"
     assert collection.fix_integrity()[1]

@@ -139,7 +139,8 @@ class Chromium:
             if answer.get("id") == number:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
-                return answer["result"]
+                result: dict[str, Any] = answer["result"]
+                return result
 
     def _read(self, method: str, seconds: float = 90) -> dict[str, Any]:
         end = time.monotonic() + seconds
@@ -150,4 +151,5 @@ class Chromium:
                 raise RuntimeError(f"Chromium gave no answer to {method}")
             self._buffer += data
         message, _, self._buffer = self._buffer.partition(b"\0")
-        return json.loads(message)
+        answer: dict[str, Any] = json.loads(message)
+        return answer
