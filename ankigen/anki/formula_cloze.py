@@ -157,17 +157,23 @@ def _piece(wanted: str) -> re.Pattern[str] | None:
 def _candidates(tree: t.Expr) -> Iterator[_Candidate]:
     # What stands on the left side too, such as a layer's index, is in sight as well.
     everywhere = Counter((one.role, one.node) for one in _parts(tree, (), closed=False))
-    found = list(_parts(tree, ()))
-    functions = sum(1 for one in found if one.role == "function")
     nodes = Counter(t.walk(tree))
-    for one in found:
-        given_away = everywhere[one.role, one.node] > 1
-        given_away |= one.role in _PLAIN_WEIGHTS and nodes[one.node] > 1
-        all_it_is = one.role == "function" and functions == 1 and not _defines(tree)
-        if given_away or all_it_is or _size(one.node) > _LARGEST:
-            continue
-        if _some_symbol_left(tree, one.path):
+    for one in _parts(tree, ()):
+        twice = everywhere[one.role, one.node] > 1
+        twice |= one.role in _PLAIN_WEIGHTS and nodes[one.node] > 1
+        if not twice and _size(one.node) <= _LARGEST and _still_tells(tree, one):
             yield one
+
+
+def _still_tells(tree: t.Expr, one: _Candidate) -> bool:
+    """Whether what is left says what the formula is: some symbol; without a left side, what it
+    does as well, where it is a function of something."""
+    rest = _with(tree, one.path, t.Number("0"))
+    calls = sum(
+        isinstance(node, t.Call) and node.function != t.Number("0") for node in t.walk(rest)
+    )
+    was_call = any(isinstance(node, t.Call) for node in t.walk(tree))
+    return _has_symbol(rest) and (_defines(tree) or calls > 0 or not was_call)
 
 
 def _parts(node: t.Expr, path: Path, closed: bool = True) -> Iterator[_Candidate]:
@@ -245,10 +251,6 @@ def _chosen(candidates: Sequence[_Candidate], weights: Mapping[str, int]) -> lis
 def _nested(one: Path, other: Path) -> bool:
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
-
-
-def _some_symbol_left(tree: t.Expr, path: Path) -> bool:
-    return _has_symbol(_with(tree, path, t.Number("0")))
 
 
 def _has_symbol(tree: t.Expr) -> bool:
