@@ -12,7 +12,7 @@ _ANNOUNCEMENT = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
-_BEFORE_PUNCTUATION = re.compile(r"(?<=\$) (?=[.,;:)])")
+_BEFORE_PUNCTUATION = re.compile(r"(?<=[\w$\])]) (?=[.,;](?:\s|$)|(?<=\$ )[:)])")
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"(\[])")
 
 
