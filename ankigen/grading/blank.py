@@ -16,8 +16,7 @@ from ankigen.grading.closeness import closeness
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.wording import GENERIC, alike, content, forms, negated
-from ankigen.grading.words import words
+from ankigen.grading.wording import GENERIC, alike, content, forms, negated, written_out
 
 HEDGED = 0.25
 """The right words beside wrong ones, joined by "or": a learner who does not decide."""
@@ -121,6 +120,7 @@ def _rank(found: Match) -> tuple[float, bool]:
     return found.score, not found.slip
 
 
+@lru_cache(maxsize=8192)
 def match(answer: str, wanted: str, question: str = "") -> Match:
     """Whether ``answer`` says ``wanted``; words next to the blank may be repeated."""
     said, asked = plain(answer), plain(wanted)
@@ -241,10 +241,11 @@ def _in_part(said: str, asked: str, wanted: str) -> Match:
 def _short_for(said: str, asked: str) -> bool:
     """Whether ``said`` abbreviates ``asked``: by the lexicon or by its first letters (SGD)."""
     letters = squeezed(said)
-    if words(letters) == words(asked):
+    if written_out(letters) == written_out(asked) != ():
         return True
     initials = "".join(word[0] for word in re.findall(r"\w+", asked))
-    return (len(letters) > 1 and letters == initials) or words(said) == words(asked)
+    same = written_out(said) == written_out(asked) != ()
+    return same or (len(letters) > 1 and letters == initials)
 
 
 @lru_cache(maxsize=2048)

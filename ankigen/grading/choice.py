@@ -38,6 +38,7 @@ _AFTER_ORDINAL = frozenset(
     {"one", "option", "choice", "answer", "of", "because", "since", "as", "is", "listed"}
 )
 _DENIED = re.compile(r"(?:is|are|was|'s)? ?(?:not|n't|wrong|incorrect|false|out|no)\b")
+_REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _PRINTED = re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])[.)]\s+")
 
@@ -218,6 +219,7 @@ def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
 
 def _by_text(text: str, options: Options) -> frozenset[str]:
     """The options whose words an answer says: one, several where it says several, or none."""
+    text = _REASON.split(text, maxsplit=1)[0]
     given = content(text)
     if not given or not options:
         return frozenset()

@@ -59,13 +59,13 @@ def closeness(given: Quantity, wanted: Quantity, question: str) -> Closeness:
 
 def _equal(given: Quantity, wanted: Quantity, question: str) -> Closeness | None:
     tolerance = _tolerance(wanted, question)
-    for ours in wanted.readings:
-        for place, theirs in enumerate(given.readings):
-            same = theirs.unit.dimension == ours.unit.dimension
-            if same and _near(theirs.value, ours.value, tolerance):
-                # "1.234" for a thousand and more: so it is typed in half of Europe.
-                doubtful = place > 0 and given.value.denominator != 1
-                return Closeness(1.0, "Right.", unsure=doubtful)
+    ours = wanted.readings[0]
+    for place, theirs in enumerate(given.readings):
+        same = theirs.unit.dimension == ours.unit.dimension
+        if same and _near(theirs.value, ours.value, tolerance):
+            # "1.234" for a thousand and more: so it is typed in half of Europe.
+            doubtful = place > 0 and given.value.denominator != 1
+            return Closeness(1.0, "Right.", unsure=doubtful)
     return None
 
 

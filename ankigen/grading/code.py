@@ -131,7 +131,7 @@ def lines_of(code: str, language: str = "") -> tuple[Line, ...]:
     style = _COMMENT_OF.get(named, "hash" if named in ("", "python", "py") else "slashes")
     text = _COMMENT[style].sub("", text)
     lexed = (tuple(_LEXEME.findall(line)) for line in text.splitlines())
-    kept = (_closed(_folded(line, named)) for line in lexed)
+    kept = (_joined(_closed(_folded(line, named))) for line in lexed)
     return tuple(line for line in kept if line)
 
 
@@ -163,7 +163,7 @@ def _python_lines(text: str) -> Iterator[Line]:
         elif token.type == tokenize.NEWLINE or (token.string == ";" and line):
             for deeper, part in enumerate(_suites(line)):
                 if not _is_docstring(part):
-                    yield (">" * (depth + deeper), *_plain_line(part))
+                    yield (">" * (depth + deeper), *_joined(tuple(_plain_line(part))))
             line = []
         elif token.type not in _SKIPPED:
             line.append(_literal(token.string) if token.type != tokenize.NAME else token.string)
@@ -190,6 +190,26 @@ def _dedented(text: str) -> str:
 
 def _is_docstring(line: list[str]) -> bool:
     return len(line) == 1 and line[0][:1] in ("'", '"')
+
+
+def _joined(line: Line) -> Line:
+    """The tokens with attributes and the names of arguments as one: ``.mean``, ``axis=``.
+
+    They belong to what is called, so they are no names of the code's own.
+    """
+    joined: list[str] = []
+    depth = 0
+    own = not {"def", "lambda", "function", "func", "fn", "for"}.isdisjoint(line)
+    for token in line:
+        depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
+        last = joined[-1] if joined else ""
+        if token.isidentifier() and last == ".":
+            joined[-1] = f".{token}"
+        elif token == "=" and depth and not own and last.isidentifier():
+            joined[-1] = f"{last}="
+        else:
+            joined.append(token)
+    return tuple(joined)
 
 
 def _plain_line(line: list[str]) -> Iterator[str]:
@@ -243,9 +263,7 @@ def bound_names(lines: tuple[Line, ...]) -> frozenset[str]:
             before = line[place - 1] if place else ""
             if not token.isidentifier() or token in _KEYWORDS:
                 continue
-            if before == ".":
-                fixed.add(token)
-            elif "import" in line:
+            if "import" in line:
                 if before != "as":
                     fixed.add(token)
             elif before in _BINDING_WORDS or place in targets:

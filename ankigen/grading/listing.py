@@ -17,8 +17,15 @@ from ankigen.grading.closed import judged
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.wording import alike, content, forms, negated, opposite, synonymous
-from ankigen.grading.words import words
+from ankigen.grading.wording import (
+    alike,
+    content,
+    forms,
+    negated,
+    opposite,
+    synonymous,
+    written_out,
+)
 
 WRONG_ITEM = 0.5
 """What an item that is not asked for costs, in right ones."""
@@ -309,5 +316,5 @@ def _counts_as(piece: str, allowed: Sequence[str]) -> bool:
     """Whether a piece costs nothing: another wording that counts, or "etc."."""
     if any(match(piece, form).score == 1 for form in allowed):
         return True
-    said = words(piece)
+    said = written_out(piece)
     return len(said) == 1 and said[0] in {"etc", "so", "more"}

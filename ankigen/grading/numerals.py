@@ -150,6 +150,8 @@ def spoken(words: Sequence[str]) -> tuple[Fraction, int] | None:
             used += 1 + len(decimals)
     if used:
         rest = list(words[used:])
+        if rest[:1] == ["dozen"]:
+            return total * 12, used + 1
         if rest[:1] and rest[0] in FRACTIONS:
             return total * FRACTIONS[rest[0]], used + 1
         if rest[:2] == ["and", "a"] and rest[2:3] and rest[2] in FRACTIONS:

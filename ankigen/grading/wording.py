@@ -45,13 +45,21 @@ _NEIGHBOURS = {
 _SOUNDS = ("aeiouy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
 
 
+@lru_cache(maxsize=4096)
+def written_out(text: str) -> tuple[str, ...]:
+    """The words of ``text`` with abbreviations written out."""
+    return words(text)
+
+
+@lru_cache(maxsize=4096)
 def content(text: str) -> tuple[str, ...]:
     """The words of ``text`` that carry meaning, abbreviations written out."""
     small = thesaurus().function_words
-    found = words(text)
+    found = written_out(text)
     return tuple(word for word in found if word not in small) or found
 
 
+@lru_cache(maxsize=4096)
 def negated(text: str) -> bool:
     """Whether ``text`` holds an odd number of negations."""
     return sum(word in _NEGATIONS for word in normalise(text).split()) % 2 == 1
@@ -112,14 +120,22 @@ def _apart(one: str, other: str, affixes: tuple[str, ...], *, front: bool) -> bo
         ours.pop("")
         theirs.pop("")
     return any(
-        affix != another and rest == remainder
+        affix != another and (rest == remainder or _misspelt_after(affix, another, rest, remainder))
         for affix, rest in ours.items()
         for another, remainder in theirs.items()
     )
 
 
+def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool:
+    """``hypotention`` for ``hypertension``: clear affixes, and a slip in what they belong to."""
+    clear = min(len(affix), len(another)) > 2 and min(len(rest), len(remainder)) > 4
+    return clear and OSA.distance(rest, remainder, score_cutoff=1) <= 1
+
+
 def _slip(given: str, wanted: str) -> bool:
     """Whether the keys or the ear explain the difference: one slip, two in a long word."""
+    # -tion and -sion sound alike.
+    given, wanted = given.replace("tion", "sion"), wanted.replace("tion", "sion")
     allowed = 1 if len(wanted) < 9 else 2
     edits = OSA.distance(given, wanted, score_cutoff=allowed)
     if edits > allowed:

@@ -58,6 +58,7 @@ def run(cards: Sequence[Card], console: Console) -> Session:
     session = Session(len(cards))
     try:
         for number, card in enumerate(cards, start=1):
+            console.screen.say("")
             console.screen.rule(f"{number}/{len(cards)}  {card.note.title or card.note.id}")
             try:
                 session.outcomes.append(_asked(card, console))
@@ -90,8 +91,9 @@ def _show_question(note: Note, screen: Screen) -> None:
     screen.say(note.question, "bold")
     for key, text in note.choices:
         screen.say(f"{key}. {text}", indent=2)
-    if _ASKS[note.kind]:
-        screen.say(_ASKS[note.kind], "dim")
+    hint = _ASKS[note.kind]
+    if hint and not note.question.lower().startswith("true"):
+        screen.say(hint, "dim")
 
 
 def _answer(console: Console) -> str:
@@ -112,13 +114,14 @@ def _answer(console: Console) -> str:
 def _show_answer(note: Note, screen: Screen) -> None:
     """The answer as the deck has it, and its formulas or code."""
     screen.say("")
+    short = ""
     if note.kind == "choice":
         key = str(note.correct)
-        screen.say(f"Answer: {key}. {dict(note.choices).get(key, '')}")
-    elif note.kind == "true-false":
-        screen.say(f"Answer: {'true' if note.correct else 'false'}")
-    elif note.kind == "number" and not note.answer:
-        screen.say(f"Answer: {note.correct}")
+        short = f"{key}. {dict(note.choices).get(key, '')}"
+    elif note.kind in ("true-false", "number"):
+        short = str(note.correct).lower()
+    if short and not note.answer.lower().startswith(short.split()[0].lower()):
+        screen.say(short, indent=2)
     if note.answer:
         screen.say(note.answer, indent=2)
     for each in note.formulas:
@@ -158,10 +161,15 @@ def _rating(said: str) -> Rating | None:
 
 
 def _offer_to_keep(card: Card, answer: str, found: Grade, console: Console) -> bool:
-    """Ask whether the deck shall accept this wording from now on; False where it was not kept."""
+    """Ask whether the deck shall accept this wording from now on; False where it was not kept.
+
+    A choice and a truth have no wordings to keep.
+    """
     from ankigen.practice.keep import keep, wording
 
     points: tuple[int, ...] = ()
+    if card.note.kind in ("choice", "true-false"):
+        return False
     if card.note.kind == "open" and card.note.points:
         points = _points_said(found, console)
         if not points:

@@ -45,7 +45,7 @@ class Screen:
 
     def say(self, text: str, style: str = "", indent: int = 0) -> None:
         """One paragraph of plain text, wrapped to the width."""
-        self.console.print(Padding(Text(drawn(text), style=style), (0, 0, 0, indent)))
+        self.console.print(Padding(Text(drawn(text), style=style), (0, 0, 0, indent), expand=False))
 
     def rule(self, text: str) -> None:
         """A line across with a heading in it."""
