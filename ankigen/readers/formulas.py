@@ -26,6 +26,8 @@ _LAST_ROW = re.compile(r".*\b(?:otherwise|else)\b.*")
 _LEFT_SIDE = re.compile(
     r"(.+?)\s*(?::?=|≈|∼|~|\\sim\b|\\approx\b|\\propto\b|∝|\\to\b|→|⇌)\s*\S.*", re.S
 )
+# x with a hat is another symbol than x.
+_ACCENTED = re.compile(r" (\\(?:hat|tilde|bar|vec|dot|ddot|overline) \S+) ")
 _TOKEN = re.compile(
     r"\\(?:text|mathrm|mbox|textrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|[A-Za-z]|\d+|[^\s{}]"
 )
@@ -99,10 +101,13 @@ def left_side(latex: str) -> str:
 
 def stands_in(wanted: str, latex: str) -> bool:
     """Whether a symbol (one of several, or a function before its arguments) is in a formula."""
-    tokens = f" {' '.join(_tokens(latex))} "
+    tokens = _ACCENTED.sub(r" \1accented ", f" {' '.join(_tokens(latex))} ")
     parts = re.split(r",\s*(?![^({]*[)}])", wanted)
     heads = [re.sub(r"(?<=.)(?:\\left)?\(.*\)$", "", part.strip()) for part in parts]
-    return any(head and f" {' '.join(_tokens(head))} " in tokens for head in heads)
+    marked = (
+        _ACCENTED.sub(r" \1accented ", f" {' '.join(_tokens(head))} ") for head in heads if head
+    )
+    return any(each in tokens for each in marked)
 
 
 def _latex(text: str) -> str | None:
