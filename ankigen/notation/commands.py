@@ -160,5 +160,5 @@ for _table in (GREEK, _GREEK_VARIANTS, SYMBOLS, PREFIXES, RELATIONS, OPERATORS, 
 for _value in ("*", "<", ">", ":=", ":"):
     LATEX[_value] = _value
 LATEX |= {"=": "=", "±": r"\pm", "∓": r"\mp", "+": "+", "-": "-", "@": "@", "ς": r"\varsigma"}
-LATEX |= {"≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "→": r"\to", "←": r"\leftarrow"}
+LATEX |= {"%": r"\%", "≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "→": r"\to", "←": r"\leftarrow"}
 LATEX |= {"°": "°", "′": r"\prime"}

@@ -108,7 +108,8 @@ class _Parser(Operands):
     __slots__ = ()
 
     def formula(self) -> Expr:
-        tree = self.sequence()
+        conditional = self.tokens[0].kind == "condition"
+        tree = self.conditional_statement() if conditional else self.sequence()
         token = self.tokens[self.index]
         if token.kind != "end":
             raise Unreadable(f"did not expect {token.value!r} here", token.position)
@@ -208,7 +209,7 @@ class _Parser(Operands):
                 if head is not None:
                     return head
             elif kind == "condition":
-                return self.conditional_statement()
+                raise Unreadable(f"no value stands before {token.value!r}", token.position)
             else:
                 return self.factor()
 

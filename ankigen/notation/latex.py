@@ -19,7 +19,6 @@ from ankigen.notation.tree import (
     Fraction,
     Matrix,
     Number,
-    Relation,
     Root,
     Script,
     Symbol,
@@ -38,7 +37,7 @@ _ESCAPED = str.maketrans({character: f"\\{character}" for character in "_%#&"})
 
 def latex(tree: Expr) -> str:
     """The tree as LaTeX without delimiters, of the commands that MathJax knows by itself."""
-    return _PRINTER.print(tree, False)
+    return _PRINTER.whole(tree)
 
 
 class _Latex(Printer):
@@ -135,15 +134,12 @@ class _Latex(Printer):
         word = node.operator
         native = f"\\{word}" if word in NATIVE else f"\\operatorname{{{word}}}"
         head = LATEX.get(word, native) + self.scripts(node.lower, node.upper, None)
-        body = self.at(node.body, Level.BIG, tight)
-        return self.glue(head, body) if tight else f"{head} {body}"
+        return f"{head} {self.at(node.body, Level.BIG, tight)}"
 
     def cases(self, node: Cases, tight: bool) -> str:
         value, condition = node.rows[0]
         if len(node.rows) == 1 and condition is not None:
             held = self.condition(condition, tight)
-            if isinstance(value, Relation):
-                return f"\\text{{if }} {held}: {self.at(value, Level.BAR, tight)}"
             return f"{self.at(value, Level.RANGE, tight)} \\text{{ if }} {held}"
         rows = " \\\\ ".join(self.case(*row) for row in node.rows)
         return f"\\begin{{cases}} {rows} \\end{{cases}}"

@@ -438,15 +438,23 @@ class Operands:
             if value == "frac" and after.kind == "brace":
                 return Fraction(self.argument(token), self.argument(token)), False
             if value in _MATRICES and after.value == "[":
-                grid = self.group()
-                if isinstance(grid, Matrix):
-                    return Matrix(grid.rows, _MATRICES[value]), False
-                raise Unreadable("rows were expected", after.position)
+                return self.grid(_MATRICES[value]), False
             for ending in ACCENT_ENDINGS:
                 stem = value[: -len(ending)]
                 if value.endswith(ending) and stem:
                     return Accent(ending, Symbol(GREEK.get(stem, stem))), True
         return Symbol(value), True
+
+    def grid(self, bracket: str) -> Expr:
+        """``pmatrix[1, 2; 3, 4]``."""
+        opening = self.tokens[self.index]
+        content = self.inside()
+        if content is None:
+            raise Unreadable("there are no rows", opening.position)
+        separated = isinstance(content, Sequence) and content.separator == ";"
+        rows = content.items if isinstance(content, Sequence) and separated else (content,)
+        cells = tuple(row.items if isinstance(row, Sequence) else (row,) for row in rows)
+        return Matrix(cells, bracket)
 
     def barred(self) -> Expr:
         """``|x|`` or ``‖x‖``."""
@@ -510,11 +518,13 @@ class Operands:
             raise Unreadable(f"the environment {name!r} is not known", token.position)
         outer = self.bars, self.in_environment
         self.bars, self.in_environment = [], True
-        rows: list[tuple[Expr, ...]] = []
+        cells: list[tuple[Expr, ...]] = []
+        cases: list[tuple[Expr, Expr | None]] = []
         while self.tokens[self.index].kind != "end":
-            row = self.cells() if name in _MATRICES else self.case()
-            if row:
-                rows.append(row)
+            if name in _MATRICES:
+                cells.extend([row] if (row := self.cells()) else [])
+            else:
+                cases.extend(self.case())
             if self.tokens[self.index].kind != "row":
                 break
             self.index += 1
@@ -523,11 +533,9 @@ class Operands:
             raise Unreadable(f"\\begin{{{name}}} is never ended", token.position)
         self.index += 1
         self.bars, self.in_environment = outer
-        if not rows:
+        if not cells and not cases:
             raise Unreadable("there are no rows", token.position)
-        if name in _MATRICES:
-            return Matrix(tuple(rows), _MATRICES[name])
-        return _cases(rows)
+        return Matrix(tuple(cells), _MATRICES[name]) if cells else Cases(tuple(cases))
 
     def cells(self) -> tuple[Expr, ...]:
         row: list[Expr] = []
@@ -541,29 +549,27 @@ class Operands:
                 return tuple(row)
             self.index += 1
 
-    def case(self) -> tuple[Expr, ...]:
-        """A value, and its condition unless it is the last one."""
+    def case(self) -> tuple[tuple[Expr, Expr | None], ...]:
+        """A value and its condition, None for "otherwise"; several where a row has them in line."""
         start = self.tokens[self.index]
         value = self.sequence()
         if value is None:
             return ()
         if self.tokens[self.index].kind != "cell":
-            return (value,)
-        value = _one(value)
+            return value.rows if isinstance(value, Cases) else ((_one(value), None),)
         self.index += 1
         token = self.tokens[self.index]
+        if token.kind in ("otherwise", "condition"):
+            self.index += 1
         if token.kind == "otherwise":
-            self.index += 1
-            return (value,)
-        if token.kind == "condition":
-            self.index += 1
+            return ((_one(value), None),)
         condition = self.sequence()
         if condition is None:
             raise Unreadable("a case has no condition", start.position)
         if isinstance(condition, Sequence):
             # ``x > 0, y > 0``: both must hold.
             condition = Relation(("∧",) * (len(condition.items) - 1), condition.items)
-        return value, condition
+        return ((_one(value), condition),)
 
 
 _BINOM = Symbol("binom")
@@ -579,17 +585,6 @@ def _grouped(opening: str, closing: str, content: Expr | None) -> Expr:
 def _one(content: Expr) -> Expr:
     """A list as one thing: in parentheses."""
     return Fence("(", ")", content) if isinstance(content, Sequence) else content
-
-
-def _cases(rows: list[tuple[Expr, ...]]) -> Cases:
-    found: list[tuple[Expr, Expr | None]] = []
-    for row in rows:
-        value = row[0]
-        if len(row) == 1 and isinstance(value, Cases):
-            found.extend(value.rows)
-        else:
-            found.append((value, row[1] if len(row) > 1 else None))
-    return Cases(tuple(found))
 
 
 def _styled(node: Expr, token: Token) -> Expr:

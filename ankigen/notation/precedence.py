@@ -115,11 +115,11 @@ def takes(head: Expr, after: Expr, slash: bool) -> bool:
             return True
     if not isinstance(name, (Symbol, Script, Text)) and type(name).__name__ != "Accent":
         return False
-    bracket, arguments = _bracket(after, slash)
+    bracket, arguments = opening(after, slash)
     return bool(bracket) and is_applied(name, arguments, bracket)
 
 
-def _bracket(node: Expr, slash: bool) -> tuple[str, tuple[Expr, ...]]:
+def opening(node: Expr, slash: bool) -> tuple[str, tuple[Expr, ...]]:
     """The bracket that a node starts with when it is printed as a factor, and what it holds."""
     while True:
         if isinstance(node, Fence):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ankigen.notation.application import is_applied
-from ankigen.notation.precedence import Level, ends_conditional, level, reaches, takes
+from ankigen.notation.precedence import Level, ends_conditional, level, opening, reaches, takes
 from ankigen.notation.tree import (
     Accent,
     Big,
@@ -61,6 +61,17 @@ class Printer:
 
     def print(self, node: Expr, tight: bool) -> str:
         return self.printers[type(node)](node, tight)
+
+    def whole(self, tree: Expr) -> str:
+        """A formula of its own: only there a statement may have its condition before it."""
+        if isinstance(tree, Prefix) and isinstance(tree.operator, Text):
+            return f"{self.words('if ')} {self.condition(tree.body, False)}"
+        if isinstance(tree, Cases) and len(tree.rows) == 1:
+            value, condition = tree.rows[0]
+            if isinstance(value, Relation) and condition is not None:
+                held = self.condition(condition, False)
+                return f"{self.words('if ')} {held}: {self.print(value, False)}"
+        return self.print(tree, False)
 
     # What a notation defines
 
@@ -182,14 +193,24 @@ class Printer:
                 piece = self.parenthesised(piece, tight)
             elif after is not None and takes(factor, after, self.slashed(tight)):
                 piece = self.protected(piece)
-            text = self.beside(text, factors[index - 1], piece, factor, run) if index else piece
+            if index:
+                called = after is not None and opening(after, self.slashed(tight))[0] == "("
+                text = self.beside(text, factors[index - 1], piece, factor, run, called)
+            else:
+                text = piece
             single = is_letter(factor) and piece == factor.name  # type: ignore[union-attr]
             joined = single and not text.endswith(f" {piece}")
             run = (run if joined else "") + piece if single else ""
         return text
 
-    def beside(self, text: str, before: Expr, piece: str, factor: Expr, run: str) -> str:
-        """A factor after the others: ``2x``, ``QKᵀ``, ``f(x)(1 - y)``, else with a space."""
+    def beside(
+        self, text: str, before: Expr, piece: str, factor: Expr, run: str, called: bool
+    ) -> str:
+        """A factor after the others: ``2x``, ``QKᵀ``, ``f(x)(1 - y)``, else with a space.
+
+        ``run`` is the run of letters that ``text`` ends in; ``called`` tells whether a parenthesis
+        follows.
+        """
         first = piece[0]
         if first in "([" or piece.startswith("\\left"):
             return text + piece
@@ -199,8 +220,11 @@ class Printer:
         if run and first.isascii() and first.isalpha():
             letter = factor.base if isinstance(factor, Script) else factor
             whole = run + first
-            if is_letter(letter) and names(whole, False) == names(whole, True) == tuple(whole):
+            called = called and letter is factor
+            if is_letter(letter) and names(whole, called) == tuple(whole):
                 return text + piece
+        if self.joins(before, factor):
+            return text + piece
         if self.is_wordy(before) and self.is_wordy(factor):
             return f"{text}{self.gap()}{piece}"
         return f"{text} {piece}"
@@ -212,6 +236,10 @@ class Printer:
         return isinstance(node, Text) or (
             isinstance(node, Symbol) and len(node.name) > 1 and not node.style
         )
+
+    def joins(self, before: Expr, factor: Expr) -> bool:
+        """Whether two letters of other alphabets stand side by side without a space."""
+        return False
 
     def gap(self) -> str:
         return " "
@@ -291,8 +319,6 @@ class Printer:
         return piece
 
     def prefix(self, node: Prefix, tight: bool) -> str:
-        if isinstance(node.operator, Text):
-            return f"{self.words(node.operator.words + ' ')} {self.condition(node.body, tight)}"
         return self.glue(self.print(node.operator, tight), self.at(node.body, Level.FACTOR, tight))
 
     def postfix(self, node: Postfix, tight: bool) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from ankigen.notation.characters import MARKS, SUBSCRIPTS, SUPERSCRIPTS
+from ankigen.notation.commands import GREEK
 from ankigen.notation.constructors import TRANSPOSE
 from ankigen.notation.grammar import read
 from ankigen.notation.precedence import Level, wrapped
@@ -26,21 +27,24 @@ from ankigen.notation.tree import (
     Relation,
     Root,
     Script,
+    Sequence,
     Symbol,
 )
 
-_RAISED = {plain: raised for raised, plain in SUPERSCRIPTS.items()}
+_GREEK = frozenset(GREEK.values()) - {"Δ", "Σ", "Π"}
+# ᵠ is left out: beside a capital it is read as a raised Q.
+_RAISED = {plain: raised for raised, plain in SUPERSCRIPTS.items() if plain != "φ"}
 _LOWERED = {plain: lowered for lowered, plain in SUBSCRIPTS.items()}
 _OVER = {name: mark for mark, name in MARKS.items()}
 _STYLES = {"cal": "SCRIPT", "bb": "DOUBLE-STRUCK", "bold": "BOLD"}
 _COMMANDS = {"cal": "\\mathcal", "bb": "\\mathbb", "bold": "\\mathbf"}
-_MATRICES = {"[": "", "(": "pmatrix", "|": "vmatrix", "‖": "Vmatrix", "": "matrix"}
+_MATRICES = {"[": "bmatrix", "(": "pmatrix", "|": "vmatrix", "‖": "Vmatrix", "": "matrix"}
 _FENCES = {"|": "abs", "‖": "norm"}
 
 
 def unicode(tree: Expr) -> str:
     """The tree as one line of plain Unicode."""
-    return _PRINTER.print(tree, False)
+    return _PRINTER.whole(tree)
 
 
 class _Unicode(Printer):
@@ -52,6 +56,19 @@ class _Unicode(Printer):
 
     def words(self, words: str) -> str:
         return words.strip() if words == "if " else f'"{words}"'
+
+    def joins(self, before: Expr, factor: Expr) -> bool:
+        letter = factor
+        while isinstance(letter, (Script, Accent)):
+            letter = letter.base if isinstance(letter, Script) else letter.body
+        return (
+            isinstance(before, Symbol)
+            and before.name in _GREEK
+            and not before.style
+            and not before.primes
+            and isinstance(letter, Symbol)
+            and len(letter.name) == 1
+        )
 
     def protected(self, text: str) -> str:
         return f"({text})"
@@ -129,6 +146,8 @@ class _Unicode(Printer):
         inside = "" if node.content is None else self.print(node.content, tight)
         if node.open in _FENCES and any(bar in inside for bar in _FENCES):
             return f"{_FENCES[node.open]}({inside})"
+        if node.open == "{" and not _is_set(node.content):
+            return f"\\{{{inside}\\}}"  # braces around one thing would only group it
         return f"{node.open}{inside}{node.close}"
 
     def big(self, node: Big, tight: bool) -> str:
@@ -136,10 +155,6 @@ class _Unicode(Printer):
         return f"{head} {self.at(node.body, Level.BIG, tight)}"
 
     def cases(self, node: Cases, tight: bool) -> str:
-        value, condition = node.rows[0]
-        if len(node.rows) == 1 and isinstance(value, Relation) and condition is not None:
-            held = self.condition(condition, tight)
-            return f"if {held}: {self.at(value, Level.BAR, tight)}"
         return ", ".join(self.case(*row, tight) for row in node.rows)
 
     def case(self, value: Expr, condition: Expr | None, tight: bool) -> str:
@@ -149,11 +164,17 @@ class _Unicode(Printer):
         )
 
     def matrix(self, node: Matrix, tight: bool) -> str:
-        rows = ", ".join(
-            "[" + ", ".join(self.at(cell, Level.CASES, tight) for cell in row) + "]"
-            for row in node.rows
-        )
-        return f"{_MATRICES[node.bracket]}[{rows}]"
+        rows = [self.listed(row, ",", Level.CASES, tight) for row in node.rows]
+        nested = any(isinstance(cell, Fence) and cell.open == "[" for row in node.rows for cell in row)
+        if node.bracket != "[" or nested:
+            return f"{_MATRICES[node.bracket]}[{'; '.join(rows)}]"
+        return "[" + ", ".join(f"[{row}]" for row in rows) + "]"
+
+
+def _is_set(content: Expr | None) -> bool:
+    return isinstance(content, Sequence) or (
+        isinstance(content, Relation) and content.operators[0] == "∣"
+    )
 
 
 @lru_cache(maxsize=1024)
