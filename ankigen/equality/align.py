@@ -38,6 +38,7 @@ def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     pair = [_spread(side, matrices) for side in (expected, given)]
     pair = [_name_indices(side, _free_letters(side)) for side in pair]
     first, second = _share_domains(pair[0], _same_letter(*pair))
+    first, second = _counted_lengths(first, second)
     second = supply_indices(first, second)
     first = supply_indices(second, first)
     return first, second
@@ -204,6 +205,19 @@ def _share_domains(expected: Term, given: Term) -> tuple[Term, Term]:
     return rewrite(expected, close), rewrite(given, close)
 
 
+def _counted_lengths(expected: Term, given: Term) -> tuple[Term, Term]:
+    """``len(x)`` is the upper bound of the sums, where they have one."""
+    uppers = {domain.upper for side in (expected, given) for _, domain in _bounds(side)}
+    if len(uppers) != 1:
+        return expected, given
+    (upper,) = uppers
+
+    def change(t: Term) -> Term:
+        return upper if isinstance(t, Apply) and t.function == "count" and upper else t
+
+    return rewrite(expected, change), rewrite(given, change)
+
+
 def _bounds(term: Term) -> list[tuple[str, Domain]]:
     found = []
     for t in walk(term):
@@ -240,17 +254,17 @@ def supply_indices(full: Term, sparse: Term) -> Term:
     """Names without an index take the one that the other side gives them in the same place.
 
     A place is inside a sum or outside all sums. A number is no such index: β is not β₁. A name
-    that the side itself gives an index elsewhere means something without one.
+    that the side itself gives an index in such a place means something without one.
     """
     forms: dict[tuple[str, bool], set[tuple[Term, ...]]] = defaultdict(set)
     for t, inside in _placed(full, frozenset()):
         forms[_key(t), inside].add(t.indices)
-    carried = {_key(t) for t, _ in _placed(sparse, frozenset()) if _carries(t)}
+    carried = {(_key(t), inside) for t, inside in _placed(sparse, frozenset()) if _carries(t)}
 
     def supplied(t: Term, inside: bool) -> Term:
         if isinstance(t, Bind):
             return rebuild(t, lambda inner: supplied(inner, True))
-        if isinstance(t, Var | Apply) and not t.indices and _key(t) not in carried:
+        if isinstance(t, Var | Apply) and not t.indices and (_key(t), inside) not in carried:
             known = forms.get((_key(t), inside)) or forms.get((_key(t), not inside), set())
             if len(known) == 1:
                 indices = next(iter(known))

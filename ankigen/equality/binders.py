@@ -23,6 +23,8 @@ class Reach:
 def reach(node: tree.Big) -> list[Reach]:
     """The variables that a big operator binds, from what stands below and above it."""
     lower, upper = node.lower, node.upper
+    if node.operator == "∫":
+        return [Reach(integrand(node.body)[1], lower, upper)]
     if lower is None:
         return [Reach("", None, upper)]
     if isinstance(lower, tree.Relation):
@@ -73,4 +75,27 @@ def differential(node: tree.Expr) -> tree.Expr | None:
         case tree.Script(base, sub, sup):
             inner = differential(base)
             return None if inner is None else tree.Script(inner, sub, sup)
+    return None
+
+
+def integrand(body: tree.Expr) -> tuple[tree.Expr, str]:
+    """What stands under an integral, without its differential, and the variable of that."""
+    match body:
+        case tree.Product((*rest, tree.Symbol("d"), tree.Symbol(name)), (*joints, _, "")) if rest:
+            inner = rest[0] if len(rest) == 1 else tree.Product(tuple(rest), tuple(joints))
+            return inner, name
+        case tree.Product((*rest, tree.Prefix(tree.Symbol("d"), tree.Symbol(name))), (*joints, _)):
+            inner = rest[0] if len(rest) == 1 else tree.Product(tuple(rest), tuple(joints))
+            return inner, name
+    return body, ""
+
+
+def operator_on(node: tree.Fraction) -> tuple[tree.Expr, tree.Expr] | None:
+    """The variable and the argument of ``d/dx x²``, where the bar took all that follows."""
+    if not (isinstance(node.numerator, tree.Symbol) and node.numerator.name in ("d", "∂")):
+        return None
+    match node.denominator:
+        case tree.Product((tree.Symbol("d" | "∂"), variable, *rest), ("", *joints)) if rest:
+            inner = rest[0] if len(rest) == 1 else tree.Product(tuple(rest), tuple(joints[1:]))
+            return variable, inner
     return None

@@ -1,15 +1,17 @@
 """Long decimals stand for the number that they round or cut off: 1.4142135624 is √2.
 
 Nine significant digits against an exact constant, twelve against another decimal, and then one
-unit of the last digit. A short decimal is what it says: 0.33 is not 1/3.
+unit of the last digit. From four digits on a decimal may also be the rounded value of a constant
+that no decimal ends: 2.6667 is 8/3. A shorter one is what it says: 0.33 is not 1/3.
 """
 
 from __future__ import annotations
 
-from .evaluate import TooLong, Undefined, World, evaluate
+from .evaluate import TooLong, Undefined, World, evaluate, exact_value
 from .floating import FloatField, real
 from .terms import Mul, Num, Pow, Term, Var, walk
 
+_ROUNDED = 4
 _AGAINST_EXACT = 9
 _AGAINST_DECIMAL = 12
 
@@ -23,14 +25,32 @@ def within_last_digit(a: Term, b: Term) -> bool:
         return False
     wanted = _AGAINST_EXACT if first is None or second is None else _AGAINST_DECIMAL
     written = [d for d in (first, second) if d is not None]
-    if any(d.digits < wanted for d in written):
+    rounded = len(written) == 1 and _endless(b if first is not None else a)
+    least = _ROUNDED if rounded else wanted
+    if any(d.digits < least for d in written):
         return False
     try:
         x, y = (real(evaluate(t, FloatField("", 0, "positive"), World())) for t in (a, b))
     except (Undefined, TooLong, ValueError, TypeError):
         return False
     unit = max(10.0 ** -_places(d) / abs(float(d.value)) for d in written)
-    return abs(x - y) <= 1.01 * unit * max(abs(x), abs(y))
+    units = 1.01 if all(d.digits >= wanted for d in written) else 0.501
+    return abs(x - y) <= units * unit * max(abs(x), abs(y))
+
+
+def _endless(term: Term) -> bool:
+    """Whether the exact constant is no finite decimal: 8/3, √2, π."""
+    try:
+        value = exact_value(term)
+    except TooLong:
+        return False
+    if value is None:
+        return True
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest != 1
 
 
 def _places(decimal: Num) -> int:

@@ -78,6 +78,13 @@ def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
         raise Undefined(str(error)) from error
 
 
+def exact_value(term: Term) -> Fraction | None:
+    """A term of numbers as the rational number it is; None where it is not plainly one."""
+    from .exact import ExactField
+
+    return _Evaluation(ExactField(""), World()).exact(term, free=False)
+
+
 class _Evaluation:
     def __init__(self, arithmetic: Field, world: World) -> None:
         self.field = arithmetic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .terms import Apply, Compare, Div, Mul, Pow, Term, Var, rewrite, walk
+from .terms import Apply, Compare, Div, Group, Mul, Pow, Term, Var, rewrite, walk
 
 _OPERATORS = frozenset({"transpose", "inverse", "and", "or", "total", "entry", "norm"})
 _DEFINING = frozenset({"=", ":=", "←", "≡", "≈", "≔", "∼"})
@@ -25,7 +25,9 @@ def definable(left: Term) -> bool:
             return isinstance(base, Var | Apply) and definable(base) and _argument(exponent)
         case Div(a, b):
             return _quantity(a) and _quantity(b)
-    return False
+        case Group("()", items):
+            return all(isinstance(i, Var) for i in items)
+    return isinstance(left, Mul) and _quantity(left)
 
 
 def _argument(term: Term) -> bool:
@@ -70,9 +72,10 @@ def matched(
     renamed = _renamed(wanted, name, other)
     if renamed is not None:
         return right, renamed
-    if mine == theirs or not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
+    if not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
         return None
-    return right, other
+    # The same name is the same left side only if its index is left out: θ for θ_t.
+    return (right, other) if mine != theirs or name == Var(theirs) else None
 
 
 def _head(term: Term) -> str:

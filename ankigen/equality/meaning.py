@@ -13,7 +13,7 @@ from typing import Any
 from ankigen.notation import tree
 
 from . import naming
-from .binders import differential, reach
+from .binders import differential, integrand, operator_on, reach
 from .definitions import define
 from .terms import (
     HALF,
@@ -36,6 +36,7 @@ from .terms import (
     Pow,
     Term,
     Var,
+    counted,
     negative,
 )
 
@@ -197,7 +198,7 @@ class _Meaning:
                 runs.append([factor])
             else:
                 runs[-1].append(factor)
-        values = [self.run(run) for run in runs]
+        values = [counted(self.run(run)) for run in runs]
         result = values[0]
         for joint, value in zip(joints, values[1:], strict=True):
             starred = joint != "@"
@@ -236,7 +237,7 @@ class _Meaning:
                 body = self.run(rest)
                 result.append(self.derived(factor, body))
                 break
-            result.append(self.of(factor))
+            result.append(counted(self.of(factor)))
         return result[0] if len(result) == 1 else Mul(tuple(result))
 
     def bracketed(self, before: tree.Expr, fence: tree.Fence) -> Term | None:
@@ -260,6 +261,9 @@ class _Meaning:
         return (self.of(content),)
 
     def fraction(self, node: tree.Fraction) -> Term:
+        acted = operator_on(node)
+        if acted is not None:
+            return self.derivative(self.of(acted[1]), self.of(acted[0]))
         over, under = differential(node.numerator), differential(node.denominator)
         if over is not None and under is not None:
             return self.derivative(self.of(over), self.of(under))
@@ -372,7 +376,7 @@ class _Meaning:
                 None if n is None else self.index(n) for n in (r.lower, r.upper, r.members, r.without)
             )
             domains.append(Domain(low, high, members, without))
-        body = self.of(node.body)
+        body = self.of(node.body if node.operator != "∫" else integrand(node.body)[0])
         self.bound = outside
         for r, domain in reversed(list(zip(reaches, domains, strict=True))):
             body = Bind(node.operator, r.variable, domain, body)
@@ -381,7 +385,13 @@ class _Meaning:
     # Relations and the rest
 
     def relation(self, node: tree.Relation) -> Term:
+        if set(node.operators) <= {"∧", "∨"}:
+            inner = tuple(self.of(s) for s in node.sides if s is not None)
+            word = "or" if "∨" in node.operators else "and"
+            return inner[0] if len(inner) == 1 else Apply(word, inner)
         sides = [Var("") if s is None else self.of(s) for s in node.sides]
+        if node.operators == (":",):
+            return Div(sides[0], sides[1])
         if node.operators[0] in _DEFINES and isinstance(node.sides[0], tree.Call):
             # What is being defined keeps its name, even where the name is known: σ(z) = ….
             sides[0] = self.call(node.sides[0], defined=False)
@@ -392,7 +402,7 @@ class _Meaning:
         return pairs[0] if len(pairs) == 1 else Apply("and", tuple(pairs))
 
     def sequence(self, node: tree.Sequence) -> Term:
-        return Group(",", self.all(node.items))
+        return Group(node.separator, self.all(node.items))
 
     def cases(self, node: tree.Cases) -> Term:
         return Piecewise(

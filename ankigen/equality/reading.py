@@ -7,6 +7,7 @@ the whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from .typed.surroundings import bare
 from .worlds import speaks_of_matrices
 
 _LONGEST = 4_000
+_MACROS = 4
+_UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,40 @@ def read_expected(text: str) -> Expected:
     """The expected side. Raises Unreadable or Meaningless."""
     if len(text) > _LONGEST:
         raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
-    cleaned = plain(braced(bare(text)))
-    try:
-        node = read(cleaned)
-    except Unreadable:
-        if cleaned == text:
-            raise
-        node = read(text)
+    node = _read_any(plain(braced(bare(text))), text)
     usage = Usage(_variables(node))
     term = meaning(node, usage)
     layered = speaks_of_matrices(term)
     return Expected(
         node, with_layers(term) if layered else term, Vocabulary.of(node), usage, layered
     )
+
+
+def _read_any(*texts: str) -> tree.Expr:
+    """The first of the texts that can be read; the trouble is that of the last."""
+    for text in texts[:-1]:
+        try:
+            return _read_macros(text, Vocabulary(), None)
+        except Unreadable:
+            continue
+    return read(texts[-1])
+
+
+def _read_macros(text: str, vocabulary: Vocabulary, names: frozenset[str] | None) -> tree.Expr:
+    """A formula in which an author's own commands (``\\softmax``) stand for names.
+
+    On the given side these are only ``names`` that the expected side uses.
+    """
+    for _ in range(_MACROS):
+        try:
+            return read(text, vocabulary)
+        except Unreadable as error:
+            unknown = _UNKNOWN.match(error.reason)
+            if unknown is None or (names is not None and unknown[1] not in names):
+                raise
+            command = f"\\\\{unknown[1]}(?![A-Za-z])"
+            text = re.sub(command, rf"\\operatorname{{{unknown[1]}}}", text)
+    return read(text, vocabulary)
 
 
 def readings(text: str, expected: Expected) -> Iterator[Reading]:
@@ -101,7 +125,11 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
 
 
 def _as_formula(text: str, expected: Expected) -> _Terms:
-    nodes = [read(part, expected.vocabulary) for part in split(text, expected.vocabulary.names)]
+    known = expected.vocabulary.names | expected.vocabulary.functions
+    nodes = [
+        _read_macros(part, expected.vocabulary, known)
+        for part in split(text, expected.vocabulary.names)
+    ]
     whole = combined([meaning(node, expected.usage) for node in nodes], expected.term)
     yield units.without(whole, expected.term), nodes[0] if len(nodes) == 1 else None
 

@@ -13,7 +13,7 @@ from .equations import same_inequality, same_equation
 from .growth import same_order
 from .ladder import Decision, Setting, decide
 from .leftside import definable, matched, stripped
-from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Term, Var, walk
+from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Term, Var, negative, walk
 
 _EQUAL = frozenset({"=", ":=", "←", "≡", "≈", "≔"})
 _ORDER = frozenset({"<", ">", "≤", "≥"})
@@ -41,6 +41,7 @@ class _Comparison:
         self.required = required
 
     def whole(self, expected: Term, given: Term) -> Decision:
+        expected, given = _listed(expected), _listed(given)
         first, second = chain(expected), chain(given)
         if first is None and second is None:
             return self.values(expected, given)
@@ -72,6 +73,8 @@ class _Comparison:
         if not isinstance(given, Group):
             return Decision(False, _SHAPE)
         one, other = expected.kind, given.kind
+        if "∪" in (one, other):
+            return self.in_any_order(expected.items, given.items) if one == other else Decision(False, _SHAPE)
         if one == other == "{}" or {one, other} <= {",", ";", "{}"}:
             labelled = any(chain(i) is not None for i in expected.items)
             bare = not any(chain(i) is not None for i in given.items)
@@ -88,6 +91,9 @@ class _Comparison:
         return _all(self.whole(a, b) for a, b in zip(expected, given, strict=True))
 
     def in_any_order(self, expected: tuple[Term, ...], given: tuple[Term, ...]) -> Decision:
+        pairs = all(isinstance(i, Group) for i in expected + given)
+        if pairs and len(expected) != len(given):
+            expected, given = _once(expected), _once(given)
         if len(expected) != len(given) or len(expected) > 30:
             return Decision(False, _SHAPE)
         left = list(given)
@@ -126,6 +132,8 @@ class _Comparison:
             return self.groups(interval, given)
         if set(expected.operators) <= _EQUAL | {"∼"}:
             sides = stripped(expected.operators, expected.sides)
+            if sides is None and len(expected.sides) > 2 and any(map(definable, expected.sides)):
+                sides = expected.sides[-1:]
             if sides is not None:
                 return _any(self.values(side, given) for side in sides)
         return Decision(False, _SHAPE)
@@ -242,14 +250,64 @@ def _as_interval(statement: Chain) -> Group | None:
     operators, sides = statement.operators, statement.sides
     if operators == ("∈",) and definable(sides[0]) and isinstance(sides[1], Group):
         return sides[1]
-    if len(operators) == 2 and definable(sides[1]):
-        if set(operators) <= {">", "≥"}:
-            operators = tuple(_TURNED[o] for o in reversed(operators))
-            sides = sides[::-1]
-        if set(operators) <= {"<", "≤"}:
-            kind = ("(" if operators[0] == "<" else "[") + (")" if operators[1] == "<" else "]")
-            return Group(kind, (sides[0], sides[2]))
+    if operators == ("∈",) and definable(sides[0]):
+        return _union(sides[1])
+    if set(operators) <= {">", "≥"}:
+        operators = tuple(_TURNED[o] for o in reversed(operators))
+        sides = sides[::-1]
+    if not set(operators) <= {"<", "≤"} or len(operators) > 2:
+        return None
+    ends = ["(" if o == "<" else "[" for o in operators]
+    closing = {"(": ")", "[": "]"}
+    if len(operators) == 2 and definable(sides[1]) and not _is_size(sides[1]):
+        return Group(ends[0] + closing[ends[1]], (sides[0], sides[2]))
+    if len(operators) == 2 and _is_size(sides[1]):
+        low, high = sides[0], sides[2]
+        left = Group(ends[1] + closing[ends[0]], (negative(high), negative(low)))
+        return Group("∪", (left, Group(ends[0] + closing[ends[1]], (low, high))))
+    if len(operators) == 1 and _is_size(sides[0]):
+        return Group(ends[0] + closing[ends[0]], (negative(sides[1]), sides[1]))
     return None
+
+
+def _is_size(term: Term) -> bool:
+    """``|x|`` of a name."""
+    return isinstance(term, Apply) and term.function == "abs" and isinstance(term.arguments[0], Var)
+
+
+def _union(term: Term) -> Group | None:
+    """A union of intervals as a group of them."""
+    if isinstance(term, Apply) and term.function == "∪":
+        sides = [_union(a) or a for a in term.arguments]
+        parts = [p for s in sides if isinstance(s, Group) for p in (s.items if s.kind == "∪" else (s,))]
+        return Group("∪", tuple(parts)) if all(isinstance(p, Group) for p in parts) else None
+    return None
+
+
+def _listed(term: Term) -> Term:
+    """``6 and 8`` as a list; ``a = 4, −8, −10`` as the list of what a is."""
+    if isinstance(term, Apply) and term.function in ("and", "or"):
+        if all(chain(a) is not None for a in term.arguments):
+            return term
+        flat = (i for t in term.arguments for i in (t.items if _is_list(t) else (t,)))
+        term = Group(",", tuple(flat))
+    if isinstance(term, Group) and term.kind == ",":
+        items = list(term.items)
+        first = chain(items[0])
+        alone = all(chain(i) is None for i in items[1:]) and len(items) > 1
+        if first is not None and alone and first.operators == ("=",) and definable(first.sides[0]):
+            items[0] = first.sides[1]
+        return Group(",", tuple(items))
+    return term
+
+
+def _is_list(term: Term) -> bool:
+    return isinstance(term, Group) and term.kind == ","
+
+
+def _once(items: tuple[Term, ...]) -> tuple[Term, ...]:
+    """A list of pairs is a set: what stands twice counts once."""
+    return tuple(dict.fromkeys(items))
 
 
 def _plus_minus(term: Term) -> Group | None:

@@ -146,6 +146,13 @@ def exp(term: Term) -> Term:
     return Pow(E, term)
 
 
+def counted(term: Term) -> Term:
+    """A factor of a product; a condition counts as one where it holds and as nought elsewhere."""
+    if isinstance(term, Compare) and term.operator in ("<", ">", "≤", "≥"):
+        return Piecewise(((ONE, term), (ZERO, None)))
+    return term
+
+
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside, indices and bounds included."""
     match term:

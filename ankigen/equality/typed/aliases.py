@@ -97,3 +97,6 @@ MARKS = {
     "cand": "tilde",
     "prime": "prime",
 }
+
+# Latin letters that stand for Greek ones before a number: ``b1`` for β₁.
+GREEK_FOR = dict(zip("abgdelmsrtw", "αβγδελμσρτω", strict=True))

@@ -18,7 +18,6 @@ from ..definitions import SAME, define
 from ..terms import (
     MINUS_ONE,
     ONE,
-    ZERO,
     Add,
     Apply,
     Bind,
@@ -32,6 +31,7 @@ from ..terms import (
     Pow,
     Term,
     Var,
+    counted,
     negative,
     rewrite,
 )
@@ -172,7 +172,7 @@ class _Reader:
             case ast.Sub():
                 return Add((left, negative(right)))
             case ast.Mult():
-                return Mul((_counted(left), _counted(right)), starred=True)
+                return Mul((counted(left), counted(right)), starred=True)
             case ast.MatMult():
                 return Mul((left, right))
             case ast.Div():
@@ -327,13 +327,6 @@ class _Reader:
 
     def function(self, node: ast.Lambda) -> Term:
         return self.of(node.body)
-
-
-def _counted(term: Term) -> Term:
-    """A condition in a product is one where it holds and nought where not."""
-    if isinstance(term, Compare):
-        return Piecewise(((ONE, term), (ZERO, None)))
-    return term
 
 
 def _before(term: Term) -> Term:

@@ -7,14 +7,20 @@ import re
 from ankigen.notation import latex, tree
 
 _LABEL = re.compile(r"_([A-Za-z]{2,})(?![A-Za-z_])")
+_GRADIENT = re.compile(r"\b(?:grad|gradient)(?: of)?[ (]+([A-Za-z])\b\)?")
+_ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
 def braced(text: str) -> str:
-    """``W_hh`` as ``W_{hh}``: without backslashes a label is the whole run of letters."""
+    """``W_hh`` as ``W_{hh}``: without backslashes a label is the whole run of letters.
+
+    ``grad L`` is ∇L, and a backslash that was escaped twice is one.
+    """
     if "\\" in text:
-        return text
-    return _LABEL.sub(r"_{\1}", _WAVE.sub("\\1\u0303", text))
+        return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
+    text = _GRADIENT.sub(r"∇\1", _WAVE.sub("\\1\u0303", text))
+    return _LABEL.sub(r"_{\1}", text)
 
 
 def earlier_steps(text: str, expected: tree.Expr) -> str:

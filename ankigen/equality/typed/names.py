@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Const, Pow, Term, Var, rebuild, walk
-from .aliases import BEFORE, MARKS, USUAL
+from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Const, Mul, Num, Pow, Term, Var, rebuild, walk
+from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
 
 _Renaming = Callable[[str], "str | None"]
 
@@ -23,7 +23,8 @@ def adopt(given: Term, expected: Term) -> Term:
     given = _earlier(given, expected)
     free = wanted - _names(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
-    given = _variance(given, expected)
+    given = _numbered(given, expected)
+    given = _statistics(given, expected)
     given = _slope(given, wanted)
     given = _other_case(given, expected)
     return _index_letters(given, expected)
@@ -117,19 +118,50 @@ def _earlier(given: Term, expected: Term) -> Term:
     return change(given)
 
 
-def _variance(given: Term, expected: Term) -> Term:
-    """``var`` for σ², where the expected side writes the square."""
-    squares = {t for t in walk(expected) if isinstance(t, Pow) and t.exponent == TWO}
-    spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
-    if len(spread) != 1 or _names(spread[0]) & _names(given):
-        return given
+def _numbered(given: Term, expected: Term) -> Term:
+    """``b1`` for β₁: a Latin letter with a number for the Greek one that has just that number."""
+    wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
+    used = _names(given)
 
     def change(t: Term) -> Term:
-        if isinstance(t, Var) and t.name in ("var", "variance", "Var"):
-            return spread[0]
+        if isinstance(t, Var) and t.indices and (t.name, t.indices) not in wanted:
+            greek = GREEK_FOR.get(t.name)
+            if greek and greek not in used and (greek, t.indices) in wanted:
+                return Var(greek, t.indices) if isinstance(t.indices[0], Num) else t
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)
+
+
+def _statistics(given: Term, expected: Term) -> Term:
+    """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
+    wanted, used = _names(expected), _names(given)
+    if any(isinstance(t, Bind) for t in walk(expected)):
+        return given
+    squares = {t for t in walk(expected) if isinstance(t, Pow) and t.exponent == TWO}
+    spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
+    variance = spread[0] if len(spread) == 1 and not _names(spread[0]) & used else None
+    center = Var("μ") if "μ" in wanted and "μ" not in used else None
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
+            return variance
+        if isinstance(t, Bind) and t.operator == "mean":
+            if isinstance(t.body, Var) and center is not None:
+                return center
+            if _is_deviation(t.body) and variance is not None:
+                return variance
         return rebuild(t, change)
 
     return change(given)
+
+
+def _is_deviation(body: Term) -> bool:
+    """``(x − mean of x)²``, which is what the variance is the mean of."""
+    match body:
+        case Pow(Add((x, Mul((_, Bind("mean", _, _, y))))), exponent):
+            return exponent == TWO and x == y
+    return False
 
 
 def _slope(given: Term, wanted: set[str]) -> Term:

@@ -22,7 +22,7 @@ _NUMBERS = {
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
-} | {"half": "(1/2)", "hundred": "100", "thousand": "1000"}
+} | {"hundred": "100", "thousand": "1000"}
 _SIGNS = {
     "plus": "+",
     "minus": "-",
@@ -92,13 +92,17 @@ _TOKEN = re.compile(r"\\frac\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """How far words reach: to the end of the sum (True) or of the next factor (False)."""
+    """How far words reach: to the end of the sum (True) or of the next factor (False).
+
+    A function reaches over a product (0), over a quotient too (1) or over the whole sum (2).
+    """
 
     under: bool
     over: bool
     root: bool
     power: bool
     squared: bool
+    function: int
 
 
 def is_spoken(text: str) -> bool:
@@ -121,12 +125,12 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
         text = re.sub(spoken_name, written_name, text, flags=re.IGNORECASE)
     for pattern, replacement in _PHRASES:
         text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
-    words = [w for w in _TOKEN.findall(text) if not w.isspace()]
+    words = [w for word in _TOKEN.findall(text) if not word.isspace() for w in _letters(word, letters)]
     if len(words) > _LONGEST:
         return
     seen = set()
-    for flags in product((True, False), repeat=5):
-        speech = _Speech(words, _Reach(*flags))
+    for *flags, function in product(*[(True, False)] * 5, (1, 0, 2)):
+        speech = _Speech(words, _Reach(*flags, function))
         try:
             written = speech.whole()
         except IndexError:
@@ -134,6 +138,13 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
         if written not in seen:
             seen.add(written)
             yield written
+
+
+def _letters(word: str, letters: set[str]) -> list[str]:
+    """``QK`` as two words, where Q and K are names and QK is none."""
+    if 1 < len(word) < 4 and word.isupper() and word not in letters and set(word) <= letters:
+        return list(word)
+    return [word]
 
 
 def _spoken_indices(expected: tree.Expr) -> list[tuple[str, str]]:
@@ -256,6 +267,9 @@ class _Speech:
             return f"\\sqrt{{{self.sum() if self.reach.root else self.denominator()}}}"
         if word in ("sum", "product"):
             return self.big("\\sum" if word == "sum" else "\\prod")
+        if word == "half":
+            self.take()
+            return f"\\frac{{1}}{{2}} ({self.sum()})"
         if word in ("squares", "square"):
             self.take()
             return f"({self.factor()})^{{2}}"
@@ -274,12 +288,17 @@ class _Speech:
 
     def applied(self, name: str) -> str:
         """A function and its argument: a bracket, or what follows up to a sign."""
-        of_sum = self.peek() == "of" and self.reach.root
         while self.peek() in ("of", "the"):
             self.take()
         if self.peek() in ("(", "open"):
             return f"{name}({self.factor()})"
-        return f"{name}({self.sum() if of_sum else self.denominator()})"
+        if self.reach.function == 2:
+            return f"{name}({self.sum()})"
+        over = self.denominator()
+        if self.reach.function == 1 and self.peek() in ("over", "/"):
+            self.take()
+            return f"{name}(\\frac{{{over}}}{{{self.denominator()}}})"
+        return f"{name}({over})"
 
     def big(self, operator: str) -> str:
         self.take()

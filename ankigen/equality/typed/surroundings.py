@@ -26,12 +26,15 @@ _OPENING = re.compile(
 # "mean squared error: …": a title of words before a colon.
 _TITLE = re.compile(r"\s*[A-Za-z][A-Za-z' -]{2,60}:\s+(?=\S)")
 _CLOSING = re.compile(r"(?:[\s.,;!?]|\\[,;!. ]|\\\\)+$")
+# A string literal that was not raw eats the backslash: "\\frac" becomes a form feed and "rac".
+_ESCAPES = {"\f": "f", "\b": "b", "\a": "a", "\v": "v"}
+_EATEN = re.compile(r"\\?([\f\x08\x07\v])(?=[a-z])")
 _FACTORIAL = re.compile(r"[\w)}\]]!$")
 
 
 def bare(text: str) -> str:
     """The formula without what surrounds it; the text itself if nothing does."""
-    text = text.strip()
+    text = _EATEN.sub(lambda m: "\\" + _ESCAPES[m[1]], text).strip()
     text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
     text = _TITLE.sub("", text, count=1) if _TITLE.match(text) else text
     while True:
