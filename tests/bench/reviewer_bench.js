@@ -71,13 +71,18 @@ const bench = (() => {
       .concat(`page ${document.documentElement.scrollWidth} in ${limit}`);
   }
 
-  // Boxes that scroll sideways must be high enough for all they hold.
+  // Boxes that scroll sideways must be high enough for all they hold, but for MathJax's unseen
+  // text for screen readers.
   function cut() {
-    return [...qa.querySelectorAll("*")]
+    const unseen = [...qa.querySelectorAll("mjx-assistive-mml")];
+    unseen.forEach((node) => node.style.setProperty("display", "none", "important"));
+    const found = [...qa.querySelectorAll("*")]
       .filter((node) => node.scrollHeight > node.clientHeight + 2 && node.clientHeight > 0)
-      .filter((node) => getComputedStyle(node).overflowY === "hidden" && !node.closest("mjx-assistive-mml"))
+      .filter((node) => getComputedStyle(node).overflowY === "hidden")
       .slice(0, 3)
       .map((node) => `${node.tagName.toLowerCase()}.${node.className} ${node.scrollHeight - node.clientHeight} px: ${node.textContent.slice(0, 40)}`);
+    unseen.forEach((node) => node.style.removeProperty("display"));
+    return found;
   }
 
   function clipped(node) {
