@@ -86,7 +86,7 @@ def _show(read: list[tuple[str, Extraction]], targets: list[Path]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("Document", "Format"):
         table.add_column(heading, overflow="fold")
     for heading in ("Notes", "Points", "Formulas", "Lines", "Unread"):

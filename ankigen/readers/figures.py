@@ -31,13 +31,19 @@ _POINTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ASIDE = re.compile(r"\s?\(([^()]{8,300})\)")
-_SPEAKS_OF_ONE = re.compile(rf"{_NOUN}|visual|side-by-side|(?:below|above)\s+shows?", re.IGNORECASE)
+# One of these stands in every text that speaks of a figure; looking for them is cheap.
+_STEMS = (
+    *("figure", "fig.", "plot", "image", "illustration", "diagram", "chart", "graph", "picture"),
+    *("photo", "drawing", "sketch", "animation", "screenshot", "visual", "heatmap", "histogram"),
+    *("map", "side-by-side", "below show", "above show"),
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 
 
 def without_figures(text: str) -> tuple[str, bool]:
     """The text without what only announces a figure, and whether there was any such thing."""
-    if not _SPEAKS_OF_ONE.search(text):
+    lowered = text.lower()
+    if not any(stem in lowered for stem in _STEMS):
         return text, False
     rest = _ASIDE.sub(lambda aside: "" if _ANNOUNCES.match(aside[1]) else aside[0], text)
     sentences = [_stripped(sentence) for sentence in _SENTENCE.split(rest)]

@@ -91,5 +91,7 @@ def cut_off(text: str) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but punctuation and case."""
+    if not len(other) / 2 <= len(one) <= len(other) * 2:
+        return False
     words = re.findall(r"\w+", one.casefold())
     return bool(words) and words == re.findall(r"\w+", other.casefold())

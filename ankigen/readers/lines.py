@@ -14,7 +14,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ankigen.problems import BadInput, Problem
 
@@ -36,15 +36,18 @@ _READ_REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document: its number, counted from 1, and its text without the line end."""
+    """One line of a document: its number, counted from 1, and its text without the line end.
+
+    ``bare`` is the text without the spaces around it.
+    """
 
     number: int
     text: str
+    bare: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def bare(self) -> str:
-        """The text without the spaces around it."""
-        return self.text.strip()
+    def __post_init__(self) -> None:
+        # Nearly every question about a line is asked of this form, many times over.
+        object.__setattr__(self, "bare", self.text.strip())
 
 
 @dataclass(frozen=True, slots=True)

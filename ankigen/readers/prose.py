@@ -13,6 +13,7 @@ _ANNOUNCEMENT = re.compile(
 )
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 _BEFORE_PUNCTUATION = re.compile(r"(?<=[\w$\])]) (?=[.,;](?:\s|$)|(?<=\$ )[:)])")
+_GAPS = ("$ ", " .", " ,", " ;")
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"(\[])")
 
 
@@ -21,7 +22,12 @@ def marked(text: str) -> str:
 
     A dollar sign that is money keeps its backslash, as Markdown wants it.
     """
-    return _BEFORE_PUNCTUATION.sub("", _SPACES.sub(" ", notation.mark(text))).strip()
+    whole = notation.mark(text)
+    if "  " in whole or "\t" in whole or "\u00a0" in whole:
+        whole = _SPACES.sub(" ", whole)
+    if any(gap in whole for gap in _GAPS):
+        whole = _BEFORE_PUNCTUATION.sub("", whole)
+    return whole.strip()
 
 
 def heading(text: str) -> str:

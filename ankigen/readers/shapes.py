@@ -196,7 +196,7 @@ def _code_length(texts: Sequence[str], place: int) -> int:
 
 
 def _starts_table(texts: Sequence[str], place: int) -> bool:
-    return _table_length(texts, place) >= 2
+    return "|" in texts[place] and _table_length(texts, place) >= 2
 
 
 def _table_length(texts: Sequence[str], place: int) -> int:
