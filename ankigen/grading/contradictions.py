@@ -34,18 +34,13 @@ class Contradiction:
 def contradiction(
     asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Contradiction | None:
-    """The surest sign that the answer says the opposite of a point, if there is one.
-
-    The opposite said of a rival is no contradiction: it often is how a contrast is drawn.
-    """
+    """The surest sign that the answer says the opposite of a point, if there is one."""
     if not best.matches or best.coverage < _LEAST_COVERAGE:
         return None
     number = _other_number(best, reading)
     if number:
         return number
     turned = turned_round(asked, best, reading, subjects, found)
-    if turned and best.other:
-        return None
     if turned:
         kind = "opposite" if turned.opposite else "direction"
         return Contradiction(kind, turned.given, turned.wanted, turned.sure)

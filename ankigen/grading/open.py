@@ -88,8 +88,12 @@ def _judge(
     if not aligned:
         return _Judged(wanted, 0.0, None, None)
     best = max(aligned, key=_share)
+    denied = contradiction(asked, best, reading, subjects, found)
+    if denied and denied.kind != "role" and best.other:
+        # The opposite said of a rival is how a contrast is drawn; what is said of the thing itself?
+        best = align(best.wording, found, subjects, asked.roles, own_only=True)
+        denied = contradiction(asked, best, reading, subjects, found)
     share = _share(best)
-    denied = contradiction(asked, best, reading, subjects, found) if share > 0 else None
     return _Judged(wanted, 0.0 if denied else share, best, denied)
 
 

@@ -60,6 +60,7 @@ class Question:
     units: tuple[Unit, ...]
     owners: tuple[str, ...]
     starts: tuple[int, ...]
+    sizes: dict[int, float]
     words: tuple[tuple[str, tuple[int, ...]], ...]
     joined: dict[str, tuple[int, ...]]
     asked: Reading
@@ -153,6 +154,11 @@ def prepare(
         starts=tuple(
             wording.first for point in wanted for wording in point.wordings for _ in wording.units
         ),
+        sizes={
+            wording.first: sum(unit.weight for unit in wording.units)
+            for point in wanted
+            for wording in point.wordings
+        },
         words=tuple((word, tuple(found)) for word, found in spelled.items()),
         joined=joined,
         asked=asked,
@@ -264,15 +270,26 @@ def named_rivals(question: Question, found: Found) -> dict[int, str]:
     }
 
 
-def align(wording: Wording, found: Found, subjects: dict[int, str], roles: Roles) -> Alignment:
+def align(
+    wording: Wording,
+    found: Found,
+    subjects: dict[int, str],
+    roles: Roles,
+    *,
+    own_only: bool = False,
+) -> Alignment:
     """The window of up to ``WINDOW`` neighbouring clauses that says most of ``wording``.
 
     A window about something else than the point is about counts for less; words that the
-    question gave away help to find the window but cover nothing.
+    question gave away help to find the window but cover nothing. ``own_only`` leaves out clauses
+    about something else.
     """
     said = [_said(wording, here) for here in found]
     touched = [c for c, here in enumerate(said) if here]
     other = {c for c in touched if _other_subject(wording, found[c], subjects, roles)}
+    if own_only:
+        said = [{} if c in other else here for c, here in enumerate(said)]
+        touched = [c for c in touched if c not in other]
     best, rank, coverage = (), 0.0, 0.0
     for start in touched:
         for end in range(start, min(start + WINDOW, len(found))):

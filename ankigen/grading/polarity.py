@@ -69,6 +69,8 @@ def turned_round(
         elif match.sense_sign < 0:
             balance.add(_opposite(unit, match, claimed) * match.strength, unit, match)
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
+            if match.given.place in claimed:
+                continue
             balance.add(_other_way(unit, match.given) * match.strength, unit, match)
             if match.given.lowered and not unit.lowered:
                 balance.aside = max(balance.aside, _ONE_SIDED * unit.weight)
@@ -149,11 +151,12 @@ def _claimed(asked: Question, best: Alignment, subjects: dict[int, str], found: 
         said: dict[int, float] = defaultdict(float)
         for number, match in found[clause].items():
             said[asked.starts[number]] += match.strength * asked.units[number].weight
-        mine = said[best.wording.first]
+        mine = said[best.wording.first] / asked.sizes[best.wording.first]
         for number, match in found[clause].items():
-            if match.sense_sign < 0 or match.strength < _CLAIM:
+            start = asked.starts[number]
+            if match.strength < _CLAIM or said[start] / asked.sizes[start] < mine:
                 continue
-            if said[asked.starts[number]] < mine:
+            if not match.agrees(asked.units[number]):
                 continue
             if not asked.roles.differ(asked.owners[number], subjects.get(match.given.place, "")):
                 claimed.add(match.given.place)

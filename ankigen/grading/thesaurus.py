@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+_CLASSES = (("synonyms", 0.8), ("phrases", 0.8), ("machine_learning", 0.8), ("antonyms", 0.85))
+"""The files of classes, and how surely two words of one class mean the same."""
+
 _LEXICON = Path(__file__).parent / "lexicon"
 
 FILES = (
@@ -24,6 +27,7 @@ FILES = (
     "light_words",
     "machine_learning",
     "negations",
+    "phrases",
     "synonyms",
     "verbs",
 )
@@ -126,7 +130,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     """Read the named files of the lexicon; the ablation table leaves one out at a time."""
     lines = {name: _lines(name) if name in names else [] for name in FILES}
     book = _Book()
-    for name, strength in (("synonyms", 0.8), ("machine_learning", 0.8), ("antonyms", 0.85)):
+    for name, strength in _CLASSES:
         for number, line in enumerate(lines[name]):
             book.add_class(f"{name}:{number}", line, strength)
     for name in ("directions", "negations"):
@@ -206,7 +210,7 @@ class _Book:
         for line in lines:
             operator, _, listed = line.partition(":")
             for entry in _entries(listed):
-                self.operators[entry] = operator.strip()
+                self.operators.setdefault(entry, operator.strip())
                 self.note_words(entry)
 
 
