@@ -26,6 +26,9 @@ PART = 0.25
 
 SURNAME = 0.75
 
+MOST_CHARACTERS = 1_000
+"""What is written out longer than this is cut: no blank is so long."""
+
 _GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
 _HEDGE = re.compile(r"\s+or\s+(?:maybe |perhaps |possibly )?|\s*/\s*|\s*\|\s*|\s+vs\.?\s+", re.I)
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
@@ -144,7 +147,7 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Lower case without accents, articles, quotes and final stops; other scripts are kept."""
-    text = unicodedata.normalize("NFKC", text).strip().casefold()
+    text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].strip().casefold()
     text = _LEAD.sub("", text)
     text = re.sub(r"[\s  ]+", " ", text).strip(" .,;:!?\"'`*“”«»„")
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
@@ -167,7 +170,7 @@ _GREEK = {
 @lru_cache(maxsize=4096)
 def symbol(text: str) -> str:
     """A symbol without the signs that only place it: ``h_{t-1}`` and ``h[t-1]`` agree."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("−", "-")
+    text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].casefold().replace("−", "-")
     text = "".join(_GREEK.get(character, character) for character in text)
     text = re.sub(
         r"\\(?:mathbf|mathrm|text|left|right|hat|bar|vec)\b|\b(?:sub|at|of|the)\b", "", text

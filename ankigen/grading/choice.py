@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.wording import alike, content, negated, opposite, synonymous
 from ankigen.grading.words import normalise
+
+MOST_TOKENS = 60
+"""So many words and signs of an answer are looked at."""
 
 Options = tuple[tuple[str, str], ...]
 
@@ -39,6 +43,7 @@ _AFTER_ORDINAL = frozenset(
 )
 _DENIED = re.compile(r"(?:is|are|was|'s)? ?(?:not|n't|wrong|incorrect|false|out|no)\b")
 _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
+_TAG = re.compile(r"</?[a-zA-Z]{1,10}\s?/?>")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _PRINTED = re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])[.)]\s+")
 
@@ -133,11 +138,12 @@ def _keys_of(text: str, options: Options) -> frozenset[str]:
 
 def picked(answer: str, options: Options) -> Pick:
     """Read which options an answer picks."""
-    text = normalise(answer)
+    text = _lowered(answer)
     whole = [key for key, option in options if _squeezed(option) == _squeezed(answer)]
     if whole:
         return Pick(frozenset(whole[:1]))
-    keys, rest, certain = _leading_keys(_TOKEN.findall(text), _TOKEN.findall(answer), options)
+    tokens, typed = _TOKEN.findall(text)[:MOST_TOKENS], _TOKEN.findall(answer)[:MOST_TOKENS]
+    keys, rest, certain = _leading_keys(tokens, typed, options)
     by_text = _by_text(rest if keys else text, options)
     if len(keys) == 1:
         other = by_text - keys
@@ -150,6 +156,11 @@ def picked(answer: str, options: Options) -> Pick:
     if keys:
         return Pick(keys)
     return Pick(by_text, unsure=len(by_text) == 1 and _thin(text, options, by_text))
+
+
+def _lowered(answer: str) -> str:
+    """Lower case without tags; shorthand stays as it is, for "b/c" may be two letters."""
+    return _TAG.sub(" ", unicodedata.normalize("NFKC", answer)).casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=2048)
@@ -220,7 +231,7 @@ def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
 def _by_text(text: str, options: Options) -> frozenset[str]:
     """The options whose words an answer says: one, several where it says several, or none."""
     text = _REASON.split(text, maxsplit=1)[0]
-    given = content(text)
+    given = content(text)[:MOST_TOKENS]
     if not given or not options:
         return frozenset()
     wordings = [content(option) for _, option in options]

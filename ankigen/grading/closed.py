@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from ankigen.deck import Kind
 from ankigen.grading.records import Grade, PointGrade, rating_of, verdict_of
 
-LONGEST_ANSWER = 4_000
+LONGEST_ANSWERS: Mapping[Kind, int] = {
+    "true-false": 1_500,
+    "choice": 1_500,
+    "blank": 500,
+    "number": 300,
+    "list": 1_000,
+    "formula": 400,
+    "code": 4_000,
+}
 """A closed answer of more characters is not graded at all: its beginning is not its meaning."""
 
 _NOT_KNOWING = re.compile(
@@ -64,7 +74,7 @@ def unreadable(why: str) -> Grade:
     return Grade(0.0, "unreadable", "again", unsure=True, feedback=why)
 
 
-def too_long(answer: str, longest: int = LONGEST_ANSWER) -> Grade:
+def too_long(answer: str, longest: int) -> Grade:
     """The verdict on an answer that is too long to be one."""
     return unreadable(
         f"That is {len(answer)} characters long; at most {longest} are read here. Say it shorter."

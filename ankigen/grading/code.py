@@ -14,12 +14,9 @@ import tokenize
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ankigen.grading.closed import judged, too_long, unreadable
+from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
-
-LONGEST_CODE = 8_000
-"""Longer code is not graded."""
 
 MOST_LINES = 200
 PARTLY_RIGHT = 0.85
@@ -66,8 +63,6 @@ def grade(request: Request, answer: str) -> Grade:
     Raises:
         BadRequest: the request holds no code to compare with.
     """
-    if len(answer) > LONGEST_CODE:
-        return too_long(answer, LONGEST_CODE)
     wanted = [text for text in (*request.references, *request.expected, *request.accept) if text]
     if not wanted:
         raise BadRequest('"references" must hold the code')
@@ -273,15 +268,15 @@ def bound_names(lines: tuple[Line, ...]) -> frozenset[str]:
 
 def _targets(line: Line) -> set[int]:
     """The places of a line where names are bound: before a bare "=", in a ``for``, parameters."""
-    found: set[int] = set()
-    depth = 0
+    depth = assigned = 0
     for place, token in enumerate(line):
         if token in ("=", ":=", "<-") and depth == 0:
-            found.update(i for i in range(place) if line[i] not in (".",))
+            assigned = place
         if token in ("(", "[", "{"):
             depth += 1
         elif token in (")", "]", "}"):
             depth -= 1
+    found = set(range(assigned))
     for place, token in enumerate(line):
         if token == "for":
             stop = next((i for i in range(place, len(line)) if line[i] in ("in", ";", "=")), place)

@@ -9,7 +9,6 @@ from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 
-
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _OF_FORMULAS = frozenset(
     {"exp", "log", "sin", "cos", "tan", "max", "min", "sqrt", "sum", "prod", "mean", "var", "frac",

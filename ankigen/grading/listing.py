@@ -38,8 +38,8 @@ STATEMENT = 3
 MOST_MISSPELT = 12
 """In a longer run of words without commas, items must be spelt right to be found."""
 
-MOST_ITEMS = 200
-"""No more items of an answer are read."""
+MOST_ITEMS = 50
+"""No more items of an answer are looked at; the others are taken for wrong ones."""
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+")
@@ -152,7 +152,7 @@ def _parts(text: str) -> list[str]:
         pieces = [p for line in lines for p in (_COMMA.split(line) if _is_series(line) else [line])]
     else:
         pieces = [piece for line in lines for piece in _COMMA.split(line)]
-    return [piece.strip() for piece in pieces if piece.strip(" .,;:-")][:MOST_ITEMS]
+    return [piece.strip() for piece in pieces if piece.strip(" .,;:-")]
 
 
 def _is_series(line: str) -> bool:
@@ -222,7 +222,9 @@ def _read(
     """For each item found its place in the answer, how surely, and the words; and what is wrong."""
     found: dict[int, tuple[int, float, str]] = {}
     wrong: list[str] = []
-    for part in _parts(_without_lead(answer)):
+    parts = _parts(_without_lead(answer))
+    wrong.extend(parts[MOST_ITEMS:])
+    for part in parts[:MOST_ITEMS]:
         for piece in _best_pieces(part, items):
             hit = _which(piece, items, found)
             if hit is not None:
@@ -248,7 +250,7 @@ def _best_pieces(part: str, items: tuple[Item, ...]) -> list[str]:
 def _pieces(part: str, items: tuple[Item, ...]) -> list[str]:
     """The pieces of a part joined by "and", or only by spaces where each is an item's wording."""
     pieces = [piece.strip() for piece in _WEAK.split(part) if piece and piece.strip()]
-    return [run for piece in pieces for run in _runs(piece, items)][:MOST_ITEMS]
+    return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items)]
 
 
 def _runs(piece: str, items: tuple[Item, ...]) -> list[str]:
@@ -293,6 +295,7 @@ def _which(
     return -place, likeness
 
 
+@lru_cache(maxsize=8192)
 def _likeness(said: str, wanted: str) -> float:
     one = match(said, wanted)
     if one.score == 1:

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ankigen.grading.closed import LONGEST_ANSWER, judged, second_thoughts, unreadable
+from ankigen.grading.closed import judged, second_thoughts, unreadable
 from ankigen.grading.closeness import Closeness, closeness
 from ankigen.grading.numerals import plain
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
+
+MOST_PRINTED = 2_000
+"""A printed answer is searched for its numbers in so many characters."""
 
 _ALTERNATIVE = re.compile(
     r"[\s,;/|]*(?:\b(?:or|and|maybe|perhaps|possibly|even|either|also|possible|vs)\b[\s,;/|]*)*"
@@ -37,6 +40,7 @@ def grade(request: Request, answer: str) -> Grade:
     Raises:
         BadRequest: the request holds no number to compare with.
     """
+    alternatives = wanted_numbers(request)
     said: tuple[Quantity, ...] = ()
     for part in reversed(second_thoughts(answer)):
         said = quantities(prepared(part))
@@ -46,7 +50,7 @@ def grade(request: Request, answer: str) -> Grade:
     if not said:
         return unreadable("There is no number in that; give one.")
     best = None
-    for wanted in wanted_numbers(request):
+    for wanted in alternatives:
         found = _compared(prepared(answer), said, wanted, request.question)
         if best is None or found.score > best.score:
             best = found
@@ -93,7 +97,7 @@ def _wanted(
 
 
 def _printed(text: str) -> tuple[str, tuple[Quantity, ...]]:
-    plainly = prepared(text[:LONGEST_ANSWER])
+    plainly = prepared(text[:MOST_PRINTED])
     return plainly, quantities(plainly)
 
 

@@ -253,6 +253,7 @@ def _share_of(
 
 def _extended(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Quantity, int]:
     """The quantity with what closes a range, a margin after ±, or the result after ``=``."""
+    quantity, after = _result(given, quantity, after)
     sign = given[after] if after < len(given) else None
     if sign is None:
         return quantity, after
@@ -262,10 +263,6 @@ def _extended(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Q
     more, end = _measured(given, after + 1, following)
     if sign.text == "±":
         return replace(quantity, margin=more.value, end=more.end), end
-    if sign.text in ("=", "==", "≈"):
-        # Of "2 * 3 = 6" and "1/4 = 0.25" the last says what is meant.
-        more = replace(more, start=quantity.start)
-        return _extended(given, more, end)
     tight = sign.text == "-" and given[after - 1].end == sign.start == given[after + 1].start - 1
     between = sign.text.lower() == "and" and _opens_range(given, after)
     if (sign.kind == "range" or sign.text == "to" or tight or between) and (
@@ -281,6 +278,17 @@ def _extended(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Q
             percent=more.percent, scaled=more.scaled,
         )  # fmt: skip
         return merged, end
+    return quantity, after
+
+
+def _result(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Quantity, int]:
+    """Of "2 * 3 = 6" and "1/4 = 0.25" the last says what is meant."""
+    while after < len(given) and given[after].text in ("=", "==", "≈"):
+        following = amount_at(given, after + 1)
+        if following is None:
+            break
+        more, after = _measured(given, after + 1, following)
+        quantity = replace(more, start=quantity.start)
     return quantity, after
 
 

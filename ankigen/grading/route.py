@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from ankigen.deck import Kind, Note
-from ankigen.grading.closed import LONGEST_ANSWER, blank, is_blank, too_long
+from ankigen.grading.closed import LONGEST_ANSWERS, blank, is_blank, too_long
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request, request_of_note
 
@@ -37,8 +37,8 @@ def grade(asked: Note | Request, answer: str, *, reveal: bool = False) -> Grade:
     request = request_of_note(asked) if isinstance(asked, Note) else asked
     if request.kind == "open":
         return _open(request, answer, reveal)
-    if len(answer) > LONGEST_ANSWER and request.kind != "code":
-        found = too_long(answer)
+    if len(answer) > LONGEST_ANSWERS[request.kind]:
+        found = too_long(answer, LONGEST_ANSWERS[request.kind])
     elif is_blank(answer):
         found = blank()
     else:

@@ -18,12 +18,12 @@ from ankigen.grading.words import normalise, stem
 
 _TRUE = frozenset(
     {"true", "t", "yes", "y", "yeah", "yep", "yup", "yea", "right", "correct", "correctly", "sure",
-     "agree", "agreed", "certainly", "indeed", "holds", "absolutely", "valid", "accurate", "1",
+     "agree", "agreed", "certainly", "indeed", "holds", "absolutely", "valid", "accurate",
      "✓", "✔", "✅", "☑", "👍"}
 )  # fmt: skip
 _FALSE = frozenset(
     {"false", "f", "no", "n", "nope", "nah", "wrong", "incorrect", "untrue", "disagree", "invalid",
-     "inaccurate", "mistaken", "0", "✗", "✘", "❌", "☒", "👎"}
+     "inaccurate", "mistaken", "✗", "✘", "❌", "☒", "👎"}
 )  # fmt: skip
 # Understood, but it is not the language of the question.
 _FOREIGN = {
@@ -93,6 +93,9 @@ def _wanted(request: Request) -> bool:
 
 def _settled(answer: str) -> bool | str | None:
     """True, False, "both" where the answer does not decide, None where it judges nothing."""
+    digit = answer.strip(" .!?()\n")
+    if digit in ("0", "1"):
+        return digit == "1"
     for part in reversed(second_thoughts(answer)):
         truth = _judgement(part)
         if truth is not None:
@@ -146,8 +149,7 @@ def _truth(words: list[str], clause: str) -> bool | str | None:
 
 def _both_bare(words: list[str]) -> bool:
     """``t f``: both words and nothing that chooses."""
-    said = [_truth_word(word, alone=True) for word in words]
-    return len(words) == 2 and set(said) == {True, False}
+    return {_truth_word(word, alone=True) for word in words} == {True, False}
 
 
 def _other_word(words: list[str], plain: bool) -> bool:

@@ -82,6 +82,7 @@ def alike(given: str, wanted: str) -> float:
     return likeness if _slip(given, wanted) else 0.0
 
 
+@lru_cache(maxsize=16384)
 def opposite(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as opposites."""
     senses = thesaurus().senses
@@ -89,6 +90,7 @@ def opposite(one: str, other: str) -> bool:
     return any((s.key, -s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
 
 
+@lru_cache(maxsize=16384)
 def synonymous(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as saying the same."""
     senses = thesaurus().senses
