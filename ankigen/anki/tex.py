@@ -32,7 +32,9 @@ _TOKEN = re.compile(
 )
 _OPENS = {"}": "{", r"\right": r"\left"}
 _EDGES = (r"\begin", r"\end")
-_PERCENT = re.compile(r"(\\.)|%", re.DOTALL)
+_BARE_SIGN = re.compile(r"(\\.)|([%#])", re.DOTALL)
+_WORDS = re.compile(r"\\(text(?:rm|bf|it|sf|tt|up|md|normal)?|mbox|hbox)\s*\{([^{}]*)\}")
+_SIGN_IN_WORDS = re.compile(r"\\?([_%&#])")
 
 
 def typesets(tex: str) -> bool:
@@ -62,10 +64,11 @@ def typesets(tex: str) -> bool:
 def field_safe(tex: str) -> str:
     """TeX as HTML that Anki leaves alone, inside a cloze as well; cleaned text is expected.
 
-    ``::``, ``{{`` and ``}}`` get something invisible between them; ``%`` becomes the sign, as a
-    comment would swallow the rest; runs of white space become one space.
+    ``::``, ``{{`` and ``}}`` get something invisible between them; ``%`` and ``#`` become the
+    signs, as one begins a comment and the other is an error; runs of white space become one.
     """
-    tex = _PERCENT.sub(lambda match: match[1] or r"\%", tex)
+    tex = _WORDS.sub(_spelled, tex)
+    tex = _BARE_SIGN.sub(lambda match: match[1] or f"\\{match[2]}", tex)
     tex = re.sub(r"\s+", " ", tex).strip()
     if (len(tex) - len(tex.rstrip("\\"))) % 2:
         tex += " "  # a control space, which would otherwise take the delimiter after it
@@ -73,6 +76,19 @@ def field_safe(tex: str) -> str:
         while pair in tex:
             tex = tex.replace(pair, parted)
     return brackets(html.escape(tex, quote=False))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    r"""Words with their signs outside: Anki's MathJax shows the backslash of ``\text{a\_b}``."""
+    pieces = _SIGN_IN_WORDS.split(match[2])
+    if len(pieces) == 1:
+        return match[0]
+    shown = (
+        f"\\{piece}" if place % 2 else f"\\{match[1]}{{{piece}}}"
+        for place, piece in enumerate(pieces)
+        if piece
+    )
+    return f"{{{''.join(shown)}}}"
 
 
 def formula(tex: str, display: bool) -> str:

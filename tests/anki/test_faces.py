@@ -136,6 +136,7 @@ def test_nothing_sticks_out_of_a_phone(
         ("errors", r"\[ \frac{a}{b \]"),
         ("errors", r"\( x_1_2 \)"),
         ("errors", r"\( \bm{x} \)"),
+        ("errors", r"\( \text{a\_b} \)"),
         ("raw", "unread $x$"),
         ("raw", "bold **word**"),
         ("raw", "{{c1::x}}"),
@@ -163,6 +164,8 @@ def test_mathjax_errors(mathjax_errors: Callable[[Sequence[str]], dict[str, str]
         r"\frac{a}{b}",
         r"\begin{cases} a & x > 0 \\ b & x < 0 \end{cases}",
         r"\operatorname{f}",
+        r"\text{a\_b}",
+        "a < b",
     ]
     bad = [r"\bm{x}", "x_1_2", r"\frac{a", r"\left( a", r"\begin{cases} a"]
     assert set(mathjax_errors([*good, *bad])) == set(bad)

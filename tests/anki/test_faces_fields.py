@@ -146,9 +146,9 @@ def test_a_formula_is_typeset_or_shown_as_written(text: str, display: bool) -> N
 
 
 def _bare(tex: str) -> str:
-    """TeX without white space and what may be put in to part pairs, percent signs escaped."""
+    """TeX without white space and what may be put in to part pairs, bare signs escaped."""
     tokens = re.findall(r"\\?.|\\$", tex, re.DOTALL)
-    bare = "".join(r"\%" if token == "%" else token.rstrip() for token in tokens)
+    bare = "".join(f"\\{token}" if token in "%#" else token.rstrip() for token in tokens)
     return re.sub(r"(?<=:)\{\}(?=:)", "", bare)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import importlib.util
 import json
 import re
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from chromium import Chromium
+
+from ankigen.anki.tex import field_safe
 
 PHONE = (360, 640)
 DESKTOP = (820, 640)
@@ -146,9 +147,9 @@ class Reviewer:
         return title
 
     def mathjax_errors(self, formulas: Sequence[str]) -> dict[str, str]:
-        """What MathJax says of each LaTeX formula that it does not typeset."""
+        """What MathJax says of each LaTeX formula that it does not typeset, as a field holds it."""
         shown = "".join(
-            f'<div class="formula">\\[{html.escape(formula)}\\]</div>' for formula in formulas
+            f'<div class="formula">\\[{field_safe(formula)}\\]</div>' for formula in formulas
         )
         self._show(Card("formulas", shown, ""), "question", night=False)
         errors = self._browser.evaluate(

@@ -30,7 +30,8 @@ const bench = (() => {
       .filter((node) => node.style.color === "red" || getComputedStyle(node).color === "rgb(255, 0, 0)")
       .map((node) => `unknown: ${source(node)}`);
     const untouched = root.querySelector("mjx-container") || !/\\[([]/.test(visible(root)) ? [] : ["not typeset"];
-    return [...marked, ...unknown, ...untouched];
+    const backslashes = [...root.querySelectorAll("mjx-mtext .mjx-c5C")].map(() => "a backslash among words");
+    return [...marked, ...unknown, ...untouched, ...backslashes];
   }
 
   function source(node) {
