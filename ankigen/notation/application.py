@@ -56,9 +56,11 @@ def is_applied(
         return True
     if base.name in vocabulary.variables:
         return False
+    if len(base.name) > 1:
+        return True
     if power == Symbol("⊤"):
         return False
-    if len(base.name) > 1 or base.primes or len(arguments) != 1:
+    if base.primes or len(arguments) != 1:
         return True
     argument = arguments[0]
     if isinstance(argument, Sequence) or _conditional(argument):

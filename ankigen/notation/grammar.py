@@ -41,6 +41,7 @@ from ankigen.notation.tree import (
     Prefix,
     Product,
     Relation,
+    Script,
     Sequence,
     Sum,
     Symbol,
@@ -241,6 +242,8 @@ class _Parser(Operands):
                 return None
             return self.finish(self.scripted(Symbol(token.value), lower, upper), True)
         head = self.scripts(Symbol(token.value))
+        if isinstance(head, Script) and isinstance(head.base, Script):
+            return self.finish(head, False)
         if self.tokens[self.index].value == "(" and token.kind == "function":
             return self.finish(head, True)
         if self.starts() or (token.kind == "function" and self.signed_argument()):

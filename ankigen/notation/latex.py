@@ -53,9 +53,6 @@ class _Latex(Printer):
     def gap(self) -> str:
         return " \\, "
 
-    def protected(self, text: str) -> str:
-        return f"{{{text}}}"
-
     def enclosed(self, opening: str, text: str, closing: str, tight: bool) -> str:
         opening, closing = _BRACKETS.get(opening, opening), _BRACKETS.get(closing, closing)
         if not tight and "\\" in text and any(command in text for command in _TALL):
@@ -104,7 +101,7 @@ class _Latex(Printer):
     def scripted(self, node: Expr) -> str:
         """A script; no braces around ``\\top`` and around one character that is no letter."""
         text = self.print(node, True)
-        if text == "\\top" or (len(text) == 1 and text.isascii() and not text.isalpha()):
+        if text == "\\top" or (len(text) == 1 and text.isascii() and (text.isdigit() or text == "*")):
             return text
         return f"{{{text}}}"
 

@@ -35,6 +35,7 @@ _STARTS = frozenset(
     "command accent style root begin infinite".split()
 )
 _CLOSING = {"(": ")]", "[": "])", "{": "}", "⟨": "⟩", "⌊": "⌋", "⌈": "⌉", "|": "|", "‖": "‖"}
+_LONE = frozenset("+-±∓*@·×⊙⊗⊕∘∩∪∖⋆′")
 _FENCES = {"abs": "||", "norm": "‖‖", "floor": "⌊⌋", "ceil": "⌈⌉"}
 _MATRICES = {"matrix": "", "bmatrix": "[", "pmatrix": "(", "vmatrix": "|", "Vmatrix": "‖"}
 _MATRICES |= {"array": "", "smallmatrix": "", "Bmatrix": "[", "tabular": ""}
@@ -47,6 +48,7 @@ class Operands:
         "bars",
         "colon_ends",
         "in_environment",
+        "in_grid",
         "index",
         "matching",
         "nesting",
@@ -64,6 +66,7 @@ class Operands:
         self.ready: Expr | None = None
         self.bars: list[str] = []
         self.in_environment = False
+        self.in_grid = False
         self.colon_ends = False
         self.matching, self.odd_bars = _brackets(tokens)
 
@@ -134,8 +137,10 @@ class Operands:
         start = here
         while self.tokens[here].kind not in (
             "separator", "row", "close", "unbrace", "cell", "end", "infix", "condition",
-            "otherwise", "relation",
+            "otherwise",
         ):  # fmt: skip
+            if self.tokens[here].kind == "relation" and self.tokens[here].value != ":":
+                return False
             here = self.matching.get(here, here) + 1
         if self.tokens[here].kind == "separator" and self.tokens[here + 1].kind == "condition":
             here += 1
@@ -250,9 +255,7 @@ class Operands:
         self.nesting += 1
         if self.nesting > DEEPEST:
             raise Unreadable(f"nested more than {DEEPEST} deep", token.position)
-        if token.kind == "brace" and self.tokens[self.index + 2].kind == "unbrace" and (
-            self.tokens[self.index + 1].kind in ("sign", "operator", "prime")
-        ):
+        if self.is_lone_sign():
             value = self.tokens[self.index + 1].value
             node = Symbol("′" if value == "'" else value)
             self.index += 3
@@ -277,10 +280,18 @@ class Operands:
             raise Unreadable("a script is missing here", token.position)
         else:
             node = self.atom()[0]
-        if raised and node is not None and self.tokens[self.index].value == "^":
+        lone = isinstance(node, Symbol) and node.name in _LONE
+        if raised and node is not None and not lone and self.tokens[self.index].value == "^":
             node = constructors.script(node, None, self.script())
         self.nesting -= 1
         return node
+
+    def is_lone_sign(self) -> bool:
+        """``k^{+}``, ``x^(*)``: a group of one sign."""
+        opening, inner, closing = self.tokens[self.index : self.index + 3]
+        grouped = opening.kind == "brace" or (opening.kind, opening.value) == ("open", "(")
+        lone = inner.kind in ("sign", "operator", "prime")
+        return grouped and lone and closing.kind in ("close", "unbrace")
 
     def script_group(self) -> Expr | None:
         """A script in braces or parentheses; a parenthesis around all of it is kept."""
@@ -299,15 +310,17 @@ class Operands:
 
     # Groups
 
-    def inside(self) -> Expr | None:
-        """What a bracket holds; leaves the reader after the bracket that closes it."""
+    def inside(self, cells: bool = False) -> Expr | None:
+        """What a bracket holds (cells may be empty); leaves the reader after its end."""
         opening = self.tokens[self.index]
         self.index += 1
-        outer = self.bars, self.colon_ends, self.in_environment
-        self.bars, self.colon_ends, self.in_environment = [], False, False
+        outer = self.bars, self.colon_ends, self.in_environment, self.in_grid
+        self.bars, self.colon_ends, self.in_environment, self.in_grid = [], False, False, cells
         content = self.sequence()
-        self.bars, self.colon_ends, self.in_environment = outer
+        self.bars, self.colon_ends, self.in_environment, self.in_grid = outer
         self.close(opening)
+        if content is None and opening.value in ("|", "‖"):
+            raise Unreadable("nothing stands between the bars", opening.position)
         return content
 
     def close(self, opening: Token) -> str:
@@ -398,7 +411,7 @@ class Operands:
         if kind == "bar":
             return self.barred(), False
         self.index += 1
-        if kind == "text":
+        if kind == "text" and (token.value or self.in_grid):
             return Text(token.value), True
         if kind == "prefix":
             return Symbol(token.value), False
@@ -441,14 +454,14 @@ class Operands:
                 return self.grid(_MATRICES[value]), False
             for ending in ACCENT_ENDINGS:
                 stem = value[: -len(ending)]
-                if value.endswith(ending) and stem:
+                if value.endswith(ending) and (len(stem) == 1 or stem in GREEK):
                     return Accent(ending, Symbol(GREEK.get(stem, stem))), True
         return Symbol(value), True
 
     def grid(self, bracket: str) -> Expr:
         """``pmatrix[1, 2; 3, 4]``."""
         opening = self.tokens[self.index]
-        content = self.inside()
+        content = self.inside(cells=True)
         if content is None:
             raise Unreadable("there are no rows", opening.position)
         separated = isinstance(content, Sequence) and content.separator == ";"
@@ -466,6 +479,8 @@ class Operands:
             raise Unreadable("the bar is never closed", opening.position)
         self.bars.pop()
         self.index += 1
+        if content is None:
+            raise Unreadable("nothing stands between the bars", opening.position)
         return Fence(opening.value, opening.value, content)
 
     def root(self, token: Token) -> Expr:
@@ -516,8 +531,8 @@ class Operands:
         name = token.value
         if name not in _MATRICES and name not in ("cases", "dcases", "rcases"):
             raise Unreadable(f"the environment {name!r} is not known", token.position)
-        outer = self.bars, self.in_environment
-        self.bars, self.in_environment = [], True
+        outer = self.bars, self.in_environment, self.in_grid
+        self.bars, self.in_environment, self.in_grid = [], True, False
         cells: list[tuple[Expr, ...]] = []
         cases: list[tuple[Expr, Expr | None]] = []
         while self.tokens[self.index].kind != "end":
@@ -532,7 +547,7 @@ class Operands:
         if finish.kind != "end" or finish.value != name:
             raise Unreadable(f"\\begin{{{name}}} is never ended", token.position)
         self.index += 1
-        self.bars, self.in_environment = outer
+        self.bars, self.in_environment, self.in_grid = outer
         if not cells and not cases:
             raise Unreadable("there are no rows", token.position)
         return Matrix(tuple(cells), _MATRICES[name]) if cells else Cases(tuple(cases))

@@ -110,8 +110,10 @@ def takes(head: Expr, after: Expr, slash: bool) -> bool:
         name = name.body
     base = name.base if isinstance(name, Script) else name
     if isinstance(base, Symbol) and not base.style and not base.primes:
-        waits = base.name in FUNCTIONS or base.name in PREFIX_OPERATORS or base.name in "ΣΠ"
-        if waits and not (isinstance(name, Script) and name.sup and base.name in "ΣΠ"):
+        if base.name in FUNCTIONS or base.name in PREFIX_OPERATORS:
+            return True
+        raised = isinstance(name, Script) and name.sub is None
+        if base.name in ("Σ", "Π") and not raised:
             return True
     if not isinstance(name, (Symbol, Script, Text)) and type(name).__name__ != "Accent":
         return False
@@ -136,7 +138,7 @@ def opening(node: Expr, slash: bool) -> tuple[str, tuple[Expr, ...]]:
             if wrapped(inner, slash):
                 return "(", (inner,)
             node = inner
-        elif level(node, slash) < Level.FACTOR or isinstance(node, Big):
+        elif level(node, slash) < Level.FACTOR and not isinstance(node, Big):
             return "(", (node,)
         else:
             return "", ()

@@ -90,10 +90,6 @@ class Printer:
     def enclosed(self, opening: str, text: str, closing: str, tight: bool) -> str:
         raise NotImplementedError
 
-    def protected(self, text: str) -> str:
-        """A name that what follows must not be read into."""
-        raise NotImplementedError
-
     def glue(self, left: str, right: str) -> str:
         """Two pieces side by side, with a space only where they would run into each other."""
         raise NotImplementedError
@@ -192,7 +188,7 @@ class Printer:
             if tied < Level.FACTOR and not (after is None and tied == Level.BIG):
                 piece = self.parenthesised(piece, tight)
             elif after is not None and takes(factor, after, self.slashed(tight)):
-                piece = self.protected(piece)
+                piece = f"{{{piece}}}"  # a name in braces takes nothing that follows
             if index:
                 called = after is not None and opening(after, self.slashed(tight))[0] == "("
                 text = self.beside(text, factors[index - 1], piece, factor, run, called)

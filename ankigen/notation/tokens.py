@@ -38,7 +38,7 @@ _SCAN = re.compile(
     r"""(?P<row>[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*)
       | (?P<space>\s+)
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z0-9.]))?)
-      | (?P<command>\\(?:[A-Za-z]+\*?|.))
+      | (?P<command>\\(?:operatorname\*|[A-Za-z]+|.))
       | (?P<letters>[A-Za-z]+)
       | (?P<quoted>"[^"\n]*")
       | (?P<transpose>\.T(?![A-Za-z0-9(]))
@@ -149,7 +149,7 @@ class _Scanner:
             return self.delimiter(name, start, index)
         if name == "not":
             return self.negated(start, index, spaced)
-        known = COMMANDS.get(name.rstrip("*") if name not in COMMANDS else name)
+        known = COMMANDS.get(name)
         if known is None:
             raise Unreadable(f"the command \\{name} is not known", self.at(start))
         if known[0]:
@@ -211,9 +211,9 @@ class _Scanner:
 
     def words(self, words: str, start: int, spaced: bool, manner: str) -> None:
         """Words in a formula: a name, a condition, or plain text."""
-        if "\\" in words or "{" in words or "$" in words or '"' in words:
+        if "\\" in words:
             words = _TEXT_ESCAPE.sub(lambda match: match.group(1) or " ", words)
-            words = words.translate(_UNSAID)
+        words = words.translate(_UNSAID)
         words = " ".join(words.split())
         if manner == "name":
             words = words.replace(" ", "")

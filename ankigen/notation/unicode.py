@@ -29,6 +29,7 @@ from ankigen.notation.tree import (
     Script,
     Sequence,
     Symbol,
+    Text,
 )
 
 _GREEK = frozenset(GREEK.values()) - {"Δ", "Σ", "Π"}
@@ -69,9 +70,6 @@ class _Unicode(Printer):
             and isinstance(letter, Symbol)
             and len(letter.name) == 1
         )
-
-    def protected(self, text: str) -> str:
-        return f"({text})"
 
     def enclosed(self, opening: str, text: str, closing: str, tight: bool) -> str:
         return f"{opening}{text}{closing}"
@@ -165,10 +163,15 @@ class _Unicode(Printer):
 
     def matrix(self, node: Matrix, tight: bool) -> str:
         rows = [self.listed(row, ",", Level.CASES, tight) for row in node.rows]
-        nested = any(isinstance(cell, Fence) and cell.open == "[" for row in node.rows for cell in row)
+        nested = any(_is_bracket(cell) for row in node.rows for cell in row)
         if node.bracket != "[" or nested:
             return f"{_MATRICES[node.bracket]}[{'; '.join(rows)}]"
         return "[" + ", ".join(f"[{row}]" for row in rows) + "]"
+
+
+def _is_bracket(cell: Expr) -> bool:
+    """A cell that is empty, or would be taken for a row."""
+    return cell == Text("") or (isinstance(cell, Fence) and cell.open == "[")
 
 
 def _is_set(content: Expr | None) -> bool:

@@ -94,7 +94,7 @@ def _extend(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     some = st.lists(inner, min_size=2, max_size=3)
     operator = st.sampled_from(["", "", "", "·", "×", "⊙", "*", "@", "∘", "∪"])
     heads = letters | greek | words | primed | styled
-    subscripted = st.builds(constructors.script, heads, letters | numbers, st.none())
+    subscripted = st.builds(constructors.script, letters | greek | primed | styled, letters | numbers, st.none())
     condition = _relations(atoms | inner) | texts
     return st.one_of(
         st.builds(_product, some, operator),
