@@ -15,8 +15,6 @@ from typing import Any
 
 from chromium import Chromium
 
-from ankigen.anki.tex import field_safe
-
 PHONE = (360, 640)
 DESKTOP = (820, 640)
 _HERE = Path(__file__).parent
@@ -148,6 +146,9 @@ class Reviewer:
 
     def mathjax_errors(self, formulas: Sequence[str]) -> dict[str, str]:
         """What MathJax says of each LaTeX formula that it does not typeset, as a field holds it."""
+        # Here, as every test loads this file and only some need the package's Anki side.
+        from ankigen.anki.tex import field_safe
+
         shown = "".join(
             f'<div class="formula">\\[{field_safe(formula)}\\]</div>' for formula in formulas
         )
