@@ -253,7 +253,8 @@ def _sums(term: Term) -> bool:
 def supply_indices(full: Term, sparse: Term) -> Term:
     """Names without an index take the one that the other side gives them in the same place.
 
-    A place is inside a sum or outside all sums. A number is no such index: β is not β₁. A name
+    A place is inside a sum or outside all sums. Only letters are supplied: β is not β₁, and h is
+    not h_{t-1}. A name
     that the side itself gives an index in such a place means something without one.
     """
     forms: dict[tuple[str, bool], set[tuple[Term, ...]]] = defaultdict(set)
@@ -268,7 +269,7 @@ def supply_indices(full: Term, sparse: Term) -> Term:
             known = forms.get((_key(t), inside)) or forms.get((_key(t), not inside), set())
             if len(known) == 1:
                 indices = next(iter(known))
-                if indices and not any(isinstance(i, Num) for i in indices):
+                if indices and all(isinstance(i, Var) for i in indices):
                     t = replace(t, indices=indices)
                     if isinstance(t, Var):
                         return t

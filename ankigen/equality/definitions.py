@@ -17,6 +17,7 @@ from .terms import (
     Compare,
     Div,
     Domain,
+    Group,
     Mul,
     Num,
     Pow,
@@ -54,6 +55,13 @@ SAME = {
     "signum": "sign",
     "lse": "logsumexp",
     "erfn": "erf",
+    "Normal": "N",
+    "normal": "N",
+    "Gaussian": "N",
+    "gaussian": "N",
+    "Uniform": "U",
+    "uniform": "U",
+    "Bern": "Bernoulli",
     "KL": "D_KL",
     "kl": "D_KL",
     "Pr": "P",
@@ -188,7 +196,10 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
             value, low, high = arguments
             return Apply("min", (Apply("max", (value, low)), high))
         if name == "@" and len(arguments) == 2:
-            return Mul(arguments)
+            return Mul(arguments, inner=True)
+        if name.lower() == "concat":
+            lists = len(arguments) == 1 and isinstance(arguments[0], Group)
+            return arguments[0] if lists else Group("[]", arguments)
         if name == "where" and len(arguments) == 3 and isinstance(arguments[0], Compare):
             from .terms import Piecewise
 

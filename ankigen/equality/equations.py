@@ -14,7 +14,7 @@ from .evaluate import World
 from .ladder import Decision, Setting
 from .sampling import ratio
 from .terms import TWO, Add, Mul, Term, Var, negative, rewrite, walk
-from .worlds import worlds
+from .worlds import world_of
 
 _NEAR = 1e-9
 _ENOUGH = 4
@@ -58,9 +58,9 @@ def constant_ratio(first: Term, second: Term, setting: Setting) -> float | None:
 
 
 def _prepared(first: Term, second: Term, setting: Setting) -> tuple[Term, Term, World]:
-    known = worlds(first, second, setting.matrices, setting.scalars)
-    first, second = align(first, second, matrices=bool(known[0].shapes))
-    return first, second, worlds(first, second, setting.matrices, setting.scalars)[0]
+    known = world_of(first, second, setting.matrices, setting.scalars)
+    first, second = align(first, second, matrices=bool(known.shapes))
+    return first, second, world_of(first, second, setting.matrices, setting.scalars)
 
 
 def _ratios(first: Term, second: Term, world: World) -> list[float]:

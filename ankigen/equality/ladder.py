@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from .algebra import ask
 from .align import align
 from .decimals import within_last_digit
+from .dots import with_dot_products
 from .evaluate import World
 from .normal import normal
 from .sampling import same_by_sampling, same_exactly
 from .terms import Apply, Const, Mul, Term, walk
-from .worlds import worlds
+from .worlds import world_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Setting:
 
 def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:  # noqa: B008
     """Whether two terms have the same value wherever both have one."""
-    matrices = len(worlds(expected, given, setting.matrices, setting.scalars)[0].shapes) > 0
+    expected, given = with_dot_products(expected, given)
+    matrices = bool(world_of(expected, given, setting.matrices, setting.scalars).shapes)
     expected, given = align(expected, given, matrices=matrices)
     if normal(expected, ordered=matrices) == normal(given, ordered=matrices):
         return Decision(True, "normal form")
@@ -70,16 +72,16 @@ def _readings(expected: Term, given: Term, setting: Setting) -> Iterator[tuple[W
     """Worlds for the two sides: code knows arrays without orientation and ``*`` by entries."""
     entrywise = any(isinstance(t, Apply) and t.function == "⊙" for t in walk(expected))
     starred = any(isinstance(t, Mul) and t.starred for t in walk(given))
-    for world in worlds(expected, given, setting.matrices, setting.scalars):
-        yield world, world
-        if not world.shapes:
-            continue
-        if starred and (entrywise or setting.code):
-            yield world, replace(world, elementwise=True)
-        if setting.code:
-            yield world, replace(world, flat=True)
-            if starred:
-                yield world, replace(world, flat=True, elementwise=True)
+    world = world_of(expected, given, setting.matrices, setting.scalars)
+    yield world, world
+    if not world.shapes:
+        return
+    if starred and (entrywise or setting.code):
+        yield world, replace(world, elementwise=True)
+    if setting.code:
+        yield world, replace(world, flat=True)
+        if starred:
+            yield world, replace(world, flat=True, elementwise=True)
 
 
 def _infinite(term: Term) -> bool:

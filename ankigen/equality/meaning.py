@@ -205,7 +205,7 @@ class _Meaning:
             if isinstance(result, Mul) and result.starred == starred and len(joints) > 1:
                 result = Mul((*result.factors, value), starred)
             else:
-                result = Mul((result, value), starred)
+                result = Mul((result, value), starred, joint == "@")
         return result
 
     def split(self, node: tree.Product, place: int) -> Term:
@@ -226,10 +226,13 @@ class _Meaning:
             factor = factors[place]
             following = factors[place + 1] if place + 1 < len(factors) else None
             place += 1
-            if isinstance(following, tree.Fence) and following.open == "[" == _opening(following):
-                taken = self.bracketed(factor, following)
+            fence, raised = following, None
+            if isinstance(following, tree.Script) and following.sub is None:
+                fence, raised = following.base, following.sup
+            if isinstance(fence, tree.Fence) and fence.open == "[" == _opening(fence):
+                taken = self.bracketed(factor, fence)
                 if taken is not None:
-                    result.append(taken)
+                    result.append(self.raised(taken, raised))
                     place += 1
                     continue
             if _is_differential_operator(factor) and place < len(factors):
@@ -292,7 +295,7 @@ class _Meaning:
     def call(self, node: tree.Call, *, defined: bool = True) -> Term:
         arguments: tuple[Term, ...] = ()
         for argument in node.arguments:
-            arguments += (self.of(argument),)
+            arguments += (self.of(_unkeyed(argument)),)
         function, sub, sup = node.function, None, None
         if isinstance(function, tree.Script):
             function, sub, sup = function.base, function.sub, function.sup
@@ -444,6 +447,15 @@ _INVERTIBLE = frozenset("sin cos tan sinh cosh tanh sec csc cot".split())
 
 def _opening(fence: tree.Fence) -> str:
     return fence.open if fence.close == "]" else ""
+
+
+def _unkeyed(argument: tree.Expr) -> tree.Expr:
+    """``mean=0`` in a call is the argument 0; ``X = x`` of a probability stays."""
+    if isinstance(argument, tree.Relation) and argument.operators == ("=",):
+        name, value = argument.sides
+        if isinstance(name, tree.Symbol) and len(name.name) > 1 and value is not None:
+            return value
+    return argument
 
 
 def _is_index(node: tree.Expr) -> bool:

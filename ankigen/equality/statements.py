@@ -164,14 +164,10 @@ class _Comparison:
         if len(given.sides) > 2 and last is not None:
             given = Chain(("=",), (given.sides[0], last))
         pair = matched(expected.sides, given.sides, required=self.required)
+        # An update (m = βm + …) is no equation to be solved: its right side is what counts.
         if pair is not None:
-            direct = self.values(*pair)
-            if direct.same:
-                return direct
-        rearranged = same_equation(expected.sides, given.sides, self.setting)
-        if rearranged.same or pair is None:
-            return rearranged
-        return direct
+            return self.values(*pair)
+        return same_equation(expected.sides, given.sides, self.setting)
 
     def chains(self, expected: Chain, given: Chain) -> Decision:
         """Every side that was asked for is there, and nothing else is claimed."""

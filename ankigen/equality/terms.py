@@ -43,10 +43,11 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Mul:
-    """Factors in their order. ``starred`` tells which written product it was: ``*`` or none."""
+    """Factors in their order; ``starred`` if written with a sign, ``inner`` if with ``@``."""
 
     factors: tuple[Term, ...]
     starred: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
             return Var(name, tuple(map(change, indices)))
         case Add(terms):
             return Add(tuple(map(change, terms)))
-        case Mul(factors, starred):
-            return Mul(tuple(map(change, factors)), starred)
+        case Mul(factors, starred, inner):
+            return Mul(tuple(map(change, factors)), starred, inner)
         case Div(a, b):
             return Div(change(a), change(b))
         case Pow(a, b):

@@ -30,27 +30,26 @@ def sizes(*terms: Term) -> frozenset[str]:
     return frozenset(found)
 
 
-def worlds(
+def world_of(
     expected: Term, given: Term, matrices: Iterable[str] = (), scalars: Iterable[str] = ()
-) -> list[World]:
-    """The readings of the names, the likeliest first; one world where all names are numbers."""
+) -> World:
+    """The reading of the names; one world where all names are numbers."""
     whole = sizes(expected, given)
     matrices = frozenset(matrices)
     fixed = frozenset(scalars) | whole
     if not (matrices or speaks_of_matrices(expected) or speaks_of_matrices(given)):
-        return [World(sizes=whole)]
+        return World(sizes=whole)
     numbers = (fixed | _divisors(expected) | _divisors(given)) - matrices
     candidates = [
         n for n in sorted(_variables(expected) | _variables(given)) if n not in numbers
     ]
     big = {n: (SIZE, SIZE) for n in candidates if _is_capital(n) or n in matrices}
     small = [n for n in candidates if n not in big and _may_be_vector(n, expected, given)]
-    result = []
-    for shape in ((SIZE, 1), (1, SIZE), (SIZE, SIZE)):
+    for shape in ((SIZE, 1), (1, SIZE)):
         world = World(shapes=big | dict.fromkeys(small, shape), sizes=whole)
         if _has_value(expected, world):
-            result.append(world)
-    return result or [World(shapes=big | dict.fromkeys(small, (SIZE, SIZE)), sizes=whole)]
+            return world
+    return World(shapes=big | dict.fromkeys(small, (SIZE, SIZE)), sizes=whole)
 
 
 def speaks_of_matrices(term: Term) -> bool:

@@ -34,6 +34,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "prediction": _GUESS,
     "predictions": _GUESS,
     "predicted": _GUESS,
+    "p": ("hat y", "hat p"),
     "y_pred": _GUESS,
     "ypred": _GUESS,
     "probs": ("p", "hat y", "hat p"),

@@ -58,6 +58,7 @@ _OTHER_NAMES = {
     "nansum": "sum",
     "einsum": "",
     "cross_entropy": "",
+    "cdf": "Φ",
 }
 _RELATIONS: dict[type, str] = {
     ast.Lt: "<",
@@ -174,7 +175,7 @@ class _Reader:
             case ast.Mult():
                 return Mul((counted(left), counted(right)), starred=True)
             case ast.MatMult():
-                return Mul((left, right))
+                return Mul((left, right), inner=True)
             case ast.Div():
                 return Div(left, right)
             case ast.FloorDiv():
@@ -243,7 +244,7 @@ class _Reader:
         if not name:
             raise NotCode(function)
         if name.lower() in ("matmul", "dot", "mm", "bmm", "inner", "vdot") and len(values) == 2:
-            return Mul(values)
+            return Mul(values, inner=True)
         if name in ("maximum", "minimum") or SAME.get(name, name) in _KNOWN_CALLS:
             return define(name, values)
         if name == "clip":

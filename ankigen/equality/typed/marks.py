@@ -7,7 +7,10 @@ import re
 from ankigen.notation import latex, tree
 
 _LABEL = re.compile(r"_([A-Za-z]{2,})(?![A-Za-z_])")
-_GRADIENT = re.compile(r"\b(?:grad|gradient)(?: of)?[ (]+([A-Za-z])\b\)?")
+_GRADIENT = re.compile(r"\b(?:grad|gradient)(?: of)? ?(?:\(([A-Za-z])\)|(?<= )([A-Za-z])\b)")
+_SLOPE = re.compile(
+    r"(?<![A-Za-z])[d∂]([A-Za-z](?:_\w+|_\{[^{}]*\})?)\s?/\s?[d∂]([A-Za-z](?:_\w+|_\{[^{}]*\})?)(?![A-Za-z(])"
+)
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
@@ -19,18 +22,29 @@ def braced(text: str) -> str:
     """
     if "\\" in text:
         return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
-    text = _GRADIENT.sub(r"∇\1", _WAVE.sub("\\1\u0303", text))
+    text = _SLOPE.sub(r"(∂\1/∂\2)", text)
+    text = _GRADIENT.sub(lambda m: f"∇{m[1] or m[2]}", _WAVE.sub("\\1\u0303", text))
     return _LABEL.sub(r"_{\1}", text)
 
 
 def earlier_steps(text: str, expected: tree.Expr) -> str:
-    """``h_t-1`` as h_{t-1}, where the expected side has that index on that name."""
+    """``h_t-1``, ``ht-1`` and ``h_prev`` as h_{t-1}, ``wxh`` as W_{xh}: names of the expected side.
+
+    A name in the other case is meant where the expected side does not use that letter.
+    """
+    letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
     for node in tree.walk(expected):
-        if not (isinstance(node, tree.Script) and isinstance(node.sub, tree.Sum)):
+        if not (isinstance(node, tree.Script) and isinstance(node.base, tree.Symbol) and node.sub):
             continue
-        index = re.sub(r"\s", "", latex(node.sub))
-        if re.fullmatch(r"[A-Za-z][-+]\d", index):
-            name = re.escape(index).replace(r"\-", "-")
-            text = re.sub(rf"(?<=[^\W_])_{name}(?![\d.])", f"_{{{index}}}", text)
-            text = re.sub(rf"(?<![A-Za-z])([A-Za-z]){name}(?![\d.])", rf"\1_{{{index}}}", text)
+        index = re.sub(r"[\s{}]|\\\\text", "", latex(node.sub))
+        if not re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
+            continue
+        base = node.base.name
+        other = base.swapcase()
+        names = "|".join(re.escape(n) for n in {base, other} if n == base or n not in letters)
+        written = f"{base}_{{{index}}}"
+        if not index.isalpha():
+            text = re.sub(rf"(?<![A-Za-z])(?:{names})_?(?:prev|old|last)(?!\w)", written, text)
+        spelled = re.escape(index).replace(r"\-", "-")
+        text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{names})_?{spelled}(?![\w.])", written, text)
     return text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Const, Mul, Num, Pow, Term, Var, rebuild, walk
+from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Compare, Const, Mul, Num, Pow, Term, Var, rebuild, walk
 from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
 
 _Renaming = Callable[[str], "str | None"]
@@ -20,7 +20,7 @@ def adopt(given: Term, expected: Term) -> Term:
     """The given term with its names as the expected side writes them."""
     wanted = _names(expected)
     given = _renamed(given, lambda name: _marked(name, wanted))
-    given = _earlier(given, expected)
+    given = _overwritten(_earlier(given, expected), expected)
     free = wanted - _names(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
     given = _numbered(given, expected)
@@ -118,16 +118,39 @@ def _earlier(given: Term, expected: Term) -> Term:
     return change(given)
 
 
+def _overwritten(given: Term, expected: Term) -> Term:
+    """``m = b*m + …``: a name that is assigned anew is, on the right, the earlier one."""
+    if not (isinstance(given, Compare) and isinstance(given.left, Var) and not given.left.indices):
+        return given
+    name = _like(given.left.name, {t.name for t in walk(expected) if isinstance(t, Var)})
+    shifted = {
+        t.indices
+        for t in walk(expected.right if isinstance(expected, Compare) else expected)
+        if isinstance(t, Var) and t.name == name and t.indices
+    }
+    if len(shifted) != 1 or name is None:
+        return given
+    (indices,) = shifted
+
+    def change(t: Term) -> Term:
+        return Var(name, indices) if t == given.left else t if isinstance(t, Var) else rebuild(t, change)
+
+    return replace(given, right=change(given.right))
+
+
 def _numbered(given: Term, expected: Term) -> Term:
-    """``b1`` for β₁: a Latin letter with a number for the Greek one that has just that number."""
+    """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
     wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
     used = _names(given)
+    squares = {t for t in walk(expected) if isinstance(t, Pow)}
 
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.indices and (t.name, t.indices) not in wanted:
             greek = GREEK_FOR.get(t.name)
             if greek and greek not in used and (greek, t.indices) in wanted:
                 return Var(greek, t.indices) if isinstance(t.indices[0], Num) else t
+            if t.indices == (TWO,) and Pow(Var(t.name), TWO) in squares:
+                return Pow(Var(t.name), TWO)
         return t if isinstance(t, Var) else rebuild(t, change)
 
     return change(given)
@@ -135,9 +158,8 @@ def _numbered(given: Term, expected: Term) -> Term:
 
 def _statistics(given: Term, expected: Term) -> Term:
     """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
-    wanted, used = _names(expected), _names(given)
-    if any(isinstance(t, Bind) for t in walk(expected)):
-        return given
+    value = expected.right if isinstance(expected, Compare) else expected
+    wanted, used = _names(value), _names(given)
     squares = {t for t in walk(expected) if isinstance(t, Pow) and t.exponent == TWO}
     spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
     variance = spread[0] if len(spread) == 1 and not _names(spread[0]) & used else None

@@ -67,6 +67,7 @@ _PHRASES = (
     (r"\bsquared? (?:errors?|differences?|residuals?)\b", " open y minus y hat close squared "),
     (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
     (r"\bpredict(?:ion|ed value)s?\b", " y hat "),
+    (r"\b(?:one|a|1)[ -]half\b", " half "),
     (r"\blearning rate\b", " lr "),
     (r"\bstandard deviation\b", " std "),
     (
@@ -94,7 +95,7 @@ _TOKEN = re.compile(r"\\frac\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d
 class _Reach:
     """How far words reach: to the end of the sum (True) or of the next factor (False).
 
-    A function reaches over a product (0), over a quotient too (1) or over the whole sum (2).
+    ``unit`` keeps "one minus x" together. A function reaches over a product (0), over a quotient too (1) or over the whole sum (2).
     """
 
     under: bool
@@ -102,6 +103,7 @@ class _Reach:
     root: bool
     power: bool
     squared: bool
+    unit: bool
     function: int
 
 
@@ -129,7 +131,7 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
     if len(words) > _LONGEST:
         return
     seen = set()
-    for *flags, function in product(*[(True, False)] * 5, (1, 0, 2)):
+    for *flags, function in product(*[(True, False)] * 6, (1, 0, 2)):
         speech = _Speech(words, _Reach(*flags, function))
         try:
             written = speech.whole()
@@ -184,6 +186,9 @@ class _Speech:
 
     def peek(self) -> str:
         return self.words[self.at].lower() if self.at < len(self.words) else ""
+
+    def following(self) -> str:
+        return self.words[self.at + 1].lower() if self.at + 1 < len(self.words) else ""
 
     def take(self) -> str:
         self.at += 1
@@ -269,7 +274,11 @@ class _Speech:
             return self.big("\\sum" if word == "sum" else "\\prod")
         if word == "half":
             self.take()
-            return f"\\frac{{1}}{{2}} ({self.sum()})"
+            return f"\\frac{{1}}{{2}} ({self.sum()})" if self.peek() == "of" else "\\frac{1}{2}"
+        if word in ("one", "1") and self.reach.unit and self.following() in ("minus", "-", "plus", "+"):
+            self.take()
+            sign = "-" if self.take().lower() in ("minus", "-") else "+"
+            return f"(1 {sign} {self.factor()})"
         if word in ("squares", "square"):
             self.take()
             return f"({self.factor()})^{{2}}"
@@ -288,6 +297,8 @@ class _Speech:
 
     def applied(self, name: str) -> str:
         """A function and its argument: a bracket, or what follows up to a sign."""
+        if self.peek() in ("squared", "cubed"):
+            name += _AFTER[self.take().lower()]
         while self.peek() in ("of", "the"):
             self.take()
         if self.peek() in ("(", "open"):

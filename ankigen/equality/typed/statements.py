@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..terms import Apply, Compare, Group, Term, Var, rewrite, walk
+from .aliases import USUAL
 
 _WHERE = re.compile(r"[\s,;.(]*\b(?:where|with|given|such that|let|using|for)\b\s*:?\s+", re.IGNORECASE)
 _THEN = re.compile(
@@ -22,7 +23,10 @@ def split(text: str, names: frozenset[str]) -> list[str]:
     it another of the expected ``names`` or a formula is kept as an equation.
     """
     for match in _WHERE.finditer(text):
-        clauses = _clauses(text[match.end() :].rstrip(" )."), names)
+        tail = text[match.end() :].rstrip(" .")
+        if "(" in match[0]:
+            tail = tail.removesuffix(")")
+        clauses = _clauses(tail, names)
         if clauses is not None and match.start() > 0:
             return [*clauses, *_statements(text[: match.start()])][:_MOST]
     return _statements(text)
@@ -36,10 +40,13 @@ def _clauses(text: str, names: frozenset[str]) -> list[str] | None:
         if named is None:
             return None
         value = named["value"].strip()
+        role = value.split()[-1].lower()
         if "=" in piece:
             found.append(piece.strip())
         elif value in names or len(value) == 1:
             found.append(f"{named['name']} = {value}")
+        elif role in USUAL:
+            found.append(f"{named['name']} = {role}")
     return found
 
 
@@ -88,6 +95,9 @@ def combined(terms: list[Term], expected: Term) -> Term:
         return Group(",", tuple(terms))
     known = {t.name for t in walk(_value(expected)) if isinstance(t, Var)}
     *earlier, last = terms
+    renamed = {d[0]: d[1] for d in map(_definition, earlier) if d and isinstance(d[1], Var)}
+    # Names for names change places at once and on the left too: "t is the target, y the output".
+    last = rewrite(last, lambda t: renamed.get(t, t) if isinstance(t, Var) else t)
     for statement in reversed(earlier):
         definition = _definition(statement)
         if definition is not None and definition[0].name not in known:

@@ -1,0 +1,42 @@
+"""A product of two vectors as the sum that the other side writes: wᵀx and ``w @ x`` for Σ wᵢxᵢ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .terms import Apply, Bind, Domain, Mul, Term, Var, rewrite, walk
+
+
+def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
+    """Both terms, the products of vectors of each as sums where only the other has a sum."""
+    sums = [_has_sum(side) for side in (expected, given)]
+    if sums[0] == sums[1]:
+        return expected, given
+    return (_summed(expected), given) if sums[1] else (expected, _summed(given))
+
+
+def _has_sum(term: Term) -> bool:
+    return any(isinstance(t, Bind) and t.operator == "∑" for t in walk(term))
+
+
+def _summed(term: Term) -> Term:
+    def change(t: Term) -> Term:
+        if not (isinstance(t, Mul) and len(t.factors) == 2):
+            return t
+        first, second = t.factors
+        if isinstance(first, Apply) and first.function == "transpose" and _is_vector(second):
+            first = first.arguments[0]
+        elif not t.inner:
+            return t
+        if _is_vector(first) and _is_vector(second):
+            return Bind("∑", "", Domain(), replace(t, factors=(first, second), inner=False))
+        return t
+
+    return rewrite(term, change)
+
+
+def _is_vector(term: Term) -> bool:
+    if not isinstance(term, Var):
+        return False
+    base = term.name.rsplit(" ", 1)[-1].split("_")[0]
+    return len(base) == 1 and (base.islower() or not base.isascii())
