@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ankigen.notation import Unreadable, Vocabulary, read, tree
+from ankigen.notation.vocabulary import EMPTY
 
 from .layers import with_layers
 from .meaning import Meaningless, Usage, meaning
@@ -52,20 +53,39 @@ def read_expected(text: str) -> Expected:
     """The expected side. Raises Unreadable or Meaningless."""
     if len(text) > _LONGEST:
         raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
-    node = _read_any(plain(braced(bare(text))), text)
-    usage = Usage(_variables(node))
-    term = meaning(node, usage)
+    inner = bare(text)
+    try:
+        node = _read_any(plain(braced(inner)), text)
+        usage = Usage(_variables(node))
+        term = meaning(node, usage)
+    except Unreadable:
+        node, usage = tree.Symbol(""), Usage()
+        term = _expected_code(inner)
+        if term is None:
+            raise
     layered = speaks_of_matrices(term)
     return Expected(
         node, with_layers(term) if layered else term, Vocabulary.of(node), usage, layered
     )
 
 
+def _expected_code(text: str) -> Term | None:
+    """The expected side as code, where a document prints it so; None if it is none."""
+    blank = Expected(tree.Symbol(""), Var(""), EMPTY, Usage(), False)
+    if not code.looks_like_code(text):
+        return None
+    try:
+        terms = code.read_code(text, lambda identifier: _identifier(identifier, blank))
+    except code.NotCode:
+        return None
+    return combined(terms, Var("")) if terms else None
+
+
 def _read_any(*texts: str) -> tree.Expr:
     """The first of the texts that can be read; the trouble is that of the last."""
     for text in texts[:-1]:
         try:
-            return _read_macros(text, Vocabulary(), None)
+            return _read_macros(text, EMPTY, None)
         except Unreadable:
             continue
     return read(texts[-1])

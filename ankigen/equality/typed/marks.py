@@ -12,6 +12,7 @@ _SLOPE = re.compile(
     r"(?<![A-Za-z])[d∂]([A-Za-z](?:_\w+|_\{[^{}]*\})?)\s?/\s?[d∂]([A-Za-z](?:_\w+|_\{[^{}]*\})?)(?![A-Za-z(])"
 )
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
+_INDEX_MARKS = re.compile(r"[\s{}]|\\(?:text|operatorname|mathrm)?")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
@@ -33,13 +34,9 @@ def earlier_steps(text: str, expected: tree.Expr) -> str:
     A name in the other case is meant where the expected side does not use that letter.
     """
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
-    for node in tree.walk(expected):
-        if not (isinstance(node, tree.Script) and isinstance(node.base, tree.Symbol) and node.sub):
-            continue
-        index = re.sub(r"[\s{}]|\\\\text", "", latex(node.sub))
+    for base, index in indexed_names(expected):
         if not re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
             continue
-        base = node.base.name
         other = base.swapcase()
         names = "|".join(re.escape(n) for n in {base, other} if n == base or n not in letters)
         written = f"{base}_{{{index}}}"
@@ -48,3 +45,14 @@ def earlier_steps(text: str, expected: tree.Expr) -> str:
         spelled = re.escape(index).replace(r"\-", "-")
         text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{names})_?{spelled}(?![\w.])", written, text)
     return text
+
+
+def indexed_names(expected: tree.Expr) -> list[tuple[str, str]]:
+    """Names with an index and that index as it is typed: ``("h", "t-1")``, the longest first."""
+    found = set()
+    for node in tree.walk(expected):
+        if isinstance(node, tree.Script) and node.sub is not None:
+            base = node.base.body if isinstance(node.base, tree.Accent) else node.base
+            if isinstance(base, tree.Symbol):
+                found.add((base.name, _INDEX_MARKS.sub("", latex(node.sub))))
+    return sorted(found, key=lambda pair: (-len(pair[1]), pair))

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from ankigen.notation import latex, tree
+from ankigen.notation import tree
 from ankigen.notation.commands import GREEK
+
+from .marks import indexed_names
 
 _LONGEST = 60
 
@@ -152,17 +154,11 @@ def _letters(word: str, letters: set[str]) -> list[str]:
 def _spoken_indices(expected: tree.Expr) -> list[tuple[str, str]]:
     """Patterns for indexed names as they are said, longest first, with how they are written."""
     found: dict[str, str] = {}
-    for node in tree.walk(expected):
-        if not (isinstance(node, tree.Script) and node.sub is not None):
-            continue
-        base = node.base.body if isinstance(node.base, tree.Accent) else node.base
-        if not isinstance(base, tree.Symbol):
-            continue
-        index = re.sub(r"[\s{}]|\\text", "", latex(node.sub))
+    for base, index in indexed_names(expected):
         said = re.sub(r"([-+])", lambda m: _SAID_SIGNS[m[1]], re.escape(index).replace("\\", ""))
         said = re.sub(r"\b1\b", "(?:1|one)", said)
         if re.fullmatch(r"[A-Za-z0-9+-]+", index):
-            name = "(?:" + "|".join({re.escape(base.name), *_spelled(base.name)}) + ")"
+            name = "(?:" + "|".join(sorted({re.escape(base), *_spelled(base)})) + ")"
             hat = r"(?P<mark>(?: (?:hat|bar|tilde))?)"
             pattern = rf"\b(?P<name>{name}){hat} (?:sub )?{said}(?![\w'])"
             found[pattern] = rf"\g<name>\g<mark> sub {{{index}}}"
