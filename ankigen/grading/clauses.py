@@ -104,6 +104,7 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
     return Clause(
         units,
         sentence,
+        supposed=opened in ("if", "unless"),
         continues=(opened in _CONJUNCTIONS and opened not in _CONTRASTS)
         or first.text in _PRONOUNS
         or first.verb

@@ -62,11 +62,21 @@ def grade_open(
 
 
 def points_of_reference(reference: str) -> tuple[Point, ...]:
-    """A printed answer as points: its sentences, list items and the parts between semicolons."""
+    """A printed answer as points: its sentences, list items and the parts between semicolons.
+
+    A part weighs more the more it says.
+    """
     parts = _PARTS.split(reference.strip())
     texts = [part.strip(" \t\r\n-•*.;") for part in parts]
-    points = tuple(Point(text) for text in texts if any(c.isalnum() for c in text))
+    points = tuple(
+        Point(text, weight=1.0 + len(_LONG_WORD.findall(text)))
+        for text in texts
+        if any(c.isalnum() for c in text)
+    )
     return points or (Point(reference),)
+
+
+_LONG_WORD = re.compile(r"\w{4,}")
 
 
 _PARTS = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|;\s+|\n+\s*(?:[-•*]|\d+[.)])?\s*")

@@ -29,6 +29,9 @@ _LONE_OPERATOR = 0.3
 _OPPOSITE = 0.6
 _SHARED = 0.75
 _ASKED = 0.3
+_ASKED_WEIGHT = 0.15
+_ASKED_SHARE = 0.12
+_LEAST_OWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +191,22 @@ def _own_senses(synonyms: tuple[tuple[str, ...], ...]) -> dict[str, list[Sense]]
 
 
 def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) -> Wording:
+    """Weigh the units of one wording.
+
+    The question's own words weigh so little that together they stay below what counts for
+    nothing, but they help where a point says hardly anything else.
+    """
     units = tuple(reading.units)
     weights = tuple(0.0 if unit.key in asked else unit.weight for unit in units)
-    if sum(weights) < 0.5:
+    own = sum(weights)
+    shared = sum(unit.weight for unit in units) - own
+    if own < _LEAST_OWN:
         weights = tuple(unit.weight for unit in units)
+    elif shared:
+        each = min(_ASKED_SHARE * own / shared, _ASKED_WEIGHT)
+        weights = tuple(
+            unit.weight * each if unit.key in asked else unit.weight for unit in units
+        )
     clauses = tuple(reading.clauses)
     role = next(iter(roles.subjects(clauses, {}).values()), "")
     return Wording(units, weights, sum(weights) or 1.0, first, clauses, role)
@@ -345,10 +360,8 @@ def _covered(wording: Wording, window: list[dict[int, float]]) -> tuple[float, f
     told = shared = 0.0
     for offset, weight in enumerate(wording.weights):
         most = max((here[offset] for here in window if offset in here), default=0.0)
-        if weight:
-            told += weight * most
-        else:
-            shared += _SHARED_WORD * most * wording.units[offset].weight
+        told += weight * most
+        shared += max(_SHARED_WORD * wording.units[offset].weight - weight, 0.0) * most
     return told / wording.total, shared / wording.total
 
 

@@ -24,6 +24,7 @@ _OUTRIGHT = 1.6
 _ALONE = 0.8
 _SAID = 0.3
 _SURE = 1.0
+_SUPPOSED = 0.5
 _DIRECTIONS = frozenset({"up", "down", "more", "less", "cause", "stop"})
 
 
@@ -71,7 +72,10 @@ def turned_round(
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
             if match.given.place in claimed:
                 continue
-            balance.add(_other_way(unit, match.given) * match.strength, unit, match)
+            weight = _other_way(unit, match.given) * match.strength
+            if reading.clauses[match.given.clause].supposed:
+                weight *= _SUPPOSED
+            balance.add(weight, unit, match)
             if match.given.lowered and not unit.lowered:
                 balance.aside = max(balance.aside, _ONE_SIDED * unit.weight)
     for balance in balances.values():

@@ -10,7 +10,7 @@ from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
 from ankigen.grading.words import stem
 
-_COMPARES = re.compile(r"\b(?:vs|versus|differ\w*|compar\w+|between|than|contrast)\b")
+_COMPARES = re.compile(r"\b(?:vs|versus|differ\w*|compar\w+|than|contrast|distinguish\w*|or)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,10 @@ def _compared(asked: Reading) -> list[tuple[str, str]]:
             if unit.place + 1 != first.place or unit.weight < 1:
                 break
             first = unit
-        if first.key != after[0].key:
+        if first.key != after[0].key and _is_thing(first) and _is_thing(after[0]):
             pairs.append((first.key, after[0].key))
     return pairs
+
+
+def _is_thing(unit: Unit) -> bool:
+    return unit.weight >= 1 and not unit.operator and not unit.number

@@ -32,7 +32,7 @@ def govern(clause: list[Token]) -> None:
     """Set the signs of one clause's units: each operator turns round what it governs."""
     for at, token in enumerate(clause):
         operator = token.operator
-        if not operator or _is_not_only(clause, at):
+        if not operator or _is_not_only(clause, at) or _is_double(clause, at):
             continue
         if operator in NEGATING:
             _set(_negated(clause, at), operator, token)
@@ -69,6 +69,15 @@ def _is_not_only(clause: list[Token], at: int) -> bool:
         and at + 1 < len(clause)
         and clause[at + 1].text in _NOT_ONLY
     )
+
+
+def _is_double(clause: list[Token], at: int) -> bool:
+    """Whether a negation is one of *cannot live without*, which together deny nothing."""
+    if clause[at].operator != "not":
+        return False
+    if clause[at].text == "without":
+        return any(token.operator == "not" for token in clause[:at])
+    return any(token.text == "without" for token in clause[at + 1 :])
 
 
 def _negated(clause: list[Token], at: int) -> list[Unit]:

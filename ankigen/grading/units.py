@@ -55,13 +55,14 @@ class Unit:
 class Clause:
     """A stretch between boundaries.
 
-    ``continues`` says that it has no subject of its own, ``retracted`` that the speaker takes it
+    ``supposed`` marks a condition, which asserts nothing; ``continues`` says that it has no subject of its own, ``retracted`` that the speaker takes it
     back. ``hinges`` are the places of words between two things whose order matters, ``aside`` the
     places of things only mentioned for comparison, ``joined`` the places after *and* and *or*.
     """
 
     units: list[Unit]
     sentence: int
+    supposed: bool = False
     continues: bool = False
     retracted: bool = False
     hinges: tuple[tuple[str, int], ...] = ()
