@@ -7,8 +7,9 @@ import re
 from ankigen.anki.fields import inline_field, markdown_field, plain_field
 from ankigen.deck import Deck, Note
 
-# Anki parts tags at white space; commas and quotes stand for other things in its searches.
-_NO_TAG = re.compile(r"[\s,\"'\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+# Anki parts tags at white space, shows them as HTML, and gives quotes and stars a meaning in its
+# searches: a tag keeps letters, digits and what is usual between them.
+_NO_TAG = re.compile(r"[^\w:./+#-]+")
 
 
 def frame(note: Note, deck: Deck, kind: str) -> dict[str, str]:
