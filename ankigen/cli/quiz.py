@@ -49,7 +49,8 @@ def command(
     if not cards:
         screen.say("No note fits these filters.")
         sys.exit(1)
-    screen.say(f"{len(cards)} questions. {HELP}", "dim")
+    count = "1 question" if len(cards) == 1 else f"{len(cards)} questions"
+    screen.say(f"{count}. {HELP}", "dim")
     outcome = run(cards, Console(screen, from_standard_input, click.edit))
     if as_json:
         click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))

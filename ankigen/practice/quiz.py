@@ -61,7 +61,7 @@ def run(cards: Sequence[Card], console: Console) -> Session:
             console.screen.say("")
             console.screen.rule(f"{number}/{len(cards)}  {card.note.title or card.note.id}")
             try:
-                session.outcomes.append(_asked(card, console))
+                _ask(card, session, console)
             except _Skipped:
                 session.skipped += 1
     except (KeyboardInterrupt, EOFError, _Ended):
@@ -69,7 +69,8 @@ def run(cards: Sequence[Card], console: Console) -> Session:
     return session
 
 
-def _asked(card: Card, console: Console) -> Outcome:
+def _ask(card: Card, session: Session, console: Console) -> None:
+    """Ask one card; whoever ends the round at the rating has answered nevertheless."""
     screen, note = console.screen, card.note
     _show_question(note, screen)
     answer = _answer(console)
@@ -84,7 +85,8 @@ def _asked(card: Card, console: Console) -> Outcome:
         _show_answer(note, screen)
     elif note.note:
         screen.say(note.note, "dim", indent=2)
-    return _settled(card, answer, found, console)
+    session.outcomes.append(Outcome(card, found, found.rating))
+    session.outcomes[-1] = _settled(card, answer, found, console)
 
 
 def _show_question(note: Note, screen: Screen) -> None:
@@ -150,7 +152,7 @@ def _settled(card: Card, answer: str, found: Grade, console: Console) -> Outcome
             return Outcome(card, found, rating)
         if said in ("r", "right") and disputable:
             return Outcome(card, found, "good", _offer_to_keep(card, answer, found, console))
-        console.screen.say("A number from 1 to 4, Enter, or r.", "dim")
+        console.screen.say("A number from 1 to 4, or Enter for the proposed one.", "dim")
 
 
 def _rating(said: str) -> Rating | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from ankigen.grading.records import Grade, PointGrade
@@ -45,7 +44,10 @@ class Screen:
 
     def say(self, text: str, style: str = "", indent: int = 0) -> None:
         """One paragraph of plain text, wrapped to the width."""
-        self.console.print(Padding(Text(drawn(text), style=style), (0, 0, 0, indent), expand=False))
+        for line in drawn(text).split("\n"):
+            for part in self._wrapped(Text(line), indent):
+                part.stylize(style)
+                self.console.print(Text(" " * indent) + part)
 
     def rule(self, text: str) -> None:
         """A line across with a heading in it."""
@@ -75,9 +77,15 @@ class Screen:
             line.append(f"  {word}", style=colour)
         row = Text(f"{mark} ", style=colour)
         # The mark hangs to the left of a point that takes several lines.
-        wrapped = line.wrap(self.console, max(20, self.console.width - 4))
-        for place, part in enumerate(wrapped):
+        for place, part in enumerate(self._wrapped(line, 4)):
             self.console.print(Text("  ") + (row if place == 0 else Text("  ")) + part)
+
+    def _wrapped(self, text: Text, indent: int) -> list[Text]:
+        """The lines of a text that has ``indent`` columns less than the whole width."""
+        parts = list(text.wrap(self.console, max(20, self.console.width - indent)))
+        for part in parts:
+            part.rstrip()
+        return parts
 
     def verbatim(self, text: str) -> None:
         """Code as it stands, indented."""
