@@ -13,7 +13,7 @@ from functools import lru_cache
 from ankigen.grading.scope import begins_statement, govern
 from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
-from ankigen.grading.words import stem, tokens
+from ankigen.grading.words import normalise, stem, tokens_of
 
 _OPERATOR_SENSES = {
     "up": (Sense("amount", 1, 0.6),),
@@ -56,7 +56,7 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
     with several meanings stands for.
     """
     book = thesaurus()
-    marked = _RETRACTION.sub(f" {_RETRACT} ", text[:20000].lower())
+    marked = _RETRACTION.sub(f" {_RETRACT} ", normalise(text))
     reading = Reading([], [], 0, 0, 0)
     sentence = 0
     current: list[Token] = []
@@ -73,7 +73,7 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         current = []
         opened = by
 
-    found = _phrases(_expanded(tokens(marked), vocabulary, book), book)
+    found = _phrases(_expanded(tokens_of(marked), vocabulary, book), book)
     reading.length = len(found)
     for place, token in enumerate(found):
         token.place = place

@@ -19,6 +19,7 @@ _DONT_KNOW = re.compile(
     r"(?: (?:i )?(?:sorry|really|it|this|that|at all|the answer|about this|about that|yet|man|lol))*\W*"
 )
 _REPEATED = 90
+_LONGEST_NOTHING = 80
 _SALAD_UNITS = 7
 _SALAD_FUNCTION_WORDS = 0.12
 _SALAD_ORDER = 0.45
@@ -26,13 +27,15 @@ _SALAD_ORDER = 0.45
 
 def says_nothing(text: str) -> bool:
     """Whether an answer is empty or says only that its writer does not know."""
-    plain = " ".join(normalise(text, 400).split())
+    plain = " ".join(normalise(text).split())
+    if len(plain) > _LONGEST_NOTHING:
+        return False
     return not any(c.isalnum() for c in plain) or bool(_DONT_KNOW.fullmatch(plain))
 
 
 def repeats_question(question: str, answer: str, asked: Question, reading: Reading) -> bool:
     """Whether an answer gives the question back, in its order or with nothing added."""
-    if ratio(normalise(question, 1000), normalise(answer, 1000)) >= _REPEATED:
+    if ratio(normalise(question), normalise(answer), score_cutoff=_REPEATED):
         return True
     return len(reading.units) > 2 and all(u.key in asked.asked_keys for u in reading.units)
 
