@@ -25,6 +25,7 @@ from .typed.surroundings import bare
 from .worlds import speaks_of_matrices
 
 _LONGEST = 4_000
+_NO_TREE = tree.Symbol("")
 _MACROS = 4
 _UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
 
@@ -38,6 +39,11 @@ class Expected:
     vocabulary: Vocabulary
     usage: Usage
     layered: bool
+
+    @property
+    def printed(self) -> bool:
+        """Whether the tree says what the text says; code has no tree of its own."""
+        return self.node != _NO_TREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def read_expected(text: str) -> Expected:
         usage = Usage(_variables(node))
         term = meaning(node, usage)
     except Unreadable:
-        node, usage = tree.Symbol(""), Usage()
+        node, usage = _NO_TREE, Usage()
         term = _expected_code(inner)
         if term is None:
             raise
@@ -71,7 +77,7 @@ def read_expected(text: str) -> Expected:
 
 def _expected_code(text: str) -> Term | None:
     """The expected side as code, where a document prints it so; None if it is none."""
-    blank = Expected(tree.Symbol(""), Var(""), EMPTY, Usage(), False)
+    blank = Expected(_NO_TREE, Var(""), EMPTY, Usage(), False)
     if not code.looks_like_code(text):
         return None
     try:

@@ -1,0 +1,99 @@
+"""``ankigen equal``: are two formulas the same?"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from typing import IO
+
+import click
+
+from ankigen.problems import BadInput, Problem
+
+
+@click.command()
+@click.argument("expected", required=False)
+@click.argument("given", required=False)
+@click.option("--batch", metavar="FILE", help="Judge JSON lines instead; - is standard input.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes for --batch.")
+@click.option("--matrix", "matrices", multiple=True, help="A name that stands for a matrix.")
+@click.option("--scalar", "scalars", multiple=True, help="A name that stands for a number.")
+@click.option("--lhs", type=click.Choice(["optional", "required"]), default="optional",
+              help="Whether the left side may be left out.")
+@click.option("--reveal", is_flag=True, help="Let the hint tell what is missing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON, nothing else.")
+def command(
+    expected: str | None,
+    given: str | None,
+    batch: str | None,
+    jobs: int,
+    matrices: tuple[str, ...],
+    scalars: tuple[str, ...],
+    lhs: str,
+    reveal: bool,
+    as_json: bool,
+) -> None:
+    """Compare what was GIVEN with what was EXPECTED, in whatever notation.
+
+    The exit status is 0 where they are equal, 1 where they are not, 2 where one is unreadable.
+
+    \b
+      ankigen equal '1/(1+e^{-x})' '1 / (1 + np.exp(-x))'
+      ankigen equal 'QK^\\top' 'KQᵀ'
+      ankigen equal --batch pairs.jsonl > judged.jsonl
+    """
+    if batch is not None:
+        if expected is not None:
+            raise click.UsageError("--batch takes all it needs from its lines.")
+        sys.exit(_batch(batch, jobs, reveal))
+    if expected is None or given is None:
+        raise click.UsageError("Give EXPECTED and GIVEN, or --batch FILE.")
+    request = {"expected": expected, "given": given, "matrices": list(matrices)}
+    sys.exit(_one({**request, "scalars": list(scalars), "lhs": lhs}, reveal, as_json))
+
+
+def _one(request: dict[str, object], reveal: bool, as_json: bool) -> int:
+    from ankigen.equality.request import answer
+
+    found, holds = answer(request, reveal=reveal)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        from ankigen.equality.view import lines
+
+        for line in lines(str(request["expected"]), str(request["given"]), found):
+            click.echo(line)
+    if holds:
+        return 0
+    return 2 if found["verdict"] == "unreadable" else 1
+
+
+def _batch(name: str, jobs: int, reveal: bool) -> int:
+    """Judge JSON lines to standard output.
+
+    Returns:
+        2 where a line was not valid, else 1 where a pair is not equal, else 0.
+    """
+    from ankigen.equality.request import answer, revealing
+    from ankigen.jsonlines import judged, lines_of
+
+    status = 0
+    with contextlib.ExitStack() as stack:
+        judge = revealing if reveal else answer
+        for line in judged(lines_of(_opened(name, stack)), judge, jobs):
+            sys.stdout.buffer.write(line.text)
+            # Whoever waits for this verdict before sending the next line must get it.
+            sys.stdout.buffer.flush()
+            status = max(status, {True: 0, False: 1, None: 2}[line.holds])
+    return status
+
+
+def _opened(name: str, stack: contextlib.ExitStack) -> IO[bytes]:
+    if name == "-":
+        return sys.stdin.buffer
+    try:
+        return stack.enter_context(open(name, "rb"))
+    except OSError as error:
+        remedy = "name a file of JSON lines that you may read"
+        raise BadInput([Problem(name, 0, f"cannot be read: {error.strerror}", remedy)]) from error

@@ -1,0 +1,49 @@
+"""A verdict on a terminal: both sides as they were read, the verdict, the rung, the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ankigen.notation import Unreadable, unicode
+
+from .meaning import Meaningless
+from .reading import read_expected, readings
+
+_WIDTH = 10
+
+
+def lines(expected: str, given: str, verdict: dict[str, object]) -> Iterator[str]:
+    """The lines to print."""
+    for title, text in zip(("expected", "given"), _as_read(expected, given), strict=True):
+        yield f"{title:{_WIDTH}}{text}"
+    yield f"{'verdict':{_WIDTH}}{verdict['verdict']} ({verdict['method']})"
+    yield f"{'':{_WIDTH}}{verdict['reason']}"
+    if verdict["hint"]:
+        yield f"{'hint':{_WIDTH}}{verdict['hint']}"
+    position = verdict["position"]
+    if isinstance(position, int):
+        start = max(0, position - 30)
+        yield f"{'here':{_WIDTH}}{_line(given[start : position + 30])}"
+        yield f"{'':{_WIDTH}}{' ' * (position - start)}^"
+
+
+def _as_read(expected: str, given: str) -> tuple[str, str]:
+    """Both sides in Unicode; as typed where a side is no single formula."""
+    try:
+        wanted = read_expected(expected)
+    except (Unreadable, Meaningless):
+        return _line(expected), _line(given)
+    first = unicode(wanted.node) if wanted.printed else _line(expected)
+    try:
+        reading = next(readings(given, wanted), None)
+    except (Unreadable, Meaningless):
+        return first, _line(given)
+    if reading is None or reading.node is None:
+        return first, _line(given)
+    return first, unicode(reading.node)
+
+
+def _line(text: str) -> str:
+    """Text that a terminal shows as it is: no control characters, no line ends, no excess."""
+    shown = "".join(c if c.isprintable() else " " for c in text[:500])
+    return shown if len(text) <= 500 else shown + "…"
