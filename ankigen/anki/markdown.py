@@ -11,9 +11,9 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.dollarmath.index import math_block_dollar
+from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
 from ankigen.anki.escape import CLOZE_CLOSE, CLOZE_OPEN, MATH, dead
 from ankigen.anki.highlight import highlighted
@@ -60,10 +60,8 @@ def _markdown() -> MarkdownIt:
     # An indented line is no code, a row of dashes under a line no heading, and the definition
     # of a link target would disappear from the card.
     markdown.disable(["code", "lheading", "reference", "html_block", "html_inline"])
-    dollarmath_plugin(
-        markdown, allow_labels=False, allow_space=False, allow_blank_lines=False, double_inline=True
-    )
-    markdown.block.ruler.at("math_block", _math_block)
+    markdown.inline.ruler.before("escape", "math_inline", _math_inline)
+    markdown.block.ruler.before("fence", "math_block", _math_block)
     markdown.validateLink = _is_web_address  # type: ignore[method-assign]
     rules: dict[str, _Rule] = {
         "math_inline": _math(display=False),
@@ -71,6 +69,7 @@ def _markdown() -> MarkdownIt:
         "math_block": _math(display=True),
         "fence": _fence,
         "image": _image,
+        "ordered_list_open": _numbered,
         "table_open": lambda self, tokens, index, options, env: '<div class="wide"><table>\n',
         "table_close": lambda self, tokens, index, options, env: "</table></div>\n",
     }
@@ -79,7 +78,19 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
+_between_dollars = math_inline_dollar(allow_space=False, allow_digits=True, allow_double=True)
 _block_between_dollars = math_block_dollar(allow_labels=False, allow_blank_lines=False)
+
+
+def _math_inline(state: StateInline, silent: bool) -> bool:
+    """A formula in a line; at its start the rule would look for a backslash at its very end."""
+    if state.pos:
+        return _between_dollars(state, silent)
+    line = state.src
+    state.src = line + " "
+    found = _between_dollars(state, silent)
+    state.src = line
+    return found
 
 
 def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -118,6 +129,12 @@ def _fence(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env:
     language = "" if CLOZE_OPEN in token.content else token.info.strip().split(" ")[0]
     code = highlighted(token.content.rstrip("\n"), language)
     return f'<pre class="code"><code>{code}</code></pre>\n'
+
+
+def _numbered(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:
+    """A list that begins elsewhere than at 1 tells the style sheet, which counts by itself."""
+    start = tokens[index].attrGet("start")
+    return "<ol>\n" if start is None else f'<ol style="counter-reset:n {int(start) - 1}">\n'
 
 
 def _image(self: RendererHTML, tokens: Sequence[Token], index: int, _: Any, env: Any) -> str:

@@ -48,6 +48,7 @@ LIVE = re.compile(
     r"\[sound:|\[anki:|\[\[|\[/?latex\]|\[/?\$+\]|\{\{|\}\}|::|[\x00-\x08\x0b-\x1f\ufdd0-\ufdef]",
     re.IGNORECASE,
 )
+STYLE = re.compile("text-align:(left|right|center)|counter-reset:n -?[0-9]+")
 FORMULA = re.compile(r"\\\((?:\\.|[^\\])*?\\\)|\\\[(?:\\.|[^\\])*?\\\]", re.DOTALL)
 MARKS = [
     *(
@@ -102,9 +103,9 @@ def _dead(shown: str) -> _Shape:
     assert not shape.open
     assert shape.tags <= TAGS
     for name, value in shape.attributes:
-        assert name in ("class", "style", "href", "start", "title")
+        assert name in ("class", "style", "href", "title")
         assert name != "href" or (value or "").lower().startswith(("http://", "https://"))
-        assert name != "style" or re.fullmatch("text-align:(left|right|center)", value or "")
+        assert name != "style" or STYLE.fullmatch(value or "")
     assert not LIVE.search(shown)
     return shape
 
