@@ -17,6 +17,7 @@ from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.wording import GENERIC, alike, content, forms, negated, written_out
+from ankigen.grading.words import stem
 
 HEDGED = 0.25
 """The right words beside wrong ones, joined by "or": a learner who does not decide."""
@@ -31,6 +32,7 @@ MOST_CHARACTERS = 1_000
 
 _GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
 _HEDGE = re.compile(r"\s+or\s+(?:maybe |perhaps |possibly )?|\s*/\s*|\s*\|\s*|\s+vs\.?\s+", re.I)
+_JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
 _LEAD = re.compile(
     r"^\s*(?:(?:i (?:think|guess|believe)|it(?:'s| is)|that(?:'s| is)|(?:the )?(?:answer|word|term)"
@@ -149,7 +151,8 @@ def plain(text: str) -> str:
     """Lower case without accents, articles, quotes and final stops; other scripts are kept."""
     text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].strip().casefold()
     text = _LEAD.sub("", text)
-    text = re.sub(r"[\s  ]+", " ", text).strip(" .,;:!?\"'`*“”«»„")
+    text = re.sub(r"\s+", " ", text).rstrip(" .,;:!?\"'`*“”«»„").lstrip(" ,;:!?\"'`*“”«»„")
+    text = re.sub(r"^\.+(?!\d)", "", text)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return re.sub(r"^(?:the|an?)\s+", "", text)
 
@@ -163,7 +166,7 @@ _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
     "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho",
     "σ": "sigma", "τ": "tau", "φ": "phi", "ϕ": "phi", "ψ": "psi", "ω": "omega", "κ": "kappa",
-    "χ": "chi", "ξ": "xi", "ζ": "zeta", "ν": "nu",
+    "χ": "chi", "ξ": "xi", "ζ": "zeta", "ν": "nu", "√": "sqrt",
 }  # fmt: skip
 
 
@@ -172,6 +175,7 @@ def symbol(text: str) -> str:
     """A symbol without the signs that only place it: ``h_{t-1}`` and ``h[t-1]`` agree."""
     text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].casefold().replace("−", "-")
     text = "".join(_GREEK.get(character, character) for character in text)
+    text = re.sub(r"square root(?: of)?", "sqrt", text)
     text = re.sub(
         r"\\(?:mathbf|mathrm|text|left|right|hat|bar|vec)\b|\b(?:sub|at|of|the)\b", "", text
     )
@@ -207,18 +211,32 @@ def _words(said: str, asked: str, question: str) -> Match:
         near |= {asked_words[-1]}
     surest = 1.0
     left = list(asked_words)
+    surplus = []
     for word in said_words:
         found = max(left, key=lambda a: alike(word, a), default=None)
         likeness = alike(word, found) if found is not None else 0.0
         if found is None or not likeness:
-            return _NO
+            surplus.append(word)
+            continue
         surest = min(surest, likeness)
         left.remove(found)
-    # What is left to say may stand beside the blank already.
-    left = [word for word in left if word not in near]
-    if not said_words or left:
+    # What the question says already need not be said, and may be.
+    asked_about = _question_stems(question)
+    left = [word for word in left if word not in near and stem(word) not in asked_about]
+    if left or len(said_words) == len(surplus):
+        return _NO
+    if surplus and (_JOINT.search(said) or any(stem(w) not in asked_about for w in surplus)):
         return _NO
     return Match(1.0, surest < 1, "Right.")
+
+
+@lru_cache(maxsize=2048)
+def _question_stems(question: str) -> frozenset[str]:
+    return (
+        frozenset(stem(word) for word in content(question[:MOST_CHARACTERS]))
+        if question
+        else frozenset()
+    )
 
 
 def _in_part(said: str, asked: str, wanted: str) -> Match:

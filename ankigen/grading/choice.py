@@ -139,7 +139,9 @@ def _keys_of(text: str, options: Options) -> frozenset[str]:
 def picked(answer: str, options: Options) -> Pick:
     """Read which options an answer picks."""
     text = _lowered(answer)
-    whole = [key for key, option in options if _squeezed(option) == _squeezed(answer)]
+    whole = [key for key, option in options if _is_name_of(answer, option)]
+    if len(whole) != 1:
+        whole = [key for key, option in options if _squeezed(option) == _squeezed(answer)]
     if whole:
         return Pick(frozenset(whole[:1]))
     tokens, typed = _TOKEN.findall(text)[:MOST_TOKENS], _TOKEN.findall(answer)[:MOST_TOKENS]
@@ -168,6 +170,20 @@ def _squeezed(text: str) -> str:
     """Letters and digits alone: ``drop-out`` is ``dropout``."""
     plain = normalise(text)
     return "".join(c for c in plain if c.isalnum()) or plain
+
+
+def _is_name_of(answer: str, option: str) -> bool:
+    """Whether an answer is an option, its beginning (maxpool), or its initials or their words."""
+    said, text = _squeezed(answer), _squeezed(option)
+    if said == text or (len(said) >= 5 and text.startswith(said)):
+        return True
+    return min(len(said), len(text)) > 2 and (
+        said == _initials(option) or text == _initials(answer)
+    )
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", text.casefold()))
 
 
 def _leading_keys(

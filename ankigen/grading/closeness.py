@@ -114,10 +114,10 @@ def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness |
 def _other_unit(given: Quantity, wanted: Quantity, question: str) -> Closeness | None:
     if measures.NONE in (given.unit, wanted.unit) or given.unit.dimension == wanted.unit.dimension:
         return None
-    if _near(given.value / given.unit.size, wanted.value / wanted.unit.size, EQUAL):
-        return Closeness(HALF, "The number is right, its unit is not.")
     if {given.unit.dimension, wanted.unit.dimension} <= _TEMPERATURES:
         return Closeness(0.0, "I do not convert temperatures: use the other scale.", unsure=True)
+    if _near(given.value / given.unit.size, wanted.value / wanted.unit.size, EQUAL):
+        return Closeness(HALF, "The number is right, its unit is not.")
     return None
 
 

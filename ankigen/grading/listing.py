@@ -42,12 +42,12 @@ MOST_ITEMS = 50
 """No more items of an answer are looked at; the others are taken for wrong ones."""
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
-_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+")
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,2}[.)]|[a-h]\))\s+")
 _STRONG = re.compile(r"[\n;•]+")
 _COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
 _WEAK = re.compile(r"\s+(?:and|or|as well as|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(?::|\s[—–-]\s)\s*")
-_LEAD = re.compile(r"^[^,;\n]{0,80}?(?:\bare\b|\binclude\b|:)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[^,;:\n]{0,80}:|[^,;\n]{0,80}?\b(?:are|include|were))\s+", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:name|list|give|mention|state|what are|which are|identify|cite|any) (?:me |any |the |at "
     r"least )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
@@ -163,7 +163,7 @@ def _is_series(line: str) -> bool:
 def _graded(items: tuple[Item, ...], answer: str, allowed: Sequence[str], question: str) -> Grade:
     if any(match(answer, form).score == 1 for form in allowed):
         return judged(1.0, "Right.", effortless=True)
-    found, wrong = _read(items, answer, allowed)
+    found, wrong = _read(items, answer, allowed, question)
     need = _needed(question, len(items))
     order = sorted(found, key=lambda place: found[place][0])
     right = len(found)
@@ -217,7 +217,7 @@ def _longest_rise(order: list[int]) -> int:
 
 
 def _read(
-    items: tuple[Item, ...], answer: str, allowed: Sequence[str]
+    items: tuple[Item, ...], answer: str, allowed: Sequence[str], question: str
 ) -> tuple[dict[int, tuple[int, float, str]], list[str]]:
     """For each item found its place in the answer, how surely, and the words; and what is wrong."""
     found: dict[int, tuple[int, float, str]] = {}
@@ -225,8 +225,8 @@ def _read(
     parts = _parts(_without_lead(answer))
     wrong.extend(parts[MOST_ITEMS:])
     for part in parts[:MOST_ITEMS]:
-        for piece in _best_pieces(part, items):
-            hit = _which(piece, items, found)
+        for piece in _best_pieces(part, items, question):
+            hit = _which(piece, items, found, question)
             if hit is not None:
                 place, likeness = hit
                 found.setdefault(place, (len(found) + len(wrong), likeness, piece))
@@ -235,13 +235,17 @@ def _read(
     return found, wrong
 
 
-def _best_pieces(part: str, items: tuple[Item, ...]) -> list[str]:
+def _best_pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
     """A part as it is, or cut at "and" and the like, whichever names more items surely."""
     pieces = _pieces(part, items)
     if len(pieces) < 2:
         return pieces
-    sure = [hit for piece in pieces if (hit := _which(piece, items, {})) and hit[1] > PARAPHRASED]
-    whole = _which(part, items, {})
+    sure = [
+        hit
+        for piece in pieces
+        if (hit := _which(piece, items, {}, question)) and hit[1] > PARAPHRASED
+    ]
+    whole = _which(part, items, {}, question)
     if len(sure) > 1 or (sure and (whole is None or whole[1] <= PARAPHRASED)):
         return pieces
     return [part] if whole is not None else pieces
@@ -278,13 +282,15 @@ def _same(said: str, form: str, *, misspelt: bool) -> bool:
 
 
 def _which(
-    piece: str, items: tuple[Item, ...], found: dict[int, tuple[int, float, str]]
+    piece: str, items: tuple[Item, ...], found: dict[int, tuple[int, float, str]], question: str
 ) -> tuple[int, float] | None:
     """The item that a piece names, one not named before if it can be, and how surely."""
     hits = []
     for wording in (piece, re.sub(r"\([^()]*\)", "", piece), _NAMED.split(piece, maxsplit=1)[0]):
         for place, item in enumerate(items):
-            likeness = max((_likeness(wording, form) for form in item.wordings), default=0)
+            likeness = max(
+                (_likeness(wording, form, question) for form in item.wordings), default=0
+            )
             if likeness:
                 hits.append((place not in found, likeness, -place))
         if hits:
@@ -296,8 +302,8 @@ def _which(
 
 
 @lru_cache(maxsize=8192)
-def _likeness(said: str, wanted: str) -> float:
-    one = match(said, wanted)
+def _likeness(said: str, wanted: str, question: str) -> float:
+    one = match(said, wanted, question)
     if one.score == 1:
         return MISSPELT if one.slip else 1.0
     return _overlap(said, wanted)

@@ -143,6 +143,11 @@ def spoken(words: Sequence[str]) -> tuple[Fraction, int] | None:
     ``three quarters``, ``a quarter``, ``one and a half``, ``half a million``, ``a dozen``.
     """
     total, used = _whole(words)
+    if words[:1] == ["point"]:
+        decimals = _digits_after_point(words[1:])
+        return (
+            (Fraction(int(decimals), 10 ** len(decimals)), 1 + len(decimals)) if decimals else None
+        )
     if used and words[used : used + 1] == ["point"]:
         decimals = _digits_after_point(words[used + 1 :])
         if decimals:

@@ -39,13 +39,20 @@ def grade(asked: Note | Request, answer: str, *, reveal: bool = False) -> Grade:
         return _open(request, answer, reveal)
     if len(answer) > LONGEST_ANSWERS[request.kind]:
         found = too_long(answer, LONGEST_ANSWERS[request.kind])
-    elif is_blank(answer):
+    elif is_blank(answer) and not _is_the_answer(request, answer):
         found = blank()
     else:
         found = _grader(request.kind)(request, answer)
     if reveal and found.score < 1 and (solution := solution_of(request)):
         return replace(found, feedback=f"{found.feedback} The answer: {solution}")
     return found
+
+
+def _is_the_answer(request: Request, answer: str) -> bool:
+    """Whether words like "skip" or "unknown" are what is asked for."""
+    if request.kind not in ("blank", "list", "choice") or not answer.strip(" ?-_.…"):
+        return False
+    return _grader(request.kind)(request, answer).score == 1
 
 
 def _grader(kind: Kind) -> Callable[[Request, str], Grade]:

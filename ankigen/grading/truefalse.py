@@ -18,12 +18,13 @@ from ankigen.grading.words import normalise, stem
 
 _TRUE = frozenset(
     {"true", "t", "yes", "y", "yeah", "yep", "yup", "yea", "right", "correct", "correctly", "sure",
-     "agree", "agreed", "certainly", "indeed", "holds", "absolutely", "valid", "accurate",
+     "agree", "agreed", "affirmative", "certainly",
+     "indeed", "holds", "absolutely", "valid", "accurate",
      "✓", "✔", "✅", "☑", "👍"}
 )  # fmt: skip
 _FALSE = frozenset(
     {"false", "f", "no", "n", "nope", "nah", "wrong", "incorrect", "untrue", "disagree", "invalid",
-     "inaccurate", "mistaken", "✗", "✘", "❌", "☒", "👎"}
+     "inaccurate", "mistaken", "lie", "myth", "bogus", "negative", "✗", "✘", "❌", "☒", "👎"}
 )  # fmt: skip
 # Understood, but it is not the language of the question.
 _FOREIGN = {
@@ -32,6 +33,8 @@ _FOREIGN = {
     **dict.fromkeys(("falsch", "nein", "faux", "non", "falso", "nee", "onwaar"), False),
     **dict.fromkeys(("nao", "неверно", "ложь", "нет"), False),
 }
+# Fillers that assent where nothing else is said.
+_ASSENT = frozenset({"definitely", "totally", "completely", "clearly", "obviously", "course"})
 _NEGATIONS = frozenset({"not", "never", "hardly", "nor", "nt", "far"})
 _GUESSES = frozenset({"maybe", "perhaps", "probably", "possibly", "guess", "might", "unsure"})
 # Words that a bare judgement may hold beside its truth word.
@@ -47,13 +50,14 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[✓✔✅☑👍✗✘❌☒👎/|]")
 _CLAUSE = re.compile(r"[,;.:!?()\n]|\s-\s|\b(?:because|since|as|but|although|though|if|when|due)\b")
 _ELLIPSIS = re.compile(
     r"(?:it|they|that|this|we|there) (?:do|does|did|is|are|was|were|can|will|has|have)"
-    r"( not|n't)?(?: at all)?"
+    r"(?P<not> not)?(?: at all)?(?P<rest>(?: \w+){0,3})"
 )
 _NOT_THE_CASE = re.compile(r"\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)")
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ASKED = re.compile(
     r"\W*(?:is (?:it|this) )?\b(?:t|true)\W*(?:or|/)?\W*(?:f|false)\b\W*", re.IGNORECASE
 )
+_WRONG = "That is not right: ask yourself where the statement holds."
 FIRST_WORDS = 6
 """A truth word counts among the first words of a clause; later it belongs to the reasons."""
 
@@ -74,7 +78,7 @@ def grade(request: Request, answer: str) -> Grade:
     if said is None:
         return _in_other_words(request.question, answer, wanted)
     if said != wanted:
-        return judged(0.0, "That is not right: ask yourself where the statement holds.")
+        return judged(0.0, _WRONG)
     if foreign:
         return judged(0.5, "That seems right; say it with true or false.", unsure=True)
     return judged(1.0, "Right.", unsure=_guesses(answer))
@@ -126,6 +130,8 @@ def _judgement(text: str) -> bool | str | None:
 def _truth(words: list[str], clause: str) -> bool | str | None:
     if _NOT_THE_CASE.search(clause):
         return False
+    if "thought" in words:
+        return None
     if words[:1] == ["neither"] or _both_bare(words):
         return "both"
     said = 0
@@ -141,10 +147,11 @@ def _truth(words: list[str], clause: str) -> bool | str | None:
             return "both"
         turned = any(other in _NEGATIONS for other in before) or after in (["not"], ["not", "at"])
         return plain != turned
-    if words and words[-1] == "not" and all(word in _FILLERS for word in words):
-        return False
-    ellipsis = _ELLIPSIS.fullmatch(clause)
-    return None if ellipsis is None else ellipsis[1] is None
+    if words and all(word in _FILLERS for word in words):
+        if "not" in words:
+            return False
+        return True if not _ASSENT.isdisjoint(words) else None
+    return None
 
 
 def _both_bare(words: list[str]) -> bool:
@@ -184,12 +191,26 @@ def _guesses(answer: str) -> bool:
 def _in_other_words(question: str, answer: str, wanted: bool) -> Grade:
     """The statement said again with or without a "not" judges it, if nothing else is changed."""
     statement = _ASKED.sub("", question, count=1) if _ASKED.match(question) else question
+    elliptical = _elliptical(answer, statement)
+    if elliptical is not None:
+        return judged(1.0, "Right.") if elliptical == wanted else judged(0.0, _WRONG)
     theirs, ours = _content(answer), _content(statement)
     if theirs[0] and theirs[0] == ours[0] and theirs[1] != ours[1]:
         if not wanted:
             return judged(1.0, "Right, if you mean that the statement is false.", unsure=True)
         return judged(0.0, "You say that the statement is false; look at it again.", unsure=True)
     return unreadable("Say true or false first, then why.")
+
+
+def _elliptical(answer: str, statement: str) -> bool | None:
+    """What "it does" or "they do not change" says of a statement that may itself deny."""
+    said = _ELLIPSIS.fullmatch(" ".join(_TOKEN.findall(normalise(answer))))
+    if said is None:
+        return None
+    words, denied = _content(statement)
+    if not {stem(word) for word in said["rest"].split()} <= words | {stem("so")}:
+        return None
+    return (said["not"] is not None) == denied
 
 
 def _content(text: str) -> tuple[frozenset[str], bool]:

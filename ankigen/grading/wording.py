@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from ankigen.grading.thesaurus import base_forms, thesaurus
-from ankigen.grading.words import normalise, same_word, stem, words
+from ankigen.grading.words import TYPO, normalise, same_word, stem, words
 
 SHORTEST_TYPO = 5
 """Words of fewer letters are typed right or are other words."""
@@ -42,6 +42,7 @@ _NEIGHBOURS = {
     "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
 }  # fmt: skip
 # Letters that sound alike and are mixed up by ear.
+_VOWEL = re.compile("[aeiouy]")
 _SOUNDS = ("aeiouy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
 
 
@@ -75,6 +76,8 @@ def alike(given: str, wanted: str) -> float:
     if stem(given) == stem(wanted):
         return 1.0
     likeness = same_word(given, wanted)
+    if min(len(given), len(wanted)) >= SHORTEST_TYPO and _by_ear(given) == _by_ear(wanted):
+        return likeness or TYPO
     if likeness == 0.0 or (len(given) < len(wanted) - 2 and wanted.startswith(given)):
         return likeness
     if len(wanted) < SHORTEST_TYPO:
@@ -136,8 +139,7 @@ def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool
 
 def _slip(given: str, wanted: str) -> bool:
     """Whether the keys or the ear explain the difference: one slip, two in a long word."""
-    # -tion and -sion sound alike.
-    given, wanted = given.replace("tion", "sion"), wanted.replace("tion", "sion")
+    given, wanted = _by_ear(given), _by_ear(wanted)
     allowed = 1 if len(wanted) < 9 else 2
     edits = OSA.distance(given, wanted, score_cutoff=allowed)
     if edits > allowed:
@@ -146,11 +148,27 @@ def _slip(given: str, wanted: str) -> bool:
         return True
     pairs = [(a, b) for a, b in zip(given, wanted, strict=True) if a != b]
     # Fewer edits than places that differ: letters were swapped or moved.
-    return edits < len(pairs) or all(_mixed_up(a, b) for a, b in pairs)
+    return edits < len(pairs) or all(
+        _mixed_up(a, b, first=not _VOWEL.search(given[:place]))
+        for place, (a, b) in enumerate(zip(given, wanted, strict=True))
+        if a != b
+    )
 
 
-def _mixed_up(one: str, other: str) -> bool:
-    return other in _NEIGHBOURS.get(one, "") or any(one in s and other in s for s in _SOUNDS)
+def _by_ear(word: str) -> str:
+    """One spelling for sounds that are written in two ways: fotosynthesis, hypertention."""
+    return word.replace("ph", "f").replace("tion", "sion")
+
+
+def _mixed_up(one: str, other: str, *, first: bool) -> bool:
+    """Whether two letters are neighbours on the keys or sound alike.
+
+    The first vowel of a word is heard clearly: clapping is not clipping.
+    """
+    if other in _NEIGHBOURS.get(one, ""):
+        return True
+    sounds = _SOUNDS[1:] if first else _SOUNDS
+    return any(one in sound and other in sound for sound in sounds)
 
 
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
