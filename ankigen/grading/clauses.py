@@ -105,7 +105,8 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
         units,
         sentence,
         supposed=opened in ("if", "unless"),
-        continues=(opened in _CONJUNCTIONS and opened not in _CONTRASTS)
+        continues=opened == "and"
+        or (opened in _CONJUNCTIONS and opened not in _CONTRASTS)
         or first.text in _PRONOUNS
         or first.verb
         or bool(first.operator),

@@ -44,7 +44,7 @@ def contradiction(
     if turned:
         kind = "opposite" if turned.opposite else "direction"
         return Contradiction(kind, turned.given, turned.wanted, turned.sure)
-    return _reversed(best, reading) or _other_subject(asked, best, subjects)
+    return _reversed(best, reading) or _crossed(best) or _other_subject(asked, best, subjects)
 
 
 def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
@@ -103,6 +103,37 @@ def _swapped(
         if over and back and 2 * (len(over) + len(back)) > len(left) + len(right):
             return over[0], back[0]
     return None
+
+
+def _crossed(best: Alignment) -> Contradiction | None:
+    """Two pairs of opposites joined the wrong way: *encrypt with the private key*.
+
+    Of pairs like public and private, encrypt and decrypt, the answer turns the order of one and
+    keeps that of the other.
+    """
+    given = {
+        unit.place: match.given for unit, _, match in best.matches if match.same_word
+    }
+    units = [unit for unit in best.wording.units if unit.place in given]
+    kept: list[tuple[Unit, Unit]] = []
+    turned: list[tuple[Unit, Unit]] = []
+    for at, one in enumerate(units):
+        for other in units[at + 1 :]:
+            if _are_opposites(one, other):
+                same = given[one.place].place < given[other.place].place
+                (kept if same else turned).append((one, other))
+    if not kept or not turned:
+        return None
+    one, other = turned[0]
+    return Contradiction("order", given[other.place], one)
+
+
+def _are_opposites(one: Unit, other: Unit) -> bool:
+    return any(
+        sense.key == opposite.key and sense.sign != opposite.sign and sense.key.startswith("anto")
+        for sense in one.senses
+        for opposite in other.senses
+    )
 
 
 def _other_subject(

@@ -22,7 +22,7 @@ _REPEATED = 90
 _LONGEST_NOTHING = 80
 _SALAD_UNITS = 7
 _SALAD_FUNCTION_WORDS = 0.12
-_SALAD_ORDER = 0.45
+_SALAD_ORDER = 0.6
 
 
 def says_nothing(text: str) -> bool:

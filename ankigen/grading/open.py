@@ -25,8 +25,9 @@ from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdic
 from ankigen.grading.units import Reading
 
 _WINDOW_SHARE = 0.7
-_FLOOR = 0.15
-_SPAN = 0.5
+_FLOOR = 0.12
+_SPAN = 0.4
+_MADE = 0.9
 _COVERED = 0.6
 _PARTLY = 0.2
 _SURE_OF = 0.75
@@ -108,8 +109,17 @@ def _judge(
 
 
 def _share(aligned: Alignment) -> float:
+    """From what was found of a wording to what counts as said.
+
+    Little found is nothing said; half of the words found is the point made, in other words. What
+    is found beyond that adds the last tenth.
+    """
     said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
-    return min(max((said - _FLOOR) / _SPAN, 0.0), 1.0)
+    share = (said - _FLOOR) / _SPAN
+    if share <= _MADE:
+        return max(share, 0.0)
+    full = _FLOOR + _SPAN * _MADE
+    return min(_MADE + (1 - _MADE) * (said - full) / (1 - full), 1.0)
 
 
 def _grade(judged: list[_Judged], reading: Reading, found: Found, *, reveal: bool) -> Grade:

@@ -59,9 +59,9 @@ def turned_round(
     """The unit that most surely turns a clause of the point round, if one does."""
     claimed = _claimed(asked, best, subjects, found)
     agreeing = _agreeing(best)
-    balances: dict[int, _Balance] = defaultdict(_Balance)
+    balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
-        balance = balances[unit.clause]
+        balance = balances[unit.clause, unit.moved_by]
         same = [m for m in matches if m.agrees(unit)]
         match = max(same or matches, key=lambda m: m.strength)
         if same:

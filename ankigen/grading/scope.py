@@ -51,6 +51,7 @@ def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False
     for unit in governed:
         unit.far = unit.far or far
         unit.movers.append(mover.surface)
+        unit.moved_by = mover.place
         unit.set_aside = unit.set_aside or operator == "instead"
         if operator in _DENYING:
             unit.denied = not unit.denied

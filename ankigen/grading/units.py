@@ -25,7 +25,8 @@ class Unit:
     tokens from the start; ``number`` is its value for a number.
 
     ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
-    places of the words that do so, ``movers`` all that govern it. ``denied`` says that it is said not to be (*no X*, *prevents
+    places of the words that do so, ``movers`` all
+    that govern it, ``moved_by`` the place of the nearest. ``denied`` says that it is said not to be (*no X*, *prevents
     X*), ``raised`` that there is said to be more of it, ``lowered`` less, ``set_aside`` that
     something else holds in its stead; ``far`` that only a preposition's reach makes it so.
     ``alone`` marks an operator that governs nothing.
@@ -43,6 +44,7 @@ class Unit:
     sign: int = 1
     turned_by: list[int] = field(default_factory=list)
     movers: list[str] = field(default_factory=list)
+    moved_by: int = -1
     denied: bool = False
     raised: bool = False
     lowered: bool = False
