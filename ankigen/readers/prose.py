@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ _GAPS = ("$ ", " .", " ,", " ;")
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"(\[])")
 
 
+@functools.lru_cache(maxsize=1024)
 def marked(text: str) -> str:
     """A sentence with its formulas between ``$…$`` and single spaces.
 
