@@ -1,6 +1,6 @@
 """Decks to Anki: note types and fields, what to hide, the package, and the lock of updates."""
 
-from ankigen.anki.build import BuildReport, Plan, build, clock, plan, report, write
+from ankigen.anki.build import BuildReport, Plan, build, clock, files_of, plan, report
 from ankigen.anki.cardlist import ShownCard, card_list
 from ankigen.anki.cards import anki_notes
 from ankigen.anki.lock import Lock
@@ -14,7 +14,7 @@ __all__ = [
     "build",
     "card_list",
     "clock",
+    "files_of",
     "plan",
     "report",
-    "write",
 ]

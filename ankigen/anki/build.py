@@ -14,7 +14,7 @@ from ankigen.anki.cards import anki_notes
 from ankigen.anki.changes import Changes, advanced, changes
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
 from ankigen.anki.package import last_seen, looks, ordinals, package
-from ankigen.atomic import write_whole
+from ankigen.atomic import write_together
 from ankigen.deck import Deck
 from ankigen.problems import BadInput, Problem
 
@@ -71,7 +71,7 @@ def build(
     """
     kept = load(Path(lock)) if lock is not None else Lock()
     made = plan(decks, path, kept, clock() if now is None else now, elsewhere)
-    write(made, path, lock)
+    write_together(files_of(made, path, lock))
     return report(made, path)
 
 
@@ -112,14 +112,12 @@ def plan(
     return Plan(tuple(decks), tuple(notes), change, after, package(notes, after))
 
 
-def write(made: Plan, path: str | os.PathLike[str], lock: str | os.PathLike[str] | None) -> None:
-    """Write a plan's lock and package, each whole or not at all.
-
-    First the lock: should the package then fail, the next build makes this very one again.
-    """
-    if lock is not None:
-        write_whole(lock, dumps(made.lock).encode())
-    write_whole(path, made.package)
+def files_of(
+    made: Plan, path: str | os.PathLike[str], lock: str | os.PathLike[str] | None
+) -> dict[Path, bytes]:
+    """What a plan writes, and where: the lock, if there is one, and the package."""
+    locked = {} if lock is None else {Path(lock): dumps(made.lock).encode()}
+    return {**locked, Path(path): made.package}
 
 
 def report(made: Plan, path: str | os.PathLike[str]) -> BuildReport:

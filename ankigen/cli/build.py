@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from ankigen.anki import BuildReport, Plan, card_list, clock, lock, plan, report, write
-from ankigen.atomic import write_whole
-from ankigen.cli.job import Job, bundled, given
+from ankigen.anki import BuildReport, Plan, card_list, clock, files_of, lock, plan, report
+from ankigen.atomic import write_together
+from ankigen.cli.job import bundled, given
 
 
 @click.command()
@@ -60,12 +60,11 @@ def command(
         tell("making cards")
         kept = lock.load(job.lock)
         made = plan(job.decks, job.package, kept, clock(), job.elsewhere, job.files)
-        stale = _stale(job, made) if check or dry_run else []
+        files = {**dict(job.yaml), **files_of(made, job.package, job.lock)}
         if not (check or dry_run):
             tell("writing the package")
-            for path, content in job.yaml:
-                write_whole(path, content)
-            write(made, job.package, job.lock)
+            write_together(files)
+    stale = [str(path) for path, content in files.items() if _content(path) != content]
     built = report(made, job.package)
     if as_json:
         click.echo(json.dumps(_document(built, made, stale, check, show_cards), ensure_ascii=False))
@@ -73,12 +72,6 @@ def command(
         _show(built, made, stale, show_cards, check, dry_run)
     if check and stale:
         context.exit(1)
-
-
-def _stale(job: Job, made: Plan) -> list[str]:
-    """The files that a build would write."""
-    wanted = [*job.yaml, (job.lock, lock.dumps(made.lock).encode()), (job.package, made.package)]
-    return [str(path) for path, content in wanted if _content(path) != content]
 
 
 def _content(path: Path) -> bytes | None:

@@ -171,6 +171,15 @@ def test_a_full_disk_leaves_the_old_package(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.apkg", "ankigen.lock"]
 
 
+def test_a_package_that_cannot_be_written_leaves_the_lock_too(tmp_path: Path) -> None:
+    lock = tmp_path / "ankigen.lock"
+    build([deck(crust())], tmp_path / "a.apkg", lock=lock, now=NOW)
+    before = lock.read_bytes()
+    with pytest.raises(BadInput, match="cannot be written"):
+        build([every_kind()], "/proc/a.apkg", lock=lock, now=NOW + 60)
+    assert lock.read_bytes() == before
+
+
 def test_no_room_for_the_database_is_one_clear_error(tmp_path: Path) -> None:
     with _files_of_at_most(20_000), pytest.raises(BadInput, match="TMPDIR"):
         build([every_kind()], tmp_path / "a.apkg", now=NOW)
