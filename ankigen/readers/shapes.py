@@ -36,6 +36,7 @@ _LABEL = re.compile(r"(\S.{0,78}?):\s+(\S.*)")
 # Labels that a page ran together on one line: "Acids: give protons Bases: take them".
 _RUN_ON = re.compile(r"(?:^|(?<=[a-z)\]%])\s+)([A-Z][\w/+-]*(?:\s[a-z][\w-]*){0,2}):\s+")
 _LONGEST_SIGN = 20
+_LONGEST_SENTENCE = 40
 _CONDITION = re.compile(r"if\s.{1,200}:")
 _OPENERS_WORDS = """
     a an the this that these those it its they their there here if when while for in on at by to
@@ -178,6 +179,8 @@ def _unmarked(text: str) -> tuple[Kind, str, str]:
 
 def _continues(last: Shaped, one: Shaped) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
+    if len(last.lines) >= _LONGEST_SENTENCE:
+        return False
     if one.kind not in ("prose", "heading") or last.kind not in (
         "prose",
         "numbered",
