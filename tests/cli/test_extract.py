@@ -36,7 +36,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_one_yaml_a_document(run: Run, tmp_path: Path) -> None:
     status, out, err = run(HISTORY, CHEMISTRY, "-o", str(tmp_path / "new"))
     assert (status, err) == (0, "")
-    assert {path.name for path in (tmp_path / "new").iterdir()} == {
+    assert {path.name for path in (tmp_path / "new").glob("*.yaml")} == {
         "history.yaml",
         "chemistry.yaml",
     }
