@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from .borrow import with_borrowed_indices
 from .terms import (
     HALF,
     ONE,
     TWO,
+    Add,
     Apply,
     Bind,
     Div,
@@ -35,6 +37,9 @@ _NUMBERS = frozenset("αβγεηλκρτσνωζπμ")
 
 def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     """Both terms with their gaps filled from each other."""
+    if not matrices:
+        given = with_borrowed_indices(given, expected)
+        expected = with_borrowed_indices(expected, given)
     pair = [_spread(side, matrices) for side in (expected, given)]
     pair = [_name_indices(side, _free_letters(side)) for side in pair]
     first, second = _share_domains(pair[0], _same_letter(*pair))
@@ -269,7 +274,7 @@ def supply_indices(full: Term, sparse: Term) -> Term:
             known = forms.get((_key(t), inside)) or forms.get((_key(t), not inside), set())
             if len(known) == 1:
                 indices = next(iter(known))
-                if indices and all(isinstance(i, Var) for i in indices):
+                if indices and not any(isinstance(i, Num | Add) for i in indices):
                     t = replace(t, indices=indices)
                     if isinstance(t, Var):
                         return t

@@ -43,6 +43,8 @@ from .terms import (
 )
 
 SIZE = 3
+# Deviations, small constants, temperatures and counts are positive by the field's custom.
+POSITIVE = frozenset("σετnmNdKT") | {"d_k", "d_model", "n_in", "n_out"}
 _STEPS = 20_000
 _LONGEST_SUM = 40
 _LARGEST_EXPONENT = 10**40
@@ -116,6 +118,8 @@ class _Evaluation:
         key = name + "".join(f"[{self.index(i)}]" for i in term.indices)
         shape = self.world.shapes.get(name)
         if shape is None or self.component(term, shape):
+            if name in POSITIVE:
+                return self.field.positive(key)
             return self.field.variable(key)
         if name == "I" and not term.indices:
             return identity(self.field, SIZE)

@@ -33,6 +33,9 @@ class ExactField:
     def variable(self, key: str) -> int:
         return draw(self.seed, key) % MODULUS
 
+    def positive(self, key: str) -> int:
+        return self.variable(key)
+
     def add(self, a: int, b: int) -> int:
         return (a + b) % MODULUS
 

@@ -19,6 +19,8 @@ Scalar: TypeAlias = float | complex
 
 _RANGES = {"unit": (0.08, 0.92), "positive": (0.4, 2.9), "mixed": (-2.3, 2.3)}
 _SHAPE = 1.7
+_LARGEST_ANGLE = 1e5
+_WAVES = frozenset({"sin", "cos", "tan"})
 
 
 def _real_or_complex(
@@ -97,6 +99,10 @@ class FloatField:
     def variable(self, key: str) -> Scalar:
         return self._low + self._span * unit(self.seed, key)
 
+    def positive(self, key: str) -> Scalar:
+        """A name that is never negative, at whatever point."""
+        return abs(self.variable(key)) or 1.0
+
     def add(self, a: Scalar, b: Scalar) -> Scalar:
         return a + b
 
@@ -122,6 +128,9 @@ class FloatField:
         return function in FUNCTIONS
 
     def call(self, function: str, arguments: list[Scalar]) -> Scalar:
+        # The sine of a huge number is all rounding: such a point says nothing.
+        if function in _WAVES and abs(arguments[0]) > _LARGEST_ANGLE:
+            raise ValueError("angle")
         return FUNCTIONS[function](*arguments)
 
     def oracle(self, key: str, arguments: list[Scalar]) -> Scalar:

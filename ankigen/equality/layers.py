@@ -1,4 +1,4 @@
-"""Layers written high: in formulas of matrices ``W^{l+1}`` is W of layer l + 1, no power."""
+"""Layers written high: ``W^{l+1}`` is W of layer l + 1, no power."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from .terms import Add, Apply, Num, Pow, Term, Var, rebuild
 _LAYERS = frozenset("litk")
 
 
-def with_layers(term: Term) -> Term:
-    """The term with a letter of a layer or a step, where it stands high, as an index."""
-    if isinstance(term, Pow) and isinstance(term.base, Var) and _is_layer(term.exponent):
-        return Var(term.base.name, (*term.base.indices, term.exponent))
-    if isinstance(term, Apply):
-        arguments = tuple(map(with_layers, term.arguments))
-        return Apply(term.function, arguments, term.indices)
-    return term if isinstance(term, Var) else rebuild(term, with_layers)
+def with_layers(term: Term, *, matrices: bool) -> Term:
+    """The term with a letter of a layer or a step, where it stands high, as an index.
+
+    The letter l is one everywhere, the others (``x^t``) only in formulas of matrices.
+    """
+    letters = _LAYERS if matrices else frozenset("l")
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Pow) and isinstance(t.base, Var) and _is_layer(t.exponent, letters):
+            return Var(t.base.name, (*t.base.indices, t.exponent))
+        if isinstance(t, Apply):
+            return Apply(t.function, tuple(map(change, t.arguments)), t.indices)
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(term)
 
 
-def _is_layer(exponent: Term) -> bool:
+def _is_layer(exponent: Term, letters: frozenset[str]) -> bool:
     if isinstance(exponent, Add):
-        letters = [t for t in exponent.terms if not isinstance(t, Num)]
-        return len(letters) == 1 and _is_layer(letters[0])
-    return isinstance(exponent, Var) and exponent.name in _LAYERS and not exponent.indices
+        named = [t for t in exponent.terms if not isinstance(t, Num)]
+        return len(named) == 1 and _is_layer(named[0], letters)
+    return isinstance(exponent, Var) and exponent.name in letters and not exponent.indices

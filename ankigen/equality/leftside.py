@@ -67,6 +67,12 @@ def matched(
     if wanted == name:
         return right, other
     mine, theirs = _head(wanted), _head(name)
+    if mine != theirs and not required and isinstance(name, Var) and isinstance(wanted, Var):
+        # What is being updated may be called otherwise: w = w − … for θ = θ − ….
+        heads = _heads(other)
+        if theirs in heads and mine in _heads(right) and mine not in heads:
+            other = rewrite(other, lambda t: _called(t, theirs, mine))
+            return right, other
     if mine != theirs and (required or theirs in _heads(right) or mine in _heads(other)):
         return None
     renamed = _renamed(wanted, name, other)
@@ -76,6 +82,10 @@ def matched(
         return None
     # The same name is the same left side only if its index is left out: θ for θ_t.
     return (right, other) if mine != theirs or name == Var(theirs) else None
+
+
+def _called(term: Term, old: str, new: str) -> Term:
+    return replace(term, name=new) if isinstance(term, Var) and term.name == old else term
 
 
 def _head(term: Term) -> str:

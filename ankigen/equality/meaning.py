@@ -240,6 +240,11 @@ class _Meaning:
                 body = self.run(rest)
                 result.append(self.derived(factor, body))
                 break
+            indicated = _indicator(factor, following)
+            if indicated is not None:
+                result.append(counted(self.of(indicated)))
+                place += 1
+                continue
             result.append(counted(self.of(factor)))
         return result[0] if len(result) == 1 else Mul(tuple(result))
 
@@ -447,6 +452,14 @@ _INVERTIBLE = frozenset("sin cos tan sinh cosh tanh sec csc cot".split())
 
 def _opening(fence: tree.Fence) -> str:
     return fence.open if fence.close == "]" else ""
+
+
+def _indicator(factor: tree.Expr, following: tree.Expr | None) -> tree.Expr | None:
+    """The condition of ``1[z > 0]``."""
+    one = factor == tree.Number("1") or factor == tree.Symbol("𝟙")
+    if one and isinstance(following, tree.Fence) and isinstance(following.content, tree.Relation):
+        return following.content
+    return following if one and isinstance(following, tree.Relation) else None
 
 
 def _unkeyed(argument: tree.Expr) -> tree.Expr:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ankigen.notation import Unreadable, Vocabulary, read, tree
 from ankigen.notation.vocabulary import EMPTY
 
 from .layers import with_layers
 from .meaning import Meaningless, Usage, meaning
-from .terms import Term, Var
+from .terms import Num, Term, Var, walk
 from .typed import code, names, spoken, units
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
@@ -30,7 +31,7 @@ _MACROS = 4
 _UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expected:
     """The expected side: its tree, what it means, and how its names are used."""
 
@@ -39,6 +40,19 @@ class Expected:
     vocabulary: Vocabulary
     usage: Usage
     layered: bool
+
+    @cached_property
+    def spellings(self) -> dict[str, Var]:
+        """Indexed names by the letters that someone types for them: ``wq`` for W_Q."""
+        found: dict[str, set[Var]] = {}
+        for t in walk(self.term):
+            if isinstance(t, Var) and t.indices and " " not in t.name:
+                letters = [i.name if isinstance(i, Var) else str(i.value)
+                           for i in t.indices if isinstance(i, Var | Num)]
+                if len(letters) == len(t.indices):
+                    typed = t.name.replace("_", "") + "".join(letters)
+                    found.setdefault(typed.lower(), set()).add(t)
+        return {typed: next(iter(names)) for typed, names in found.items() if len(names) == 1}
 
     @property
     def printed(self) -> bool:
@@ -70,9 +84,8 @@ def read_expected(text: str) -> Expected:
         if term is None:
             raise
     layered = speaks_of_matrices(term)
-    return Expected(
-        node, with_layers(term) if layered else term, Vocabulary.of(node), usage, layered
-    )
+    term = with_layers(term, matrices=layered)
+    return Expected(node, term, Vocabulary.of(node), usage, layered)
 
 
 def _expected_code(text: str) -> Term | None:
@@ -125,7 +138,7 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
         try:
             for term, node in terms:
                 found = True
-                term = with_layers(term) if expected.layered else term
+                term = with_layers(term, matrices=expected.layered)
                 yield Reading(names.adopt(term, expected.term), node, way)
         except (Unreadable, Meaningless) as error:
             trouble = trouble or error
@@ -183,6 +196,9 @@ def _as_words(text: str, expected: Expected) -> _Terms:
 
 def _identifier(identifier: str, expected: Expected) -> Term:
     """What a Python name stands for: read as a formula, or, failing that, a name as it is."""
+    run_together = expected.spellings.get(identifier.lower().replace("_", ""))
+    if run_together is not None:
+        return run_together
     try:
         node = read(braced(identifier), expected.vocabulary)
         term = meaning(node, expected.usage)

@@ -18,6 +18,8 @@ from ..definitions import SAME, define
 from ..terms import (
     MINUS_ONE,
     ONE,
+    TWO,
+    ZERO,
     Add,
     Apply,
     Bind,
@@ -44,7 +46,8 @@ _MARKS = re.compile(
     r"|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
     r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:sum|len|mean)\("
 )
-_MODULES = frozenset("np numpy torch tf jnp math nn F functional linalg scipy sp special".split())
+_MODULES = frozenset("np numpy torch tf jnp math nn F functional linalg scipy sp special random init stats norm "
+    "rng".split())
 _UNCHANGED = frozenset(
     "view reshape squeeze unsqueeze float double detach item astype contiguous expand numpy clone "
     "flatten tensor array asarray to cpu expand_dims as_tensor".split()
@@ -60,6 +63,7 @@ _OTHER_NAMES = {
     "cross_entropy": "",
     "cdf": "Φ",
 }
+_STANDARD_NORMAL = "standard normal"
 _RELATIONS: dict[type, str] = {
     ast.Lt: "<",
     ast.LtE: "≤",
@@ -128,11 +132,25 @@ class _Reader:
             case ast.AugAssign(target, operator, value):
                 old = self.of(target)
                 return [Compare("=", old, self.binary(operator, old, self.of(value)))]
+            case ast.If(test, [*body], orelse):
+                return [self.branch(test, body, orelse)]
             case ast.Return(value) if value is not None:
                 return [self.of(value)]
             case ast.FunctionDef(_, _, body):
                 return [t for inner in body for t in self.statement(inner)]
         raise NotCode(type(node).__name__)
+
+    def branch(self, test: ast.expr, body: list[ast.stmt], orelse: list[ast.stmt]) -> Term:
+        """``if c: g = …`` as the value that g gets where the condition holds."""
+        inner = [t for statement in body for t in self.statement(statement)]
+        others = [t for statement in orelse for t in self.statement(statement)]
+        if len(inner) != 1 or len(others) > 1:
+            raise NotCode("branch")
+        rows: list[tuple[Term, Term | None]] = [(_assigned(inner[0]), self.of(test))]
+        if others:
+            rows.append((_assigned(others[0]), None))
+        value = Piecewise(tuple(rows))
+        return Compare("=", inner[0].left, value) if isinstance(inner[0], Compare) else value
 
     def of(self, node: ast.expr) -> Term:
         method = _NODES.get(type(node))
@@ -173,6 +191,9 @@ class _Reader:
             case ast.Sub():
                 return Add((left, negative(right)))
             case ast.Mult():
+                for one, other in ((left, right), (right, left)):
+                    if one == Apply(_STANDARD_NORMAL, ()):
+                        return Apply("N", (ZERO, Pow(other, TWO)))
                 return Mul((counted(left), counted(right)), starred=True)
             case ast.MatMult():
                 return Mul((left, right), inner=True)
@@ -235,7 +256,9 @@ class _Reader:
         if function == "sum" and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
             return self.generated(node.args[0])
         if function == "identity":
-            return values[0]
+            return counted(values[0])
+        if function in ("normal", "randn", "standard_normal", "uniform"):
+            return _drawn(function, values)
         if function == "len":
             return Apply("count", values)
         if function in _ALONG_AXIS:
@@ -328,6 +351,19 @@ class _Reader:
 
     def function(self, node: ast.Lambda) -> Term:
         return self.of(node.body)
+
+
+def _assigned(term: Term) -> Term:
+    return term.right if isinstance(term, Compare) and term.operator == "=" else term
+
+
+def _drawn(function: str, values: tuple[Term, ...]) -> Term:
+    """numpy's generators: ``normal`` takes the deviation where N takes the variance."""
+    if function == "uniform":
+        return Apply("U", values[:2])
+    if function == "normal" and len(values) > 1:
+        return Apply("N", (values[0], Pow(values[1], TWO)))
+    return Apply(_STANDARD_NORMAL, ())
 
 
 def _before(term: Term) -> Term:

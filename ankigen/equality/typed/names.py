@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..floating import FUNCTIONS
 from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Compare, Const, Mul, Num, Pow, Term, Var, rebuild, walk
+from .abbreviations import expansions
 from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
 
+# Functions that no name is short for.
+_KNOWN = frozenset(FUNCTIONS) | {"transpose", "inverse", "norm", "softmax", "e", "π", "∞"}
 _Renaming = Callable[[str], "str | None"]
 
 
@@ -25,8 +29,11 @@ def adopt(given: Term, expected: Term) -> Term:
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
     given = _numbered(given, expected)
     given = _statistics(given, expected)
-    given = _slope(given, wanted)
+    given = _expectation(_slope(given, wanted), wanted)
     given = _other_case(given, expected)
+    used = {n for n in _names(given) if n not in _KNOWN}
+    short = expansions(used - wanted, wanted - used - _KNOWN)
+    given = _renamed(given, short.get) if short else given
     return _index_letters(given, expected)
 
 
@@ -196,7 +203,26 @@ def _slope(given: Term, wanted: set[str]) -> Term:
     same = {"∇", "grad", "gradient", f"∇{over}", f"grad_{over}", f"{over}_grad"}
     if under:
         same |= {f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"}
-    return _renamed(given, lambda name: slope if name in same and name not in wanted else None)
+    else:
+        same |= {f"d{x}" for x in _names(given)} | {f"∇{x}" for x in _names(given)}
+
+    def means_slope(name: str) -> bool:
+        return name in same or (not under and name.startswith(f"∂{over}/∂"))
+
+    return _renamed(given, lambda n: slope if n not in wanted and means_slope(n) else None)
+
+
+def _expectation(given: Term, wanted: set[str]) -> Term:
+    """A mean over everything for E[…], where the expected side writes that."""
+    if "E" not in wanted or "E" in _names(given):
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Bind) and t.operator == "mean" and not t.variable:
+            return Apply("E", (change(t.body),))
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)
 
 
 def _other_case(given: Term, expected: Term) -> Term:

@@ -1,0 +1,80 @@
+"""Sums without an index take the indices that the other side gives the same names.
+
+``((y − ŷ)²).mean()`` against (1/n) Σᵢ (yᵢ − ŷᵢ)²: y is yᵢ there, and i runs from 1 to n; a mean
+of x against a double sum over x_{nchw} runs over both h and w.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .terms import Apply, Bind, Domain, Term, Var, parts, rebuild, walk
+
+_Bound = dict[str, Domain]
+_Forms = dict[str, set[tuple[tuple[Term, ...], tuple[tuple[str, Domain], ...]]]]
+
+
+def with_borrowed_indices(term: Term, other: Term) -> Term:
+    """The term with its bare sums over the indices that ``other`` binds on the same names."""
+    forms: _Forms = {}
+    _collect(other, {}, forms)
+    if not forms or not any(_is_bare(t) for t in walk(term)):
+        return term
+
+    def change(t: Term) -> Term:
+        if not _is_bare(t):
+            return t if isinstance(t, Var) else rebuild(t, change)
+        assert isinstance(t, Bind)
+        body = rebuild(t.body, change) if not isinstance(t.body, Var) else t.body
+        return _bound_like(replace(t, body=body), forms)
+
+    return change(term)
+
+
+def _is_bare(t: Term) -> bool:
+    return isinstance(t, Bind) and t.variable == "" and t.domain == Domain()
+
+
+def _collect(term: Term, bound: _Bound, forms: _Forms) -> None:
+    """Each name with the indices it has under binders that bind some of them."""
+    if isinstance(term, Bind):
+        bound = {**bound, term.variable: term.domain}
+    if isinstance(term, Var) and term.indices:
+        letters = {i.name for i in term.indices if isinstance(i, Var)}
+        over = tuple((v, d) for v, d in bound.items() if v in letters)
+        if over:
+            forms.setdefault(term.name, set()).add((term.indices, over))
+        return
+    for inner in parts(term):
+        _collect(inner, bound, forms)
+
+
+def _bound_like(t: Bind, forms: _Forms) -> Term:
+    """The bare sum bound over what its names are bound over on the other side."""
+    names = {
+        inner.name for inner in walk(t.body) if isinstance(inner, Var) and not inner.indices
+    } & forms.keys()
+    known = {name: next(iter(forms[name])) for name in names if len(forms[name]) == 1}
+    if not known:
+        return t
+    over: dict[str, Domain] = {}
+    for _, bindings in known.values():
+        over.update(bindings)
+    if any(set(over) - {v for v, _ in bindings} for _, bindings in known.values()):
+        widest = max(len(b) for _, b in known.values())
+        known = {n: f for n, f in known.items() if len(f[1]) == widest}
+
+    def change(inner: Term) -> Term:
+        if isinstance(inner, Bind):
+            return inner
+        if isinstance(inner, Var):
+            form = known.get(inner.name)
+            return Var(inner.name, form[0]) if form and not inner.indices else inner
+        if isinstance(inner, Apply):
+            return replace(inner, arguments=tuple(map(change, inner.arguments)))
+        return rebuild(inner, change)
+
+    body: Term = change(t.body)
+    for variable, domain in reversed(list(over.items())):
+        body = Bind(t.operator, variable, domain, body)
+    return body

@@ -1,0 +1,69 @@
+"""Long names in short and short ones in long: ``p`` for padding, ``scale`` for s, ``cin``.
+
+A name is taken for another only if it is the one candidate, and neither side uses the other one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PARTS = re.compile(r"[_\s]+")
+
+
+def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
+    """Names of the given side with the expected names that they shorten or spell out.
+
+    Args:
+        used: names that only the given side has.
+        wanted: names that only the expected side has.
+    """
+    found: dict[str, str] = {}
+    for test in (_same_parts, _begins, _initial):
+        for name in sorted(used - found.keys()):
+            free = wanted - set(found.values())
+            candidates = [w for w in sorted(free) if test(name, w) or test(w, name)]
+            rivals = [u for u in used - found.keys() if u != name]
+            if len(candidates) == 1:
+                (candidate,) = candidates
+                if not any(test(u, candidate) or test(candidate, u) for u in rivals):
+                    found[name] = candidate
+    return found
+
+
+def _words(name: str) -> list[str]:
+    return [p.lower() for p in _PARTS.split(name) if p]
+
+
+def _same_parts(short: str, long: str) -> bool:
+    """``c_in`` for in_channels, ``kernel`` for kernel_size: parts that begin the parts, any order."""
+    ours, theirs = _words(short), _words(long)
+    if len(theirs) < 2 or len(ours) > len(theirs):
+        return False
+    if len(ours) == 1:
+        return len(ours[0]) > 2 and ours[0] == theirs[0]
+    left = list(theirs)
+    for part in sorted(ours, key=len, reverse=True):
+        match = next((t for t in left if t.startswith(part)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left
+
+
+def _begins(short: str, long: str) -> bool:
+    """``pad`` for padding, ``in`` for input."""
+    small, large = short.lower(), long.lower()
+    return 1 < len(small) < len(large) and large.startswith(small) and small.isalpha()
+
+
+def _initial(short: str, long: str) -> bool:
+    """``p`` for padding: one letter for a word of three letters or more."""
+    return (
+        len(short) == 1
+        and short.isascii()
+        and short.isalpha()
+        and len(long) > 2
+        and long.isascii()
+        and " " not in long
+        and long[0].lower() == short.lower()
+    ) or (len(short) == 1 and short.isascii() and long == "in" and short.lower() == "i")
