@@ -25,8 +25,11 @@ from ankigen.anki.lock import Lock, Tombstone
 from ankigen.anki.notetypes import NOTETYPES, model
 from ankigen.problems import BadInput, Problem
 
-# What SQLite writes of itself at byte 96 of a file: here always version 3.40.0.
-_SQLITE_VERSION = (3_040_000).to_bytes(4, "big")
+# SQLite's file format (https://www.sqlite.org/fileformat2.html): where it writes its own version,
+# here always 3.40.0; the kinds of B-tree pages with the length of their headers.
+_VERSION_AT, _VERSION = slice(96, 100), (3_040_000).to_bytes(4, "big")
+_PAGE = 4096
+_HEADERS = {2: 12, 5: 12, 10: 8, 13: 8}
 _DATABASE = "collection.anki2"
 _LARGEST = 1_000_000_000
 _CLOZE = re.compile(r"\{\{c(\d+)::")
@@ -77,14 +80,12 @@ def package(notes: Sequence[AnkiNote], lock: Lock) -> bytes:
         with tempfile.TemporaryDirectory(prefix="ankigen-") as folder:
             path = Path(folder, _DATABASE)
             _write_database(path, notes, lock)
-            with path.open("r+b") as file:
-                file.seek(96)
-                file.write(_SQLITE_VERSION)
-            database = path.read_bytes()
+            database = bytearray(path.read_bytes())
     except (OSError, sqlite3.OperationalError) as error:
         what = f"the package cannot be put together: {error}"
         remedy = "make room there, or name another folder in TMPDIR"
         raise BadInput([Problem(tempfile.gettempdir(), 0, what, remedy)]) from error
+    _settle(database)
     return _zipped(database)
 
 
@@ -159,7 +160,7 @@ def _write_database(path: Path, notes: Sequence[AnkiNote], lock: Lock) -> None:
         # A file of our own that nobody else reads: no journal, no waiting for the disk. The rest
         # is what a build of SQLite may have chosen otherwise.
         for setting in (
-            "page_size = 4096",
+            f"page_size = {_PAGE}",
             "auto_vacuum = NONE",
             "encoding = 'UTF-8'",
             "journal_mode = OFF",
@@ -191,7 +192,20 @@ def _date_models(cursor: sqlite3.Cursor, lock: Lock) -> None:
     cursor.execute("UPDATE col SET models = ?", (json.dumps(models, sort_keys=True),))
 
 
-def _zipped(database: bytes) -> bytes:
+def _settle(database: bytearray) -> None:
+    """Make the file the same whichever SQLite wrote it: its version, and the unused gap in the
+    middle of each B-tree page, where bytes of no meaning are left over."""
+    database[_VERSION_AT] = _VERSION
+    for start in range(0, len(database), _PAGE):
+        head = start + (100 if start == 0 else 0)
+        if database[head] in _HEADERS:
+            cells = int.from_bytes(database[head + 3 : head + 5], "big")
+            content = int.from_bytes(database[head + 5 : head + 7], "big")
+            unused = slice(head + _HEADERS[database[head]] + 2 * cells, start + content)
+            database[unused] = bytes(unused.stop - unused.start)
+
+
+def _zipped(database: bytearray) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, content in ((_DATABASE, database), ("media", b"{}")):
