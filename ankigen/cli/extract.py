@@ -11,21 +11,30 @@ from typing import Any
 import click
 
 from ankigen import decksfile
-from ankigen.atomic import write_whole
+from ankigen.atomic import write_together, write_whole
+from ankigen.cli.onto import as_json as merge_as_json
+from ankigen.cli.onto import show
+from ankigen.merge import MergedFile, base_path, load_base, load_folder, merge_document
 from ankigen.problems import BadInput, Problem
 from ankigen.readers import FORMATS, Extraction, extract
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", required=True, metavar="DIR", help="Where the YAML files go.")
+@click.option("-o", "--output", metavar="DIR", help="Where the YAML files go.")
+@click.option("--onto", metavar="DIR", help="Merge with the YAML there, and keep its edits.")
+@click.option("--rewrite", is_flag=True, help="With --onto: comments in the YAML may be lost.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Do not guess.")
 @click.option("--report", metavar="FILE", help="Account for every line of every document, as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, and nothing else.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing.")
+@click.pass_context
 def command(
+    context: click.Context,
     paths: tuple[str, ...],
-    output: str,
+    output: str | None,
+    onto: str | None,
+    rewrite: bool,
     format_: str | None,
     report: str | None,
     as_json: bool,
@@ -33,23 +42,38 @@ def command(
 ) -> None:
     """Documents to YAML: one file a document, and a table of what was found.
 
-    Every document is read and checked before anything is written.
+    Every document is read and checked before anything is written. With --onto, a document that
+    changed is merged with edits made in the YAML: where both changed the same text, yours stays,
+    both are shown, and the status is 1. What was read last is kept in DIR/.ankigen for that.
 
     \b
       ankigen extract notes.txt -o decks/
       ankigen extract *.txt -o decks/ --report lines.json
+      ankigen extract notes.txt --onto decks/
     """
+    if (output is None) == (onto is None):
+        raise click.UsageError("give either -o DIR or --onto DIR")
     read = [(path, extract(path, format_)) for path in paths]
-    targets = _targets(read, Path(output))
-    for (_, extraction), target in zip(read, targets, strict=True):
-        decksfile.save(extraction.deck, target)
-    account = json.dumps([_account(*each) for each in read], ensure_ascii=False, indent=2)
+    folder = Path(onto or output or "")
+    targets = _targets(read, folder)
+    merges = _merges(folder, read, rewrite) if onto else []
+    if not onto:
+        _refuse_edited(read, targets)
+    write_together(_files(folder, read, targets, merges))
+    account = [_account(*each) for each in read]
+    for each, merged in zip(account, merges, strict=False):
+        each["merge"] = merge_as_json(merged)
+    told = json.dumps(account, ensure_ascii=False, indent=2)
     if report:
-        write_whole(report, f"{account}\n".encode())
+        write_whole(report, f"{told}\n".encode())
     if as_json:
-        click.echo(account)
+        click.echo(told)
     elif not quiet:
         _show(read, targets)
+        for merged in merges:
+            show(merged)
+    if any(merged.merged.conflicts for merged in merges):
+        context.exit(1)
 
 
 def _targets(read: list[tuple[str, Extraction]], folder: Path) -> list[Path]:
@@ -73,6 +97,45 @@ def _targets(read: list[tuple[str, Extraction]], folder: Path) -> list[Path]:
     if problems:
         raise BadInput(problems)
     return list(targets)
+
+
+def _refuse_edited(read: list[tuple[str, Extraction]], targets: list[Path]) -> None:
+    """Edits in the YAML are never written over: they would be gone without a word."""
+    problems = []
+    for (path, extraction), target in zip(read, targets, strict=True):
+        known = {decksfile.dumps(extraction.deck).encode()}
+        base = load_base(target.parent, path) if target.exists() else None
+        if base:
+            known.add(decksfile.dumps(base).encode())
+        if target.exists() and target.read_bytes() not in known:
+            remedy = f"keep them with --onto {target.parent}, or delete the file to start afresh"
+            problems.append(Problem(str(target), 0, "holds edits of yours", remedy))
+    if problems:
+        raise BadInput(problems)
+
+
+def _merges(folder: Path, read: list[tuple[str, Extraction]], rewrite: bool) -> list[MergedFile]:
+    decks = load_folder(folder)
+    return [merge_document(folder, decks, path, found.deck, rewrite) for path, found in read]
+
+
+def _files(
+    folder: Path,
+    read: list[tuple[str, Extraction]],
+    targets: list[Path],
+    merges: list[MergedFile],
+) -> dict[Path, bytes]:
+    """What is to be written: each deck, and what was read, for the next merge."""
+    files = {}
+    for place, (path, found) in enumerate(read):
+        fresh = decksfile.dumps(found.deck).encode()
+        if merges:
+            files[merges[place].path] = merges[place].text.encode()
+            fresh = decksfile.dumps(merges[place].merged.base).encode()
+        else:
+            files[targets[place]] = fresh
+        files[base_path(folder, path)] = fresh
+    return files
 
 
 def _account(path: str, extraction: Extraction) -> dict[str, Any]:
