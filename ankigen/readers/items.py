@@ -152,17 +152,18 @@ def _open(question: _Question, lines: Sequence[Line], answer: Answer) -> dict[st
         flags = (*flags, "truncated")
     if answer.code:
         return _fields("code", answer, flags, code=answer.code, language=answer.language)
+    if kinds.BLANK.search(question.text):
+        # What fills a blank is a word, also where that word is a symbol.
+        filled = dataclasses.replace(answer, text=marked(told), formulas=(), remarks=())
+        return _fields("blank", filled, flags, accept=kinds.accepted(told))
     if answer.formulas and not answer.points and _only_formulas(answer):
         return _fields("formula", answer, flags)
-    if kinds.BLANK.search(question.text):
-        return _fields("blank", answer, flags, accept=kinds.accepted(told))
     number = kinds.number_answer(question.text, told)
     if number is not None and not answer.points:
         return _fields("number", answer, flags, correct=number)
     items = kinds.listed_items(question.text, answer.text, answer.points)
     if items:
         return _fields("list", answer, flags, accept=items)
-    # A statement without an answer word keeps the kind that its mark names only where it fits.
     return _fields("open", answer, flags)
 
 

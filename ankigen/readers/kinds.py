@@ -22,7 +22,7 @@ _QUANTITY = re.compile(
 _NUMBER = re.compile(
     r"(?:(?:about|around|approximately|exactly|in|at|≈|~)\s+)?"
     r"([-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−+]?\d{1,15}(?:\.\d{1,15})?(?:e[-+]?\d{1,2})?)"
-    r"(?=\s*(?:%|[^\W\d]{1,12}\b(?!\s+(?:if|when|for)\b)\D{0,20}$|[,.;(–—]|$))(?!\s*(?:if|when|for)\b)",
+    r"(?=\s*[%°]|\s+[^\W\d]{1,12}\b(?!\s+(?:if|when|for)\b)\D{0,20}$|\s*(?:[,.;(–—]|$))(?!\s*(?:if|when|for)\b)",
     re.IGNORECASE,
 )
 _WANTS_SEVERAL = re.compile(
