@@ -85,9 +85,11 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
                 reading.clauses[-1].retracted = True
         elif token.text in _END or token.text in _BREAK:
             reading.marks += 1
-            if token.text != ":" or not 0 < len(current) <= _LEAD:
-                close(token.text)
-                sentence += token.text in _END
+            if token.text == ":" and 0 < len(current) <= _LEAD:
+                current.append(token)
+                continue
+            close(token.text)
+            sentence += token.text in _END
         elif token.text in _CONJUNCTIONS or begins_statement(found, place):
             reading.function_words += 1
             close(token.text)
@@ -238,10 +240,10 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     if " " in word:
         content = [part for part in word.split() if part not in book.function_words]
         senses.extend(Sense(stem(part), 1, 0.6) for part in content)
-    listed = next((form for form in forms if form in book.senses), "")
+    listed = [form for form in forms if form in book.senses]
     if listed and " " not in word:
-        senses.append(Sense(stem(listed), 1, 1.0))
-    senses.extend(book.senses.get(listed, ()))
+        senses.append(Sense(stem(listed[-1]), 1, 1.0))
+    senses.extend(dict.fromkeys(sense for form in listed for sense in book.senses[form]))
     if not _NOT_PREFIXED.match(word):
         positive, count = _NEGATIVE_PREFIX.subn("", word)
         if count:

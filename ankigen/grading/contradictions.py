@@ -13,7 +13,7 @@ from ankigen.grading.polarity import turned_round
 from ankigen.grading.units import Clause, Reading, Unit
 
 _SAID = 0.3
-_LEAST_COVERAGE = 0.2
+_LEAST_COVERAGE = 0.25
 _LEAST_OF_RIVAL = 0.4
 
 

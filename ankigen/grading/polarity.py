@@ -15,6 +15,7 @@ from ankigen.grading.units import Reading, Unit
 _ANTONYM = 1.5
 _LEAST = 0.6
 _CLAIM = 0.84
+_WEAK_CLAIM = 0.75
 _PREFIXED = 0.95
 _LIGHT = 0.7
 _FAR = 0.3
@@ -57,7 +58,8 @@ def turned_round(
     asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Turned | None:
     """The unit that most surely turns a clause of the point round, if one does."""
-    claimed = _claimed(asked, best, subjects, found)
+    claimed = _claimed(asked, best, subjects, found, _CLAIM)
+    weakly = _claimed(asked, best, subjects, found, _WEAK_CLAIM)
     agreeing = _agreeing(best)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
@@ -70,7 +72,7 @@ def turned_round(
         elif match.sense_sign < 0:
             balance.add(_opposite(unit, match, claimed) * match.strength, unit, match)
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
-            if match.given.place in claimed:
+            if match.given.place in weakly:
                 continue
             weight = _other_way(unit, match.given) * match.strength
             if reading.clauses[match.given.clause].supposed:
@@ -145,7 +147,9 @@ def _accounted(unit: Unit, match: Match, agreeing: dict[int, set[int]]) -> bool:
     return bool(turns) and all(agreeing.get(turn, set()) - {unit.place} for turn in turns)
 
 
-def _claimed(asked: Question, best: Alignment, subjects: dict[int, str], found: Found) -> set[int]:
+def _claimed(
+    asked: Question, best: Alignment, subjects: dict[int, str], found: Found, least: float
+) -> set[int]:
     """Words of the answer that say something else that is wanted, and so deny nothing.
 
     A wording can claim words only in a clause that says at least as much of it as of this one.
@@ -158,7 +162,7 @@ def _claimed(asked: Question, best: Alignment, subjects: dict[int, str], found: 
         mine = said[best.wording.first] / asked.sizes[best.wording.first]
         for number, match in found[clause].items():
             start = asked.starts[number]
-            if match.strength < _CLAIM or said[start] / asked.sizes[start] < mine:
+            if match.strength < least or said[start] / asked.sizes[start] < mine:
                 continue
             if not match.agrees(asked.units[number]):
                 continue

@@ -15,15 +15,20 @@ _COMPARES = re.compile(r"\b(?:vs|versus|differ\w*|compar\w+|than|contrast|distin
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The things told apart, by the key of their unit; each belongs to groups of rivals."""
+    """The things told apart, by the key of their unit.
 
-    groups: dict[str, frozenset[int]]
+    Each is a member, by number, of groups of rivals; names of one thing share the number.
+    """
+
+    groups: dict[str, dict[int, int]]
 
     def differ(self, one: str, other: str) -> bool:
         """Whether two subjects are rivals: both known, different, and of one group."""
         if not one or not other or one == other:
             return False
-        return bool(self.groups[one] & self.groups[other])
+        mine, theirs = self.groups[one], self.groups[other]
+        shared = mine.keys() & theirs.keys()
+        return bool(shared) and all(mine[group] != theirs[group] for group in shared)
 
     def subjects(self, clauses: Sequence[Clause], alias: dict[int, str]) -> dict[int, str]:
         """The rival each unit belongs to, by the unit's place; units of no rival are left out.
@@ -54,24 +59,22 @@ class Roles:
 
 def roles_of(question: str, asked: Reading, units: Sequence[Unit]) -> Roles:
     """Find the rivals: pairs that the question compares, and the lexicon's that it names."""
-    groups: dict[str, set[int]] = {}
-    members: dict[int, set[str]] = {}
+    groups: dict[str, dict[int, int]] = {}
+    present: set[int] = set()
     contrasts = thesaurus().contrasts
     for unit in (*asked.units, *units):
         for form in (unit.name,) if " " in unit.name else base_forms(unit.name):
-            for group in contrasts.get(form, ()):
-                members.setdefault(group, set()).add(unit.key)
-    for entry, numbers in contrasts.items():
-        for group in members.keys() & set(numbers):
-            members[group].add(" ".join(stem(part) for part in entry.split()))
-    for group, keys in members.items():
-        for key in keys:
-            groups.setdefault(key, set()).add(group)
+            present.update(group for group, _ in contrasts.get(form, ()))
+    for name, memberships in contrasts.items():
+        for group, member in memberships:
+            if group in present:
+                key = " ".join(stem(part) for part in name.split())
+                groups.setdefault(key, {})[group] = member
     if _COMPARES.search(question.lower()):
         for number, pair in enumerate(_compared(asked)):
-            for key in pair:
-                groups.setdefault(key, set()).add(-1 - number)
-    return Roles({key: frozenset(found) for key, found in groups.items()})
+            for member, key in enumerate(pair):
+                groups.setdefault(key, {})[-1 - number] = member
+    return Roles(groups)
 
 
 def _compared(asked: Reading) -> list[tuple[str, str]]:

@@ -16,14 +16,14 @@ _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _PREPOSITIONS = frozenset(
     ("in", "on", "at", "by", "for", "with", "to", "from", "into", "onto", "upon", "about", "among")
     + ("through", "during", "against", "within", "across", "along", "around", "per", "via")
-    + ("toward", "using", "than", "as", "between", "over", "→")
+    + ("toward", "using", "than", "as", "between", "over", "→", ":")
 )
 _NEW_STATEMENT = frozenset(
     ("it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had")
     + ("can", "may", "will", "must", "does", "do")
 )
-_ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→"))
-_WITHIN_PHRASE = frozenset(("a", "an", "the", "of", "/"))
+_ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"))
+_WITHIN_PHRASE = frozenset(("of", "/"))
 _PHRASE = 3
 _SUBJECT = 4
 
@@ -165,7 +165,7 @@ def _left_of(clause: list[Token], at: int) -> list[Unit]:
     governed: list[Unit] = []
     for place in range(at - 1, -1, -1):
         token = clause[place]
-        if token.operator in NEGATING:
+        if token.operator in NEGATING or token.text == ":":
             break
         if governed and (token.operator in _VERBS or _starts_statement(clause, place)):
             break

@@ -59,7 +59,7 @@ class Thesaurus:
     light_words: frozenset[str]
     verbs: frozenset[str]
     distinct: frozenset[frozenset[str]]
-    contrasts: dict[str, tuple[int, ...]]
+    contrasts: dict[str, tuple[tuple[int, int], ...]]
     vocabulary: frozenset[str] = field(repr=False)
 
     def knows(self, word: str) -> bool:
@@ -135,11 +135,12 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
             book.add_class(f"{name}:{number}", line, strength)
     for name in ("directions", "negations"):
         book.add_operators(lines[name])
-    contrasts: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(lines["entities"]):
-        for entry in _entries(line):
-            contrasts[entry] = (*contrasts.get(entry, ()), number)
-            book.vocabulary.update(entry.split())
+    contrasts: dict[str, tuple[tuple[int, int], ...]] = {}
+    for group, line in enumerate(lines["entities"]):
+        for member, names in enumerate(line.split(",")):
+            for name in (" ".join(name.split()) for name in names.split("/")):
+                contrasts[name] = (*contrasts.get(name, ()), (group, member))
+                book.note_words(name)
     function_words = frozenset(word for line in lines["function_words"] for word in line.split())
     light_words = frozenset(word for line in lines["light_words"] for word in line.split())
     verbs = frozenset(word for line in lines["verbs"] for word in line.split())
