@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 _CLASSES = (("synonyms", 0.8), ("phrases", 0.8), ("machine_learning", 0.8), ("antonyms", 0.85))
 """The files of classes, and how surely two words of one class mean the same."""
 
+_RIVAL = 0.85
 _LEXICON = Path(__file__).parent / "lexicon"
 
 FILES = (
@@ -141,6 +143,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
             for name in (" ".join(name.split()) for name in names.split("/")):
                 contrasts[name] = (*contrasts.get(name, ()), (group, member))
                 book.note_words(name)
+        book.add_rivals(f"entities:{group}", line)
     function_words = frozenset(word for line in lines["function_words"] for word in line.split())
     light_words = frozenset(word for line in lines["light_words"] for word in line.split())
     verbs = frozenset(word for line in lines["verbs"] for word in line.split())
@@ -193,6 +196,14 @@ class _Book:
         for sign, side in zip((1, -1), line.split("|"), strict=False):
             for entry in _entries(side):
                 self.add_entry(entry, Sense(key, sign, strength))
+
+    def add_rivals(self, key: str, line: str) -> None:
+        """One line of things told apart: each is the opposite of each other one."""
+        members = [_entries(names.replace("/", ",")) for names in line.split(",")]
+        for one, two in combinations(range(len(members)), 2):
+            for sign, member in ((1, one), (-1, two)):
+                for name in members[member]:
+                    self.add_entry(name, Sense(f"{key}:{one}:{two}", sign, _RIVAL))
 
     def add_entry(self, entry: str, sense: Sense) -> None:
         self.senses.setdefault(entry, []).append(sense)
