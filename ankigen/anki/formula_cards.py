@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ankigen.anki.ankinote import AnkiNote, Taken, taken
 from ankigen.anki.blocks import formula_panel, formulas_block
 from ankigen.anki.clozed import inline
-from ankigen.anki.fields import cloze_tex, inline_field, markdown_field, tex_field
+from ankigen.anki.fields import cloze, cloze_tex, inline_field, markdown_field, tex_field
 from ankigen.anki.formula_cloze import (
     Clozed,
     clozed,
@@ -25,6 +25,7 @@ from ankigen.anki.formula_cloze import (
 from ankigen.anki.frame import filled, frame, tags
 from ankigen.anki.lock import Lock
 from ankigen.anki.numbers import part
+from ankigen.anki.tex import field_safe
 from ankigen.deck import Deck, Formula, Note
 from ankigen.notation.tree import Expr
 
@@ -94,9 +95,7 @@ def _cloze(
     numbers = taken(lock, f"{note.id} {card}", parts)
     shown = tex_field(hidden.latex, display=True)
     for index, (inside, one) in enumerate(zip(hidden.hidden, numbers, strict=True)):
-        # A cloze in TeX brings braces of its own: a hole alone in its group has no need of two.
-        hidden_tex = cloze_tex(inside, one.number)
-        shown = shown.replace(f"{{{hole(index)}}}", hidden_tex).replace(hole(index), hidden_tex)
+        shown = _filled_hole(shown, hole(index), inside, one.number)
     fields = {
         **frame(note, deck, "formula"),
         "Prompt": "Complete the formula",
@@ -105,6 +104,18 @@ def _cloze(
         "Back": formula_panel("", where=formula.where) if formula.where else "",
     }
     return AnkiNote(note.id, card, filled(fields), tags(note), deck.name, (number, *numbers))
+
+
+def _filled_hole(shown: str, mark: str, inside: str, number: int) -> str:
+    """The formula with a cloze in its hole.
+
+    In braces of its own a minus would lose the space before it, so a sign goes without; and a
+    hole alone in its group needs no second pair.
+    """
+    if inside.startswith("-"):
+        return shown.replace(mark, f" {cloze(field_safe(inside), number)} ")
+    hidden = cloze_tex(inside, number)
+    return shown.replace(f"{{{mark}}}", hidden).replace(mark, hidden)
 
 
 def _symbols(
