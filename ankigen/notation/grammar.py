@@ -99,7 +99,7 @@ def _unpunctuated(text: str) -> str:
 
 def _depth(tree: Expr) -> int:
     deepest, layer = 0, [tree]
-    while layer:
+    while layer and deepest <= DEEPEST_TREE:
         deepest += 1
         layer = [child for node in layer for child in children(node)]
     return deepest

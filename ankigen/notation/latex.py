@@ -60,6 +60,8 @@ class _Latex(Printer):
         return self.glue(self.glue(opening, text), closing)
 
     def glue(self, left: str, right: str) -> str:
+        if left[-1:].isdigit() and right[:1].isdigit():
+            return f"{left} {right}"
         if right[:1].isascii() and right[:1].isalpha() and _ends_in_command(left):
             return f"{left} {right}"
         return left + right

@@ -517,7 +517,9 @@ class Operands:
         if operator.kind == "brace" and self.tokens[self.index + 2].kind == "unbrace":
             operator = self.tokens[self.index + 1]
             self.index += 2
-        if token.value == "underset" and operator.kind in ("function", "big", "applied"):
+        if token.value == "underset" and (
+            operator.kind == "big" or operator.value in BOUNDED
+        ):
             self.index += 1
             if not self.starts():
                 raise Unreadable(f"nothing stands after {operator.value}", operator.position)

@@ -31,6 +31,10 @@ from ankigen.notation.tree import (
 from ankigen.notation.vocabulary import names
 
 
+# More single letters than this are not written together.
+_LONGEST_RUN = 6
+
+
 class Printer:
     """Prints a tree; a notation says how its names, scripts, brackets and fractions look.
 
@@ -213,7 +217,7 @@ class Printer:
         if isinstance(before, Number):
             apart = first.isdigit() or first in '.eE"' or "e" in before.text.lower()
             return f"{text} {piece}" if apart or self.is_wordy(factor) else text + piece
-        if run and first.isascii() and first.isalpha():
+        if 0 < len(run) < _LONGEST_RUN and first.isascii() and first.isalpha():
             letter = factor.base if isinstance(factor, Script) else factor
             whole = run + first
             called = called and letter is factor

@@ -49,7 +49,7 @@ _COMPARED = re.compile(r"[(\[]*[A-Za-z]'?(?:\([A-Za-z0-9,]+\))?(?:=|<|>|<=|>=|!=
 _NUMBER = re.compile(r"[(\[|-]*[0-9]+(?:\.[0-9]+)?(?:,[0-9]+)?(?:e-?[0-9]+)?%?[)\]|]*")
 _CODE = re.compile(r"[A-Za-z]{2,}_[A-Za-z]{2,}|\w\.[A-Za-z_]{2,}\(")
 _LETTER = re.compile(r"[(\[{|-]*[A-Za-z]'*[)\]}|]*")
-_HYPHENED = re.compile(r"[^\W\d_]{2,}[-‑–]|[-‑–][^\W\d_]{2,}")
+_HYPHENED = re.compile(r"[^\W\d_]{2}[-‑–]|[-‑–][^\W\d_]{2}")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]{4,}|[\u0400-\u04ff]")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 
@@ -125,6 +125,8 @@ def _kind(chunk: str, code: bool) -> str:
     core = chunk.strip(_AROUND).rstrip(_ENDS).strip(_AROUND) or chunk
     if core in _OPERATOR:
         return "operator"
+    if len(core) > _LONGEST:
+        return "word"
     if core == "|":
         return "bar"
     if "\\" in core:

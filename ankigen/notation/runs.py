@@ -20,19 +20,20 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
     gates = _gates(tokens)
     plain = not any(token.kind == "brace" for token in tokens)
     found: list[Token] = []
-    index, end = 0, len(tokens)
+    index, end, looked = 0, len(tokens), 0
     while index < end:
         token = tokens[index]
         if token.kind != "letters":
             found.append(token)
             index += 1
             continue
-        phrase = _phrase(tokens, index)
-        if phrase > index:
-            words = " ".join(part.value for part in tokens[index:phrase])
-            found.append(Token("text", words, token.position, token.spaced))
-            index = phrase
-            continue
+        if index >= looked:
+            looked, is_prose = _phrase(tokens, index)
+            if is_prose:
+                words = " ".join(part.value for part in tokens[index:looked])
+                found.append(Token("text", words, token.position, token.spaced))
+                index = looked
+                continue
         joined = _joined(tokens, index, vocabulary)
         if joined > index:
             name = "_".join(part.value for part in tokens[index:joined] if part.kind == "letters")
@@ -58,8 +59,8 @@ def _gates(tokens: list[Token]) -> frozenset[str]:
     )
 
 
-def _phrase(tokens: list[Token], index: int) -> int:
-    """Where a phrase of prose that starts here ends; ``index`` itself if none does."""
+def _phrase(tokens: list[Token], index: int) -> tuple[int, bool]:
+    """Where the row of words that starts here ends, and whether it is prose."""
     here = index
     while (
         tokens[here].kind == "letters"
@@ -69,8 +70,8 @@ def _phrase(tokens: list[Token], index: int) -> int:
         and (here == index or tokens[here].spaced)
     ):
         here += 1
-    words = {token.value for token in tokens[index:here]}
-    return here if here > index + 1 and words & _PROSE else index
+    prose = any(token.value in _PROSE for token in tokens[index:here])
+    return max(here, index + 1), prose and here > index + 1
 
 
 def _joined(tokens: list[Token], index: int, vocabulary: Vocabulary) -> int:

@@ -75,6 +75,8 @@ class _Unicode(Printer):
         return f"{opening}{text}{closing}"
 
     def glue(self, left: str, right: str) -> str:
+        if left[-1:].isdigit() and right[:1].isdigit():
+            return f"{left} {right}"
         if left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum() and (
             left[-1:].isascii() or left[-1:] in "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
         ):
@@ -110,8 +112,8 @@ class _Unicode(Printer):
 
     def scripts(self, sub: Expr | None, sup: Expr | None, base: Expr | None) -> str:
         text = "" if sub is None else self.lowered(sub, base)
-        if sup == TRANSPOSE and not (isinstance(base, Number) or base == Symbol("e")):
-            return f"{text}ᵀ"
+        if sup == TRANSPOSE and not (isinstance(base, Number) or base in (None, Symbol("e"))):
+            return f"{text}ᵀ"  # a raised T on a number or on e is a power
         return text if sup is None else text + self.raised(sup)
 
     def raised(self, node: Expr) -> str:
