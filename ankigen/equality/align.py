@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from .borrow import with_borrowed_indices
+from .floating import FUNCTIONS
 from .terms import (
     HALF,
     ONE,
@@ -37,6 +38,7 @@ _NUMBERS = frozenset("αβγεηλκρτσνωζπμ")
 
 def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     """Both terms with their gaps filled from each other."""
+    expected, given = _sequences(expected), _sequences(given)
     if not matrices:
         given = with_borrowed_indices(given, expected)
         expected = with_borrowed_indices(expected, given)
@@ -47,6 +49,16 @@ def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     second = supply_indices(first, second)
     first = supply_indices(second, first)
     return first, second
+
+
+def _sequences(term: Term, bound: frozenset[str] = frozenset()) -> Term:
+    """``P(x)`` under a sum over x is ``P_x``: a function of what a sum runs over is a sequence."""
+    if isinstance(term, Bind):
+        bound = bound | {term.variable}
+    if isinstance(term, Apply) and term.function not in FUNCTIONS and not term.indices:
+        if all(isinstance(a, Var) and a.name in bound and not a.indices for a in term.arguments):
+            return Var(term.function, term.arguments) if term.arguments else term
+    return term if isinstance(term, Var) else rebuild(term, lambda t: _sequences(t, bound))
 
 
 def _spread(term: Term, matrices: bool) -> Term:

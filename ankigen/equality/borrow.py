@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .terms import Apply, Bind, Domain, Term, Var, parts, rebuild, walk
+from .floating import FUNCTIONS
+from .terms import Apply, Bind, Domain, Num, Term, Var, parts, rebuild, walk
 
 _Bound = dict[str, Domain]
-_Forms = dict[str, set[tuple[tuple[Term, ...], tuple[tuple[str, Domain], ...]]]]
+_Forms = dict[str, set[tuple[Term, tuple[tuple[str, Domain], ...]]]]
 
 
 def with_borrowed_indices(term: Term, other: Term) -> Term:
@@ -32,18 +33,26 @@ def with_borrowed_indices(term: Term, other: Term) -> Term:
 
 
 def _is_bare(t: Term) -> bool:
-    return isinstance(t, Bind) and t.variable == "" and t.domain == Domain()
+    return isinstance(t, Bind) and t.variable == "" and (t.domain == Domain() or bool(_axes(t)))
+
+
+def _axes(t: Term) -> int:
+    """Over how many axes code says that the sum runs; 0 where it does not say."""
+    members = t.domain.members if isinstance(t, Bind) else None
+    return int(members.value) if isinstance(members, Num) else 0
 
 
 def _collect(term: Term, bound: _Bound, forms: _Forms) -> None:
     """Each name with the indices it has under binders that bind some of them."""
     if isinstance(term, Bind):
         bound = {**bound, term.variable: term.domain}
-    if isinstance(term, Var) and term.indices:
-        letters = {i.name for i in term.indices if isinstance(i, Var)}
+    if isinstance(term, Var | Apply):
+        name = term.name if isinstance(term, Var) else term.function
+        letters = {t.name for t in walk(term) if isinstance(t, Var)} - {name}
         over = tuple((v, d) for v, d in bound.items() if v in letters)
-        if over:
-            forms.setdefault(term.name, set()).add((term.indices, over))
+        if over and name not in FUNCTIONS:
+            forms.setdefault(name, set()).add((term, over))
+    if isinstance(term, Var):
         return
     for inner in parts(term):
         _collect(inner, bound, forms)
@@ -69,11 +78,13 @@ def _bound_like(t: Bind, forms: _Forms) -> Term:
             return inner
         if isinstance(inner, Var):
             form = known.get(inner.name)
-            return Var(inner.name, form[0]) if form and not inner.indices else inner
+            return form[0] if form and not inner.indices else inner
         if isinstance(inner, Apply):
             return replace(inner, arguments=tuple(map(change, inner.arguments)))
         return rebuild(inner, change)
 
+    if _axes(t) not in (0, len(over)):
+        return t
     body: Term = change(t.body)
     for variable, domain in reversed(list(over.items())):
         body = Bind(t.operator, variable, domain, body)

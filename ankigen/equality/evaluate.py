@@ -43,8 +43,9 @@ from .terms import (
 )
 
 SIZE = 3
-# Deviations, small constants, temperatures and counts are positive by the field's custom.
-POSITIVE = frozenset("σετnmNdKT") | {"d_k", "d_model", "n_in", "n_out"}
+# Deviations, small constants, temperatures and counts are positive by the field's custom, and so
+# are quantities with a word for a name (threshold, stride).
+_POSITIVE = frozenset("σετnmNdKT")
 _STEPS = 20_000
 _LONGEST_SUM = 40
 _LARGEST_EXPONENT = 10**40
@@ -118,7 +119,7 @@ class _Evaluation:
         key = name + "".join(f"[{self.index(i)}]" for i in term.indices)
         shape = self.world.shapes.get(name)
         if shape is None or self.component(term, shape):
-            if name in POSITIVE:
+            if name in _POSITIVE or (len(name) > 2 and name.isascii()):
                 return self.field.positive(key)
             return self.field.variable(key)
         if name == "I" and not term.indices:
@@ -214,10 +215,14 @@ class _Evaluation:
     def multiply(self, term: Mul) -> Any:
         total = self.value(term.factors[0])
         for inner in term.factors[1:]:
-            total = self.times(total, self.value(inner), term.starred and self.world.elementwise)
+            elementwise = term.starred and self.world.elementwise and not term.inner
+            total = self.times(total, self.value(inner), elementwise, term.inner)
         return total
 
-    def times(self, a: Any, b: Any, elementwise: bool = False) -> Any:
+    def times(self, a: Any, b: Any, elementwise: bool = False, inner: bool = False) -> Any:
+        if inner and isinstance(a, Matrix) and isinstance(b, Matrix) and a.shape == b.shape:
+            if 1 in a.shape and not a.flat:
+                return self.total(each(self.field.multiply, a, b))
         if isinstance(a, Matrix) and isinstance(b, Matrix) and not elementwise:
             return product(self.field, a, b)
         return each(self.field.multiply, a, b)
@@ -248,6 +253,8 @@ class _Evaluation:
             return self.softmax(values[0])
         if not term.indices and self.field.known(term.function):
             return each(lambda *xs: self.field.call(term.function, list(xs)), *values)
+        if term.function in self.bound:
+            indices += f"#{self.bound[term.function]}"
         if term.function.startswith("∂/∂"):
             self.field.faithful = False
         return self.oracle(f"function {term.function}{indices}", values)

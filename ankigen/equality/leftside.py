@@ -31,8 +31,8 @@ def definable(left: Term) -> bool:
 
 
 def _argument(term: Term) -> bool:
-    """What may stand between the brackets of a left side: names, numbers, simple terms of them."""
-    return not any(isinstance(t, Compare) and t.operator not in ("∣", "‖") for t in walk(term))
+    """What may stand between the brackets of a left side: all but an inequality."""
+    return not any(isinstance(t, Compare) and t.operator in "<>≤≥" for t in walk(term))
 
 
 def _quantity(term: Term) -> bool:

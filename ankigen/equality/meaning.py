@@ -14,6 +14,7 @@ from ankigen.notation import tree
 
 from . import naming
 from .binders import differential, integrand, operator_on, reach
+from .continuation import continued
 from .definitions import define
 from .terms import (
     HALF,
@@ -177,6 +178,10 @@ class _Meaning:
 
     def sum(self, node: tree.Sum) -> Term:
         terms: list[Term] = []
+        if any(inner == tree.Symbol("…") for _, inner in node.terms):
+            whole = continued([(s, self.of(t)) for s, t in node.terms])
+            if whole is not None:
+                return whole
         for sign, inner in node.terms:
             term = self.of(inner)
             if sign in "±∓":
@@ -205,7 +210,7 @@ class _Meaning:
             if isinstance(result, Mul) and result.starred == starred and len(joints) > 1:
                 result = Mul((*result.factors, value), starred)
             else:
-                result = Mul((result, value), starred, joint == "@")
+                result = Mul((result, value), starred, joint in ("@", "·"))
         return result
 
     def split(self, node: tree.Product, place: int) -> Term:

@@ -17,7 +17,7 @@ from ankigen.notation.vocabulary import EMPTY
 
 from .layers import with_layers
 from .meaning import Meaningless, Usage, meaning
-from .terms import Num, Term, Var, walk
+from .terms import Apply, Num, Term, Var, walk
 from .typed import code, names, spoken, units
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
@@ -159,7 +159,7 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
     stepped = earlier_steps(tidy, expected.node)
     if stepped != tidy:
         yield "formula", _as_formula(stepped, expected)
-    if spoken.is_spoken(text):
+    if spoken.is_spoken(text) or spoken.distributions(text):
         yield "words", _as_words(text, expected)
 
 
@@ -186,6 +186,13 @@ def _as_code(text: str, expected: Expected) -> _Terms:
 
 
 def _as_words(text: str, expected: Expected) -> _Terms:
+    distribution = spoken.distributions(text)
+    if distribution is not None:
+        name, *sides = distribution
+        for first in _as_words(sides[0], expected):
+            for second in _as_words(sides[1], expected):
+                yield Apply(name, (first[0], second[0])), None
+        return
     for written in spoken.readings(text, expected.node):
         try:
             node = read(written, expected.vocabulary)

@@ -13,7 +13,7 @@ from .equations import same_inequality, same_equation
 from .growth import same_order
 from .ladder import Decision, Setting, decide
 from .leftside import definable, matched, stripped
-from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Term, Var, negative, walk
+from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Num, Term, Var, negative, rewrite, walk
 
 _EQUAL = frozenset({"=", ":=", "←", "≡", "≈", "≔"})
 _ORDER = frozenset({"<", ">", "≤", "≥"})
@@ -42,6 +42,9 @@ class _Comparison:
 
     def whole(self, expected: Term, given: Term) -> Decision:
         expected, given = _listed(expected), _listed(given)
+        beside = self.with_remarks(expected, given)
+        if beside is not None:
+            return beside
         first, second = chain(expected), chain(given)
         if first is None and second is None:
             return self.values(expected, given)
@@ -51,6 +54,24 @@ class _Comparison:
         if second is None:
             return self.value_for_statement(first, given)
         return self.statements(first, second)
+
+    def with_remarks(self, expected: Term, given: Term) -> Decision | None:
+        """A formula with a remark behind (``α ≈ 0.01``) that may be left out or put in.
+
+        Several assignments whose last uses the earlier ones may be given as one.
+        """
+        if not (isinstance(expected, Group) and expected.kind in ",;" and len(expected.items) > 1):
+            return None
+        main, *rest = expected.items
+        if not isinstance(given, Group) and all(map(_remark, rest)):
+            values = dict(filter(None, map(_remark, rest)))
+            plain = self.whole(main, given)
+            return plain if plain.same else self.whole(rewrite(main, lambda t: values.get(t, t)), given)
+        if isinstance(given, Group) and len(given.items) == len(expected.items):
+            return None
+        if not isinstance(given, Group) and _chained(expected.items):
+            return self.whole(_put_together(expected.items), given)
+        return None
 
     # Values and groups of values
 
@@ -75,6 +96,10 @@ class _Comparison:
         one, other = expected.kind, given.kind
         if "∪" in (one, other):
             return self.in_any_order(expected.items, given.items) if one == other else Decision(False, _SHAPE)
+        if {one, other} <= {",", ";"} and len(expected.items) == len(given.items):
+            called = self.in_order(expected.items, _called_alike(expected.items, given.items))
+            if called.same:
+                return called
         if one == other == "{}" or {one, other} <= {",", ";", "{}"}:
             labelled = any(chain(i) is not None for i in expected.items)
             bare = not any(chain(i) is not None for i in given.items)
@@ -195,6 +220,45 @@ class _Comparison:
         return _all(
             _any(same_inequality(w, f, self.setting) for f in found) for w in wanted
         )
+
+
+def _remark(term: Term) -> tuple[Term, Term] | None:
+    """A name and the number, or the distribution, that a remark gives it."""
+    if isinstance(term, Compare) and isinstance(term.left, Var):
+        if term.operator in ("=", "≈") and isinstance(term.right, Num):
+            return term.left, term.right
+        if term.operator == "∼":
+            return term.left, term.left
+    return None
+
+
+def _chained(items: tuple[Term, ...]) -> bool:
+    """Assignments, each to a name."""
+    return all(
+        isinstance(i, Compare) and i.operator in ("=", ":=", "←") and isinstance(i.left, Var)
+        for i in items
+    )
+
+
+def _put_together(items: tuple[Term, ...]) -> Term:
+    """The last assignment with what the earlier ones assign put in."""
+    *earlier, last = items
+    assert isinstance(last, Compare)
+    for item in reversed(earlier):
+        assert isinstance(item, Compare)
+        name, value = item.left, item.right
+        last = Compare("=", last.left, rewrite(last.right, lambda t: value if t == name else t))  # noqa: B023
+    return last
+
+
+def _called_alike(expected: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Several assignments with what they assign called as on the expected side, throughout."""
+    wanted, taken = {}, {t for item in expected for t in walk(item)}
+    for mine, theirs in zip(expected, given, strict=True):
+        if isinstance(mine, Compare) and isinstance(theirs, Compare):
+            if isinstance(theirs.left, Var) and theirs.left not in taken:
+                wanted[theirs.left] = mine.left
+    return tuple(rewrite(item, lambda t: wanted.get(t, t)) for item in given)
 
 
 def chain(term: Term) -> Chain | None:

@@ -27,6 +27,12 @@ def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
                 (candidate,) = candidates
                 if not any(test(u, candidate) or test(candidate, u) for u in rivals):
                     found[name] = candidate
+    left, open_words = used - found.keys(), wanted - set(found.values())
+    if len(left) == len(open_words) == 1 and found:
+        (letter,), (word,) = left, open_words
+        # When all but one are settled, a letter may stand for the word that is left.
+        if len(letter) == 1 and letter.isascii() and len(word) > 1 and word.isascii():
+            found[letter] = word
     return found
 
 

@@ -61,6 +61,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "grad": _SLOPE,
     "grads": _SLOPE,
     "gradient": _SLOPE,
+    "g": ("∇L", "∇J", "∇f"),
     "input": ("x",),
     "weight": ("w", "W"),
     "weights": ("w", "W"),

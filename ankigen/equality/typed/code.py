@@ -43,7 +43,7 @@ _DEEPEST = 40
 _MARKS = re.compile(
     r"\*\*|@|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
     r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
-    r"|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
+    r"|[\w)\]]\.[a-z_]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
     r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:sum|len|mean)\("
 )
 _MODULES = frozenset("np numpy torch tf jnp math nn F functional linalg scipy sp special random init stats norm "
@@ -263,6 +263,10 @@ class _Reader:
             return Apply("count", values)
         if function in _ALONG_AXIS:
             values = values[:1]
+            axes = _axes(node)
+            if axes > 1 and function in ("sum", "mean"):
+                every = Domain(members=Num(Fraction(axes)))
+                return Bind("∑" if function == "sum" else "mean", "", every, values[0])
         name = _OTHER_NAMES.get(function, function)
         if not name:
             raise NotCode(function)
@@ -351,6 +355,14 @@ class _Reader:
 
     def function(self, node: ast.Lambda) -> Term:
         return self.of(node.body)
+
+
+def _axes(node: ast.Call) -> int:
+    """How many axes a call names: 2 for ``axis=(2, 3)``; 0 where it names one or none."""
+    for keyword in node.keywords:
+        if keyword.arg in ("axis", "dim") and isinstance(keyword.value, ast.Tuple | ast.List):
+            return len(keyword.value.elts)
+    return 0
 
 
 def _assigned(term: Term) -> Term:

@@ -13,6 +13,7 @@ _SLOPE = re.compile(
 )
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _INDEX_MARKS = re.compile(r"[\s{}]|\\(?:text|operatorname|mathrm)?")
+_POINT = re.compile(r"(?<![\w.])(?<=[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))|(?<=\b[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))(?!T\b)")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
@@ -23,6 +24,7 @@ def braced(text: str) -> str:
     """
     if "\\" in text:
         return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
+    text = _POINT.sub("·", text)
     text = _SLOPE.sub(r"(∂\1/∂\2)", text)
     text = _GRADIENT.sub(lambda m: f"∇{m[1] or m[2]}", _WAVE.sub("\\1\u0303", text))
     return _LABEL.sub(r"_{\1}", text)
@@ -34,6 +36,11 @@ def earlier_steps(text: str, expected: tree.Expr) -> str:
     A name in the other case is meant where the expected side does not use that letter.
     """
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
+    if "⊤" in letters and "t" not in letters:
+        text = re.sub(r"\^t(?![A-Za-z])", "^T", text)
+    for name in sorted(n for n in letters if len(n) > 1 and n.isascii()):
+        for short in _run_together(name) - letters:
+            text = re.sub(rf"(?<![A-Za-z_\\]){short}(?![A-Za-z_(])", name, text)
     for base, index in indexed_names(expected):
         if not re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
             continue
@@ -45,6 +52,15 @@ def earlier_steps(text: str, expected: tree.Expr) -> str:
         spelled = re.escape(index).replace(r"\-", "-")
         text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{names})_?{spelled}(?![\w.])", written, text)
     return text
+
+
+def _run_together(name: str) -> set[str]:
+    """What a word or two may be typed as in one run: ``tp`` for TP, ``cin`` for in_channels."""
+    parts = name.lower().split("_")
+    if len(parts) != 2:
+        return {name.lower(), name.upper()} if name.isalpha() else set()
+    first, second = parts
+    return {second[0] + first, first[0] + second, first[0] + second[0]}
 
 
 def indexed_names(expected: tree.Expr) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ def adopt(given: Term, expected: Term) -> Term:
     given = _numbered(given, expected)
     given = _statistics(given, expected)
     given = _expectation(_slope(given, wanted), wanted)
+    given = _with_arguments(given, expected)
     given = _other_case(given, expected)
     used = {n for n in _names(given) if n not in _KNOWN}
     short = expansions(used - wanted, wanted - used - _KNOWN)
@@ -167,17 +168,19 @@ def _statistics(given: Term, expected: Term) -> Term:
     """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
     value = expected.right if isinstance(expected, Compare) else expected
     wanted, used = _names(value), _names(given)
+    centers = {n for n in wanted - used if n == "μ" or n.startswith("bar ")}
     squares = {t for t in walk(expected) if isinstance(t, Pow) and t.exponent == TWO}
     spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
     variance = spread[0] if len(spread) == 1 and not _names(spread[0]) & used else None
-    center = Var("μ") if "μ" in wanted and "μ" not in used else None
 
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
             return variance
         if isinstance(t, Bind) and t.operator == "mean":
-            if isinstance(t.body, Var) and center is not None:
-                return center
+            if isinstance(t.body, Var):
+                for center in (f"bar {t.body.name}", "μ"):
+                    if center in centers:
+                        return Var(center)
             if _is_deviation(t.body) and variance is not None:
                 return variance
         return rebuild(t, change)
@@ -210,6 +213,32 @@ def _slope(given: Term, wanted: set[str]) -> Term:
         return name in same or (not under and name.startswith(f"∂{over}/∂"))
 
     return _renamed(given, lambda n: slope if n not in wanted and means_slope(n) else None)
+
+
+def _with_arguments(given: Term, expected: Term) -> Term:
+    """``∇f`` for ∇f(w): a function without its argument, where the expected side has one only."""
+    calls: dict[str, set[Term]] = {}
+    things = {t.name for t in walk(expected) if isinstance(t, Var)}
+    bound = {t.variable for t in walk(expected) if isinstance(t, Bind)}
+    for t in walk(expected):
+        if isinstance(t, Apply) and t.function not in _KNOWN:
+            calls.setdefault(t.function, set()).add(t)
+    only = {
+        name: next(iter(found))
+        for name, found in calls.items()
+        if len(found) == 1 and name not in things and not bound & _names(next(iter(found)))
+    }
+    if not only:
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var):
+            return t if t.indices else only.get(t.name, t)
+        return rebuild(t, change)
+
+    if isinstance(given, Compare) and isinstance(given.left, Var):
+        return replace(given, right=change(given.right))
+    return change(given)
 
 
 def _expectation(given: Term, wanted: set[str]) -> Term:

@@ -65,6 +65,7 @@ _PHRASES = (
     (r"\bto the(?: power)?(?: of)?\b|\bto power(?: of)?\b", " to "),
     (r"\bsquare root(?: of)?\b|\bsqrt(?: of)?(?=\s+[a-z])|\broot(?: of)?\b", " root "),
     (r"\bmultiplied by\b", " times "),
+    (r"\b(\w+) choose (\w+)\b", r" \\binom{\1}{\2} "),
     (r"\bequal to\b|\bis equal to\b", " equals "),
     (r"\bsquared? (?:errors?|differences?|residuals?)\b", " open y minus y hat close squared "),
     (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
@@ -90,7 +91,7 @@ _PHRASES = (
     (r"\b(?:open|left) (?:paren|parenthesis|bracket)\b", " open "),
     (r"\b(?:close|right) (?:paren|parenthesis|bracket)\b", " close "),
 )
-_TOKEN = re.compile(r"\\frac\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,30 @@ def is_spoken(text: str) -> bool:
         return False
     words = re.findall(r"[a-z]+", text.lower())
     return any(w in _CUES or w in _NUMBERS for w in words) or " to the " in text or "mean of" in text
+
+
+_NORMAL = re.compile(
+    r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*(?:zero mean|mean(?: of)?\s+(?P<mean>\S+?))"
+    r"[, ]*(?:and )?(?:with )?(?P<kind>variance|var|std|standard deviation|sd)(?: of)?\s+(?P<spread>.+)$",
+    re.IGNORECASE,
+)
+_UNIFORM = re.compile(
+    r"\b(?:a )?uniform(?: distribution)?(?: random)?\s+(?:between|from|on|in)\s+(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)$",
+    re.IGNORECASE,
+)
+
+
+def distributions(text: str) -> tuple[str, str, str] | None:
+    """The name and the two parameters of a distribution said in words; None if none is.
+
+    A standard deviation is given as its square, since N takes the variance.
+    """
+    found = _NORMAL.search(text)
+    if found:
+        spread = found["spread"] if found["kind"].lower().startswith("var") else ""
+        return "N", found["mean"] or "0", spread or f"open {found['spread']} close squared"
+    found = _UNIFORM.search(text)
+    return ("U", found["low"], found["high"].removeprefix("plus ")) if found else None
 
 
 def readings(text: str, expected: tree.Expr) -> Iterator[str]:
@@ -259,10 +284,13 @@ class _Speech:
             return ""
         if word in ("open", "(", "["):
             self.take()
-            inner = self.sum()
+            inner = [self.sum()]
+            while self.peek() in (",", "comma"):
+                self.take()
+                inner.append(self.sum())
             if self.peek() in ("close", ")", "]"):
                 self.take()
-            return f"({inner})"
+            return f"({', '.join(inner)})"
         if word == "root":
             self.take()
             return f"\\sqrt{{{self.sum() if self.reach.root else self.denominator()}}}"
@@ -298,7 +326,7 @@ class _Speech:
         while self.peek() in ("of", "the"):
             self.take()
         if self.peek() in ("(", "open"):
-            return f"{name}({self.factor()})"
+            return self.followed(name + self.operand())
         if self.reach.function == 2:
             return f"{name}({self.sum()})"
         over = self.denominator()

@@ -92,7 +92,7 @@ def combined(terms: list[Term], expected: Term) -> Term:
     if len(terms) == 1:
         return terms[0]
     if several:
-        return Group(",", tuple(terms))
+        return Group(",", _without_clauses(terms, expected))
     known = {t.name for t in walk(_value(expected)) if isinstance(t, Var)}
     *earlier, last = terms
     renamed = {d[0]: d[1] for d in map(_definition, earlier) if d and isinstance(d[1], Var)}
@@ -103,6 +103,17 @@ def combined(terms: list[Term], expected: Term) -> Term:
         if definition is not None and definition[0].name not in known:
             last = _inserted(last, *definition)
     return last
+
+
+def _without_clauses(terms: list[Term], expected: Term) -> tuple[Term, ...]:
+    """Several statements, those put in and left out that only say what a name stands for."""
+    assert isinstance(expected, Group)
+    while len(terms) > len(expected.items):
+        definition = _definition(terms[0])
+        if definition is None:
+            break
+        terms = [_inserted(t, *definition) for t in terms[1:]]
+    return tuple(terms)
 
 
 def _ordered(items: list[Term]) -> list[Term] | None:
