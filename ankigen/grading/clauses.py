@@ -220,7 +220,16 @@ def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:
     if len(word) == 1 and not number:
         weight = 0.5
     return Unit(
-        word, token.surface, key, senses, weight, token.operator, clause, token.place, number
+        name=word,
+        surface=token.surface,
+        key=key,
+        senses=senses,
+        weight=weight,
+        operator=token.operator,
+        clause=clause,
+        place=token.place,
+        number=number,
+        verb=token.verb or token.operator in ("up", "down", "stop", "keep"),
     )
 
 

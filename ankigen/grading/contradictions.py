@@ -15,6 +15,7 @@ from ankigen.grading.units import Clause, Reading, Unit
 _SAID = 0.3
 _LEAST_COVERAGE = 0.25
 _LEAST_OF_RIVAL = 0.4
+_MUCH_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ def contradiction(
     if turned:
         kind = "opposite" if turned.opposite else "direction"
         return Contradiction(kind, turned.given, turned.wanted, turned.sure)
-    return _reversed(best, reading) or _crossed(best) or _other_subject(asked, best, subjects)
+    return (
+        _reversed(best, reading)
+        or _crossed(best)
+        or _mixed_up(asked, best, found)
+        or _other_subject(asked, best, subjects)
+    )
 
 
 def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
@@ -126,6 +132,33 @@ def _crossed(best: Alignment) -> Contradiction | None:
         return None
     one, other = turned[0]
     return Contradiction("order", given[other.place], one)
+
+
+def _mixed_up(asked: Question, best: Alignment, found: Found) -> Contradiction | None:
+    """What sets this point apart from one much like it is missing, and the other's is there."""
+    wording = best.wording
+    mine = {unit.key for unit in wording.units}
+    said = {unit.key for unit, _, match in best.matches if match.sense_sign > 0}
+    for other in asked.wordings():
+        theirs = {unit.key for unit in other.units}
+        if other is wording or len(mine & theirs) < _MUCH_ALIKE * len(mine):
+            continue
+        apart = [u for u in wording.units if u.key not in theirs and _tells(u, asked)]
+        if not apart or any(unit.key in said for unit in apart):
+            continue
+        for offset, unit in enumerate(other.units):
+            if unit.key in mine or not _tells(unit, asked):
+                continue
+            for clause in best.clauses:
+                match = found[clause].get(other.first + offset)
+                if match and match.same_word:
+                    return Contradiction("role", match.given, apart[0], sure=False)
+    return None
+
+
+def _tells(unit: Unit, asked: Question) -> bool:
+    """Whether a unit may set one point apart from another: neither vague nor the thing itself."""
+    return unit.weight >= 1 and unit.key not in asked.roles.groups
 
 
 def _are_opposites(one: Unit, other: Unit) -> bool:

@@ -28,6 +28,7 @@ _WINDOW_SHARE = 0.7
 _FLOOR = 0.12
 _SPAN = 0.4
 _MADE = 0.9
+_WITHOUT_PREDICATE = 0.85
 _COVERED = 0.6
 _PARTLY = 0.2
 _SURE_OF = 0.75
@@ -115,6 +116,9 @@ def _share(aligned: Alignment) -> float:
     is found beyond that adds the last tenth.
     """
     said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
+    predicate = aligned.wording.predicate
+    if predicate >= 0 and all(unit.place != predicate for unit, _, _ in aligned.matches):
+        said *= _WITHOUT_PREDICATE
     share = (said - _FLOOR) / _SPAN
     if share <= _MADE:
         return max(share, 0.0)

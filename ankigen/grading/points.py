@@ -6,6 +6,7 @@ answer; an answer is laid beside it word by word and clause by clause.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,11 +33,16 @@ _ASKED = 0.3
 _ASKED_WEIGHT = 0.15
 _ASKED_SHARE = 0.12
 _LEAST_OWN = 0.5
+_VERB_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording of a point: its units, and what each weighs when the question gave it away."""
+    """One wording of a point: its units, and what each weighs when the question gave it away.
+
+    ``first`` is the number of its first unit, ``role`` the rival it speaks of, ``predicate`` the
+    place of the verb that says what happens, or -1.
+    """
 
     units: tuple[Unit, ...]
     weights: tuple[float, ...]
@@ -44,6 +50,7 @@ class Wording:
     first: int
     clauses: tuple[Clause, ...]
     role: str
+    predicate: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,11 @@ class Question:
     asked_keys: frozenset[str]
     vocabulary: frozenset[str]
     roles: Roles
+
+    def wordings(self) -> Iterator[Wording]:
+        """Every wording of every point."""
+        for point in self.points:
+            yield from point.wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +221,8 @@ def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) 
         )
     clauses = tuple(reading.clauses)
     role = next(iter(roles.subjects(clauses, {}).values()), "")
-    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role)
+    predicate = next((u.place for u in units if u.verb and u.weight >= _VERB_WEIGHT), -1)
+    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role, predicate)
 
 
 Found = list[dict[int, Match]]

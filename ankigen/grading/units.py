@@ -22,7 +22,7 @@ class Unit:
     """One word or phrase that carries content.
 
     ``name`` is the word or the lexicon's phrase, ``surface`` what was typed. ``place`` counts
-    tokens from the start; ``number`` is its value for a number.
+    tokens from the start; ``number`` is its value for a number; ``verb`` marks what may be one.
 
     ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
     places of the words that do so, ``movers`` all
@@ -41,6 +41,7 @@ class Unit:
     clause: int
     place: int
     number: str = ""
+    verb: bool = False
     sign: int = 1
     turned_by: list[int] = field(default_factory=list)
     movers: list[str] = field(default_factory=list)
