@@ -25,6 +25,7 @@ from ankigen.anki.fields import code_field, markdown_field
 from ankigen.anki.formula_cards import formula_notes, in_formula
 from ankigen.anki.frame import filled, frame, tags
 from ankigen.anki.lock import Lock
+from ankigen.anki.record import with_record
 from ankigen.anki.text_cards import answer_note, blank_note, code_note, list_note, points_note
 from ankigen.anki.typed import number_text, short_answer, typing_fields
 from ankigen.deck import Deck, Note
@@ -48,7 +49,9 @@ def anki_notes(deck: Deck, lock: Lock = _NO_LOCK, file: str = "") -> tuple[AnkiN
     problems = [problem for note in deck.notes for problem in _misplaced(note, file or deck.name)]
     if problems:
         raise BadInput(problems)
-    return tuple(made for note in deck.notes for made in _notes(note, deck, lock))
+    return tuple(
+        made for note in deck.notes for made in with_record(note, [*_notes(note, deck, lock)])
+    )
 
 
 def _notes(note: Note, deck: Deck, lock: Lock) -> Iterator[AnkiNote]:

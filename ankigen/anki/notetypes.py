@@ -54,14 +54,14 @@ class NoteType:
 
 def _fields(first: int, *names: str) -> tuple[Field, ...]:
     """Fields with ids from ``first`` on; those for programs are folded away in the editor."""
-    machine = {"Id", "Kind", "Accepted"}
+    machine = {"Id", "Kind", "Accepted", "Record"}
     return tuple(
         Field(name, first + place, name not in machine and not name.startswith("Spare"))
         for place, name in enumerate(names)
     )
 
 
-_SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4", "Spare 5")
+_SPARE = ("Spare 2", "Spare 3", "Spare 4", "Spare 5")
 
 QUESTION = NoteType(
     id=1_763_690_417_201,
@@ -82,6 +82,7 @@ QUESTION = NoteType(
         "Accepted",
         "Note",
         "Source",
+        "Record",
         *_SPARE,
     ),
     template_id=5_201_700_001,
@@ -107,6 +108,7 @@ CLOZE = NoteType(
         "Accepted",
         "Note",
         "Source",
+        "Record",
         *_SPARE,
     ),
     template_id=5_202_700_001,

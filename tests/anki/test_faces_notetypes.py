@@ -32,7 +32,7 @@ FOR_EVER = {
             "Accepted": 5201700111,
             "Note": 5201700112,
             "Source": 5201700113,
-            "Spare 1": 5201700114,
+            "Record": 5201700114,
             "Spare 2": 5201700115,
             "Spare 3": 5201700116,
             "Spare 4": 5201700117,
@@ -53,7 +53,7 @@ FOR_EVER = {
             "Accepted": 5202700108,
             "Note": 5202700109,
             "Source": 5202700110,
-            "Spare 1": 5202700111,
+            "Record": 5202700111,
             "Spare 2": 5202700112,
             "Spare 3": 5202700113,
             "Spare 4": 5202700114,
@@ -129,7 +129,7 @@ def test_a_renamed_field_and_a_new_layout_arrive_in_place(
 
 def _renamed(made: genanki.Model) -> genanki.Model:
     for field in made.fields:
-        field["name"] = field["name"].replace("Spare 1", "Spare first")
+        field["name"] = field["name"].replace("Spare 2", "Spare first")
     made.templates[0]["name"] = "Another name"
     made.css += "/* new */"
     return made

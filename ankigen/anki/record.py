@@ -1,0 +1,92 @@
+"""The record of a note as it stands in the YAML, carried in a field that no card shows.
+
+``ankigen import`` reads it to bring a package back to decks. It is JSON without the place in the
+document: a line added above must not change every note below it. The first Anki note that a note
+becomes carries it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from ankigen.anki.ankinote import AnkiNote
+from ankigen.anki.escape import brackets, clean
+from ankigen.anki.numbers import Part
+from ankigen.deck import Deck, Note
+from ankigen.problems import BadInput
+
+FIELD = "Record"
+_NUMBERS = "numbers"
+_DEEPEST = 10
+
+
+class Recorded(NamedTuple):
+    """A note out of a record, and the numbers that its formulas have."""
+
+    note: Note
+    numbers: Mapping[int, Part]
+
+
+def with_record(note: Note, made: Sequence[AnkiNote]) -> tuple[AnkiNote, ...]:
+    """The Anki notes of a note, the first with its record."""
+    if not made:
+        return ()
+    recorded = (*made[0].fields, (FIELD, record_field(note, made)))
+    return (replace(made[0], fields=recorded), *made[1:])
+
+
+def record_field(note: Note, made: Sequence[AnkiNote]) -> str:
+    """The record of a note as field HTML."""
+    from ankigen.decksfile.records import values_of
+
+    bare = Deck("", (replace(note, lines=None),))
+    values: dict[str, Any] = values_of(bare)["notes"][0]
+    taken = {
+        one.number: one.part
+        for anki in made
+        for one in anki.taken
+        if one.name == f"{note.id} formula"
+    }
+    # Formulas count from 1 in order until one is taken out or put in between.
+    if [*taken] != list(range(1, len(taken) + 1)):
+        values[_NUMBERS] = [[number, part.what, part.around] for number, part in taken.items()]
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    if clean(text) != text or not unicodedata.is_normalized("NFC", text):
+        # Anki composes letters with their accents; JSON can say them apart.
+        text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
+    return brackets(html.escape(text, quote=False))
+
+
+def read_record(field: str) -> Recorded | None:
+    """The note in a record; None where it is damaged. Nothing in it is trusted."""
+    from ankigen.decksfile import loads
+    from ankigen.decksfile.emit import emit
+
+    try:
+        values = json.loads(html.unescape(field))
+        if not isinstance(values, dict) or not _is_plain(values, 0):
+            return None
+        numbers = {
+            int(number): Part(str(what), str(around))
+            for number, what, around in values.pop(_NUMBERS, [])
+        }
+        (note,) = loads(emit({"schema": 1, "deck": "record", "notes": [values]})).notes
+    except (BadInput, ValueError, TypeError, RecursionError):
+        return None
+    return Recorded(note, numbers)
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    """Whether a value is made of what a deck file holds, and not nested deep."""
+    if depth > _DEEPEST:
+        return False
+    if isinstance(value, dict):
+        return all(_is_plain(item, depth + 1) for item in value.values())
+    if isinstance(value, list):
+        return all(_is_plain(item, depth + 1) for item in value)
+    return isinstance(value, str | bool | int | float)
