@@ -93,7 +93,12 @@ def _assert_clozes(made: AnkiNote) -> None:
 
 @pytest.mark.anki
 @given(st.lists(NOTES, min_size=1, max_size=3))
-@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_any_deck_imports_whole(notes: list[Note]) -> None:
     anki = pytest.importorskip("anki.collection", reason="no Anki: pip install anki")
     numbered = [
