@@ -11,12 +11,22 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ankigen.grading.closed import judged, second_thoughts
+from ankigen.grading.asides import second_thoughts, wordings_of
+from ankigen.grading.closed import judged
 from ankigen.grading.closeness import closeness
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.wording import GENERIC, alike, content, forms, negated, written_out
+from ankigen.grading.wording import (
+    GENERIC,
+    alike,
+    content,
+    forms,
+    negated,
+    opposite,
+    synonymous,
+    written_out,
+)
 from ankigen.grading.words import stem
 
 HEDGED = 0.25
@@ -27,18 +37,18 @@ PART = 0.25
 
 SURNAME = 0.75
 
+SAME_SENSE = 0.75
+"""Another word that the lexicon holds for the same: a teacher would ask which one was learned."""
+
 MOST_CHARACTERS = 1_000
 """What is written out longer than this is cut: no blank is so long."""
 
 _GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
-_HEDGE = re.compile(r"\s+or\s+(?:maybe |perhaps |possibly )?|\s*/\s*|\s*\|\s*|\s+vs\.?\s+", re.I)
+_HEDGE = re.compile(
+    r"\s+(?:or|and|vs\.?)\s+(?:maybe |perhaps |possibly )?|\s*[/|,;&]\s*", re.IGNORECASE
+)
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
-_LEAD = re.compile(
-    r"^\s*(?:(?:i (?:think|guess|believe)|it(?:'s| is)|that(?:'s| is)|(?:the )?(?:answer|word|term)"
-    r" (?:is|would be)|probably|maybe|perhaps|called|this is|they are|answer)\b[:,]?\s*)+",
-    re.I,
-)
 _SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b")
 
 
@@ -108,7 +118,12 @@ def wanted_forms(request: Request) -> tuple[str, ...]:
 
 def best_match(answer: str, wanted: tuple[str, ...], question: str) -> Match:
     """The best of ``match`` over the wanted wordings; hedging between two is worth little."""
-    best = max((match(answer, form, question) for form in wanted), key=_rank)
+    best = _NO
+    for said in wordings_of(answer):
+        nearest = max((match(said, form, question) for form in wanted), key=_rank)
+        best = max(best, nearest, key=_rank)
+        if best.score == 1:
+            return best
     if best.score:
         return best
     parts = [part for part in _HEDGE.split(answer) if part.strip()]
@@ -140,7 +155,7 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         given = _number_of(said)
         near = closeness(given, numbers, question) if given else None
         return Match(near.score, False, near.remark, near.unsure) if near else _NO
-    if squeezed(said) == squeezed(asked):
+    if squeezed(said) == squeezed(asked) or _runs_on(said, asked, question):
         return _YES
     found = _words(said, asked, question)
     return found if found.score else _in_part(said, asked, wanted)
@@ -150,7 +165,6 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
 def plain(text: str) -> str:
     """Lower case without accents, articles, quotes and final stops; other scripts are kept."""
     text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].strip().casefold()
-    text = _LEAD.sub("", text)
     text = re.sub(r"\s+", " ", text).rstrip(" .,;:!?\"'`*“”«»„").lstrip(" ,;:!?\"'`*“”«»„")
     text = re.sub(r"^\.+(?!\d)", "", text)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
@@ -182,6 +196,14 @@ def symbol(text: str) -> str:
     return re.sub(r"[\s_{}()\[\]\\$.,*^]", "", text)
 
 
+def same_number(said: str, wanted: str) -> bool:
+    """Whether two wordings are numbers and nothing else, and the same."""
+    number, other = _number_of(plain(wanted)), _number_of(plain(said))
+    if number is None or other is None:
+        return False
+    return closeness(other, number, "").score == 1
+
+
 @lru_cache(maxsize=4096)
 def _number_of(text: str) -> Quantity | None:
     """The number that a wording is, if it is nothing else."""
@@ -192,6 +214,15 @@ def _number_of(text: str) -> Quantity | None:
     if len(found) != 1 or ready[: found[0].start].strip() or ready[found[0].end :].strip():
         return None
     return found[0]
+
+
+def _runs_on(said: str, asked: str, question: str) -> bool:
+    """Whether the word beside the blank is joined to the answer: ``maxpool`` for ``max``."""
+    typed, wanted = squeezed(said), squeezed(asked)
+    rest = typed[len(wanted) :]
+    if len(rest) < 3 or not typed.startswith(wanted):
+        return False
+    return any(word.startswith(rest) for word in _around_gap(question))
 
 
 def _words(said: str, asked: str, question: str) -> Match:
@@ -215,18 +246,25 @@ def _words(said: str, asked: str, question: str) -> Match:
     for word in said_words:
         found = max(left, key=lambda a: alike(word, a), default=None)
         likeness = alike(word, found) if found is not None else 0.0
-        if found is None or not likeness:
+        if not likeness:
+            found = next((a for a in left if synonymous(word, a)), None)
+            likeness = SAME_SENSE
+        if found is None:
             surplus.append(word)
             continue
         surest = min(surest, likeness)
         left.remove(found)
     # What the question says already need not be said, and may be.
+    if any(opposite(word, a) for word in surplus for a in asked_words):
+        return _NO
     asked_about = _question_stems(question)
     left = [word for word in left if word not in near and stem(word) not in asked_about]
     if left or len(said_words) == len(surplus):
         return _NO
     if surplus and (_JOINT.search(said) or any(stem(w) not in asked_about for w in surplus)):
         return _NO
+    if surest == SAME_SENSE:
+        return Match(SAME_SENSE, False, "The same in another word, I think.", unsure=True)
     return Match(1.0, surest < 1, "Right.")
 
 
@@ -261,12 +299,13 @@ def _in_part(said: str, asked: str, wanted: str) -> Match:
 
 def _short_for(said: str, asked: str) -> bool:
     """Whether ``said`` abbreviates ``asked``: by the lexicon or by its first letters (SGD)."""
+    if "".join(written_out(said)) == "".join(written_out(asked)) != "":
+        return True
     letters = squeezed(said)
     if written_out(letters) == written_out(asked) != ():
         return True
     initials = "".join(word[0] for word in re.findall(r"\w+", asked))
-    same = written_out(said) == written_out(asked) != ()
-    return same or (len(letters) > 1 and letters == initials)
+    return len(letters) > 1 and letters == initials
 
 
 @lru_cache(maxsize=2048)

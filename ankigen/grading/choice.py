@@ -7,11 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ankigen.grading.closed import judged, second_thoughts, unreadable
+from ankigen.grading.asides import second_thoughts, wordings_of
+from ankigen.grading.blank import same_number
+from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.wording import alike, content, negated, opposite, synonymous
+from ankigen.grading.wording import alike, content, direction, negated, opposite, synonymous
 from ankigen.grading.words import normalise
+
+LONGEST_WORDING = 300
+"""In a longer answer fillers and contrasts are not told apart."""
 
 MOST_TOKENS = 60
 """So many words and signs of an answer are looked at."""
@@ -41,6 +46,7 @@ _JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "|", "nor", "vs"})
 _AFTER_ORDINAL = frozenset(
     {"one", "option", "choice", "answer", "of", "because", "since", "as", "is", "listed"}
 )
+_ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
 _DENIED = re.compile(r"(?:is|are|was|'s)? ?(?:not|n't|wrong|incorrect|false|out|no)\b")
 _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
 _TAG = re.compile(r"</?[a-zA-Z]{1,10}\s?/?>")
@@ -141,12 +147,14 @@ def picked(answer: str, options: Options) -> Pick:
     text = _lowered(answer)
     whole = [key for key, option in options if _is_name_of(answer, option)]
     if len(whole) != 1:
+        whole = [key for key, option in options if len(answer) < 60 and same_number(answer, option)]
+    if len(whole) != 1:
         whole = [key for key, option in options if _squeezed(option) == _squeezed(answer)]
     if whole:
         return Pick(frozenset(whole[:1]))
     tokens, typed = _TOKEN.findall(text)[:MOST_TOKENS], _TOKEN.findall(answer)[:MOST_TOKENS]
     keys, rest, certain = _leading_keys(tokens, typed, options)
-    by_text = _by_text(rest if keys else text, options)
+    by_text = _by_text(rest, options) if keys else _by_wordings(text, options)
     if len(keys) == 1:
         other = by_text - keys
         if other and not certain:
@@ -244,26 +252,40 @@ def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
     return options[number - 1 if number > 0 else number][0]
 
 
+def _by_wordings(text: str, options: Options) -> frozenset[str]:
+    for wording in wordings_of(text) if len(text) <= LONGEST_WORDING else (text,):
+        found = _by_text(wording, options)
+        if found:
+            return found
+    return frozenset()
+
+
 def _by_text(text: str, options: Options) -> frozenset[str]:
     """The options whose words an answer says: one, several where it says several, or none."""
     text = _REASON.split(text, maxsplit=1)[0]
-    given = content(text)[:MOST_TOKENS]
+    given = tuple(word for word in content(text) if word not in _ONLY)[:MOST_TOKENS]
     if not given or not options:
         return frozenset()
     wordings = [content(option) for _, option in options]
-    hits = [[any(_says(g, w) for w in wording) for wording in wordings] for g in given]
+    exact = [place for place, wording in enumerate(wordings) if _same_words(given, wording)]
+    if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
+        return frozenset({options[exact[0]][0]})
+    hits = [
+        [max((_likeness(g, w) for w in wording), default=0.0) for wording in wordings]
+        for g in given
+    ]
     scores = [0.0] * len(options)
     for row in hits:
         if any(row):
             for place, hit in enumerate(row):
-                scores[place] += hit / sum(row)
+                scores[place] += hit * hit / sum(row)
+    scores = [
+        0.0 if _contradicts(text, given, option, wording) else score
+        for score, (_, option), wording in zip(scores, options, wordings, strict=True)
+    ]
     best = max(scores)
     place = scores.index(best)
-    if best == 0 or sum(row[place] for row in hits) * 2 < len(given):
-        return frozenset()
-    if any(opposite(g, w) for g in given for w in wordings[place] if g not in wordings[place]):
-        return frozenset()
-    if negated(text) != negated(options[place][1]):
+    if best == 0 or sum(row[place] > 0 for row in hits) * 2 < len(given):
         return frozenset()
     rivals = [p for p, score in enumerate(scores) if p != place and score > best / 2]
     if not rivals:
@@ -276,8 +298,25 @@ def _by_text(text: str, options: Options) -> frozenset[str]:
     return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
 
 
+def _contradicts(text: str, given: tuple[str, ...], option: str, wording: tuple[str, ...]) -> bool:
+    """Whether an answer turns an option round: by a negation, a direction or an opposite."""
+    if negated(text) != negated(option) or direction(text) * direction(option) < 0:
+        return True
+    return any(opposite(g, w) for g in given for w in wording if g not in wording)
+
+
+def _same_words(given: tuple[str, ...], wording: tuple[str, ...]) -> bool:
+    every = all(any(alike(g, w) for w in wording) for g in given)
+    return every and all(any(alike(g, w) for g in given) for w in wording)
+
+
 def _says(given: str, wanted: str) -> bool:
-    return alike(given, wanted) > 0 or synonymous(given, wanted)
+    return _likeness(given, wanted) > 0
+
+
+def _likeness(given: str, wanted: str) -> float:
+    """1 for the same word, half for another that says the same."""
+    return 1.0 if alike(given, wanted) else 0.5 if synonymous(given, wanted) else 0.0
 
 
 def _thin(text: str, options: Options, keys: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What the graders of closed questions share: blank answers, second thoughts, and the verdict."""
+"""What the graders of closed questions share: limits, blank answers, and the verdict."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_ANSWERS: Mapping[Kind, int] = {
     "choice": 1_500,
     "blank": 500,
     "number": 300,
-    "list": 1_000,
+    "list": 800,
     "formula": 400,
     "code": 4_000,
 }
@@ -36,16 +36,6 @@ _AROUND = frozenset(
      "me", "for", "on", "but", "and", "my", "head", "so"}
 )  # fmt: skip
 
-_SECOND_THOUGHT = re.compile(
-    r"\b(?:no[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
-    r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
-    r"|change (?:it|that|my answer)?(?: ?to)?|or rather|actually)\b"
-    r"|(?<=[,;.?…-]) *(?:no|nope|err?|hm+)[,;.:…-]"
-    # A question that its writer then answers.
-    r"|\?(?=[^?\w]*\w[^?]*$)",
-    re.IGNORECASE,
-)
-
 
 def is_blank(answer: str) -> bool:
     """Whether nothing is answered: no letter, digit or sign, or only words like "no idea"."""
@@ -56,12 +46,6 @@ def is_blank(answer: str) -> bool:
         return False
     rest, found = _NOT_KNOWING.subn(" ", text)
     return bool(found) and all(word in _AROUND for word in re.findall(r"[\w']+", rest))
-
-
-def second_thoughts(answer: str) -> tuple[str, ...]:
-    """The answer cut where its writer takes it back: the last part counts, if it says anything."""
-    parts = [part.strip() for part in _SECOND_THOUGHT.split(answer)]
-    return tuple(part for part in parts if part.strip(" ,;.:-"))
 
 
 def blank() -> Grade:

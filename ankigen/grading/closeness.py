@@ -26,6 +26,7 @@ _TEMPERATURES = {"celsius", "fahrenheit", "kelvin"}
 
 NO_UNIT = 0.75
 HALF = 0.5
+ONE_END = 0.25
 
 _UPPER = re.compile(r"\b(?:max\w*|most|upper|up to|largest|highest|greatest|limit|bound)\b", re.I)
 _LOWER = re.compile(r"\b(?:min\w*|least|lower|smallest|lowest|fewest|limit|bound)\b", re.I)
@@ -160,7 +161,7 @@ def _same_range(given: Quantity, wanted: Quantity, question: str) -> Closeness |
         if _near(ends[0], wanted.value, tolerance) and _near(ends[1], wanted.high, tolerance):
             return _RIGHT
         if _near(ends[0], wanted.value, EQUAL) or _near(ends[1], wanted.high, EQUAL):
-            return Closeness(HALF, "One end of the range is right.")
+            return Closeness(ONE_END, "One end of the range is right.")
         if wanted.value <= ends[0] < ends[1] <= wanted.high:
             return Closeness(0.25, "That is only a part of the range.")
     return None

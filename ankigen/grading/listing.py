@@ -1,5 +1,7 @@
-"""Lists: the items in any order, numbered or not; a wrong item costs half of a right one.
+"""Lists: the items in any order, numbered or not.
 
+The score is what answer and list share, over what either holds (Jaccard's index), so that items
+which do not belong there cost.
 Where the question asks for some ("name three"), so many are enough. Where it asks for an order,
 the items that stand in it count.
 """
@@ -12,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ankigen.deck import Point
-from ankigen.grading.blank import match, squeezed
+from ankigen.grading.asides import without_fillers
+from ankigen.grading.blank import SAME_SENSE, match, squeezed
 from ankigen.grading.closed import judged
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade, PointGrade
@@ -27,9 +30,6 @@ from ankigen.grading.wording import (
     written_out,
 )
 
-WRONG_ITEM = 0.5
-"""What an item that is not asked for costs, in right ones."""
-
 MISSPELT = 0.99
 PARAPHRASED = 0.9
 STATEMENT = 3
@@ -38,7 +38,7 @@ STATEMENT = 3
 MOST_MISSPELT = 12
 """In a longer run of words without commas, items must be spelt right to be found."""
 
-MOST_ITEMS = 50
+MOST_ITEMS = 40
 """No more items of an answer are looked at; the others are taken for wrong ones."""
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
@@ -169,7 +169,7 @@ def _graded(items: tuple[Item, ...], answer: str, allowed: Sequence[str], questi
     right = len(found)
     if _ORDERED.search(question):
         right = _longest_rise(order)
-    score = (min(right, need) - WRONG_ITEM * len(wrong)) / need
+    score = min(right, need) / (need + len(wrong))
     points = tuple(
         PointGrade(item.text, "covered" if place in found else "missing", _said(found, place))
         for place, item in enumerate(items)
@@ -222,7 +222,7 @@ def _read(
     """For each item found its place in the answer, how surely, and the words; and what is wrong."""
     found: dict[int, tuple[int, float, str]] = {}
     wrong: list[str] = []
-    parts = _parts(_without_lead(answer))
+    parts = _parts(_without_lead(without_fillers(answer)))
     wrong.extend(parts[MOST_ITEMS:])
     for part in parts[:MOST_ITEMS]:
         for piece in _best_pieces(part, items, question):
@@ -237,9 +237,10 @@ def _read(
 
 def _best_pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
     """A part as it is, or cut at "and" and the like, whichever names more items surely."""
-    pieces = _pieces(part, items)
+    pieces = _pieces(part, items, question)
     if len(pieces) < 2:
         return pieces
+    pieces = _with_shared_word(pieces, items, question)
     sure = [
         hit
         for piece in pieces
@@ -251,22 +252,34 @@ def _best_pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]
     return [part] if whole is not None else pieces
 
 
-def _pieces(part: str, items: tuple[Item, ...]) -> list[str]:
+def _with_shared_word(pieces: list[str], items: tuple[Item, ...], question: str) -> list[str]:
+    """Pieces that share the last word of the next one: "exploding/vanishing gradients"."""
+    shared = list(pieces)
+    for place in range(len(pieces) - 2, -1, -1):
+        following = shared[place + 1].split()
+        whole = f"{pieces[place]} {following[-1]}"
+        if len(following) > 1 and not _which(pieces[place], items, {}, question):
+            shared[place] = whole if _which(whole, items, {}, question) else pieces[place]
+    return shared
+
+
+def _pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
     """The pieces of a part joined by "and", or only by spaces where each is an item's wording."""
     pieces = [piece.strip() for piece in _WEAK.split(part) if piece and piece.strip()]
-    return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items)]
+    return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items, question)]
 
 
-def _runs(piece: str, items: tuple[Item, ...]) -> list[str]:
+def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
     """A piece cut into wordings of items that follow each other with nothing between them."""
     typed = piece.split()[:60]
     misspelt = len(typed) <= MOST_MISSPELT
+    wordings = [form for item in items for form in item.wordings]
     runs: list[str] = []
     start = 0
     while start < len(typed):
         for end in range(min(len(typed), start + 6), start, -1):
             run = " ".join(typed[start:end])
-            if any(_same(run, form, misspelt=misspelt) for item in items for form in item.wordings):
+            if any(_same(run, form, question, misspelt=misspelt) for form in wordings):
                 runs.append(run)
                 start = end
                 break
@@ -275,10 +288,10 @@ def _runs(piece: str, items: tuple[Item, ...]) -> list[str]:
     return runs
 
 
-def _same(said: str, form: str, *, misspelt: bool) -> bool:
+def _same(said: str, form: str, question: str, *, misspelt: bool) -> bool:
     if squeezed(said.casefold()) == squeezed(form.casefold()) != "":
         return True
-    return misspelt and match(said, form).score == 1
+    return misspelt and match(said, form, question).score == 1
 
 
 def _which(
@@ -306,6 +319,8 @@ def _likeness(said: str, wanted: str, question: str) -> float:
     one = match(said, wanted, question)
     if one.score == 1:
         return MISSPELT if one.slip else 1.0
+    if one.score == SAME_SENSE:
+        return PARAPHRASED
     return _overlap(said, wanted)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ankigen.grading.closed import judged, second_thoughts, unreadable
+from ankigen.grading.asides import second_thoughts
+from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.closeness import Closeness, closeness
 from ankigen.grading.numerals import plain
 from ankigen.grading.quantities import Quantity, prepared, quantities
@@ -40,6 +41,10 @@ def grade(request: Request, answer: str) -> Grade:
     Raises:
         BadRequest: the request holds no number to compare with.
     """
+    sizes = _sizes(request.references + request.accept) if request.correct is None else ()
+    if sizes:
+        same = _size(answer) in sizes
+        return judged(float(same), "Right." if same else "That is not the size.", effortless=same)
     alternatives = wanted_numbers(request)
     said: tuple[Quantity, ...] = ()
     for part in reversed(second_thoughts(answer)):
@@ -56,6 +61,22 @@ def grade(request: Request, answer: str) -> Grade:
             best = found
     assert best is not None
     return judged(best.score, best.remark, unsure=best.unsure, effortless=best.remark == "Right.")
+
+
+# The rest of an expression and the sign before its result.
+_RESULT = re.compile(r"[^\w,;]*=[^\w,;]*")
+_SIZE = re.compile(r"\d+(?:\s*(?:[x×*]|by)\s*\d+)+", re.IGNORECASE)
+
+
+def _sizes(printed: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """The sizes that printed answers begin with: ``5x5``, ``224 × 224 × 3``."""
+    return tuple(size for text in printed if _SIZE.match(text.strip()) and (size := _size(text)))
+
+
+def _size(text: str) -> tuple[int, ...]:
+    """The first size in a text: its extents, or nothing."""
+    found = _SIZE.search(text.replace("\\times", "×")[:MOST_PRINTED])
+    return tuple(int(side) for side in re.findall(r"\d{1,9}", found[0])) if found else ()
 
 
 def wanted_numbers(request: Request) -> tuple[Wanted, ...]:
@@ -180,6 +201,12 @@ def _chosen(
     fitting = [q for q in pool if q.noun and len(q.noun) > 2 and _in(q.noun, question)]
     if fitting and fitting[0] is not pool[0] and pool[0].noun:
         pool = fitting
+    results = [
+        place
+        for place in range(1, len(pool))
+        if _RESULT.fullmatch(text[pool[place - 1].end : pool[place].start])
+    ]
+    pool = pool[results[-1] :] if results else pool
     group = [pool[0]]
     for quantity in pool[1:]:
         if not _ALTERNATIVE.fullmatch(_between(text, group[-1], quantity)):

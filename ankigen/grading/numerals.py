@@ -28,6 +28,12 @@ _GROUPED = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d+)?")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_POWER_IN_WORDS = re.compile(
+    r"(?<=\d) to the (?:power (?:of )?)?(minus |negative |-)?(\d{1,3})(?:st|nd|rd|th)?"
+    r"(?: power)?\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"(?<=\d) (?:over|divided by) (?=\d)", re.IGNORECASE)
 _VULGAR_FRACTION = re.compile("[¼½¾⅐-⅞]")
 _SUPERSCRIPT_RUN = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TEX = (
@@ -57,6 +63,8 @@ def plain(text: str) -> str:
     if "\\" in text or "{" in text:
         for pattern, written in _TEX:
             text = pattern.sub(written, text)
+    text = _OVER.sub(" / ", _POWER_IN_WORDS.sub(r"^(\1\2)", text))
+    text = text.replace("^(minus ", "^(-").replace("^(negative ", "^(-")
     if text.isascii():
         return text
     text = _SUPERSCRIPT_RUN.sub(lambda run: f"^({run[0].translate(_SUPERSCRIPTS)})", text)
@@ -108,6 +116,9 @@ _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelft
 _SMALL = {
     **{word: n for n, word in enumerate(_BELOW_TWENTY.split())},
     **{word: 10 * n for n, word in enumerate(_TENS.split(), start=2)},
+    "twice": 2,
+    "double": 2,
+    "triple": 3,
     "nought": 0,
     "nil": 0,
     "fourty": 40,

@@ -61,6 +61,8 @@ _SUFFIXES = {
     "M": SCALES["million"],
     "m": SCALES["million"],
     "mn": SCALES["million"],
+    "mln": SCALES["million"],
+    "mill": SCALES["million"],
     "mil": SCALES["million"],
     "mio": SCALES["million"],
     "b": SCALES["billion"],

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from ankigen.grading.closed import judged, second_thoughts, unreadable
+from ankigen.grading.asides import second_thoughts
+from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.words import normalise, stem
@@ -58,6 +59,7 @@ _ASKED = re.compile(
     r"\W*(?:is (?:it|this) )?\b(?:t|true)\W*(?:or|/)?\W*(?:f|false)\b\W*", re.IGNORECASE
 )
 _WRONG = "That is not right: ask yourself where the statement holds."
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 FIRST_WORDS = 6
 """A truth word counts among the first words of a clause; later it belongs to the reasons."""
 
@@ -165,7 +167,8 @@ def _other_word(words: list[str], plain: bool) -> bool:
 
 @lru_cache(maxsize=1024)
 def _truth_word(word: str, alone: bool) -> bool | None:
-    """What one word says; single letters, digits and slips of the keys only where it leads."""
+    """What one word says; single letters and slips of the keys only where it leads."""
+    word = _DRAWN_OUT.sub(r"\1", word)
     if word in _TRUE | _FALSE:
         return word in _TRUE if len(word) > 1 or alone or not word.isalnum() else None
     if alone and len(word) >= 3 and word not in _FOREIGN:
@@ -195,7 +198,9 @@ def _in_other_words(question: str, answer: str, wanted: bool) -> Grade:
     if elliptical is not None:
         return judged(1.0, "Right.") if elliptical == wanted else judged(0.0, _WRONG)
     theirs, ours = _content(answer), _content(statement)
-    if theirs[0] and theirs[0] == ours[0] and theirs[1] != ours[1]:
+    denies = answer.lower().lstrip().startswith(("not ", "never "))
+    same = theirs[0] <= ours[0] if denies else theirs[0] == ours[0]
+    if theirs[0] and same and theirs[1] != ours[1]:
         if not wanted:
             return judged(1.0, "Right, if you mean that the statement is false.", unsure=True)
         return judged(0.0, "You say that the statement is false; look at it again.", unsure=True)

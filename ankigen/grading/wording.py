@@ -93,6 +93,23 @@ def opposite(one: str, other: str) -> bool:
     return any((s.key, -s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
 
 
+_DIRECTIONS = {"up": 1, "more": 1, "cause": 1, "down": -1, "less": -1, "stop": -1}
+
+
+@lru_cache(maxsize=4096)
+def direction(text: str) -> int:
+    """1 where the first word of change in ``text`` says more, -1 where less, 0 where none does."""
+    operators = thesaurus().operators
+    for word in written_out(text):
+        for form in base_forms(word):
+            if form in operators:
+                sign = _DIRECTIONS.get(operators[form], 0)
+                if sign:
+                    return sign
+                break
+    return 0
+
+
 @lru_cache(maxsize=16384)
 def synonymous(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as saying the same."""

@@ -1,0 +1,80 @@
+"""What people type around their answer: fillers, second thoughts, reasons, and contrasts."""
+
+from __future__ import annotations
+
+import re
+
+_SECOND_THOUGHT = re.compile(
+    r"\b(?:no[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
+    r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
+    r"|change (?:it|that|my answer)?(?: ?to)?|or rather|actually)\b"
+    r"|(?<=[,;.?…-]) *(?:no|nope|err?|hm+)[,;.:…-]"
+    # A question that its writer then answers.
+    r"|\?(?=[^?\w]*\w[^?]*$)",
+    re.IGNORECASE,
+)
+
+
+_LEAD = re.compile(
+    r"^\s*(?:(?:um+|uh+|hm+|er+|ok(?:ay)?|well|so|like|oh|i (?:think|guess|believe|suppose)"
+    r"|i(?:'d| would) (?:say|guess|go with|pick)|i'?m (?:pretty |quite |fairly )?sure|it(?:'s| is)"
+    r"|its|they(?:'re| are)|that(?:'s| is| would be| must be)|this is"
+    r"|(?:the )?(?:answer|word|term|name) (?:is|would be|should be)|must be|prob(?:ably)?"
+    r"|maybe|perhaps|possibly|called|idk|not sure"
+    r"|(?:you )?(?:can |could )?use|answer|ans)\b[:,.…]*\s*(?:but |that )?)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:(?<![\s,.;(…-])[\s,.;(…-]+(?:i (?:think|guess|believe|suppose)|maybe|probably"
+    r"|perhaps|possibly|or so|right|lol|tbh|for sure|if i remember (?:right|correctly)|iirc|not sure|imo"
+    r"|i'?m (?:not )?sure|ish)"
+    r"[\s).?!…]*)+$",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"[,;(]?\s*\b(?:and not|but not|not|rather than|instead of|as opposed to|unlike|never)\b"
+    r"[^,;)]*\)?",
+    re.IGNORECASE,
+)
+_NOT_BUT = re.compile(
+    r"^\s*(?:it'?s |it is )?not\b[^,;]*?(?:,\s*(?:but\s+)?|;\s*|\bbut\s+)", re.IGNORECASE
+)
+_REASON = re.compile(
+    r"\s*(?:[,;(]\s*)?\b(?:because|since|bc|b/c|cuz|which|so that|as (?:it|they)|due to"
+    r"|meaning)\b.*$"
+    r"|\s+[—–-]{1,2}\s.*$|\.\s+\S.*$|\n.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_SPACES = re.compile(r"[^\S\n]+")
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+
+
+def without_fillers(answer: str) -> str:
+    """The answer without "I think" and the like at its ends."""
+    return _TAIL.sub("", _LEAD.sub("", answer))
+
+
+def wordings_of(answer: str) -> tuple[str, ...]:
+    """An answer as it is typed and, where it has them, without its fillers ("I think"), its
+    reasons ("because …") and what it sets itself apart from ("X, not Y").
+    """
+    answer = _SPACES.sub(" ", answer)
+    found = [answer]
+    bare = without_fillers(answer)
+    found.append(bare)
+    found.append(_REASON.sub("", bare))
+    for text in (bare, found[-1]):
+        found.append(_IN_PARENTHESES.sub("", text))
+        found.append(_NOT_BUT.sub("", text))
+        # "not X" alone sets nothing apart from X.
+        kept = _CONTRAST.sub("", text) if not text.lower().lstrip().startswith("not") else ""
+        found.append(kept)
+    return tuple(dict.fromkeys(text.strip() for text in found if text.strip()))
+
+
+def second_thoughts(answer: str) -> tuple[str, ...]:
+    """The answer cut where its writer takes it back: the last part counts, if it says anything."""
+    parts = [part.strip() for part in _SECOND_THOUGHT.split(answer)]
+    return tuple(part for part in parts if part.strip(" ,;.:-"))
