@@ -65,7 +65,7 @@ def _prepared(first: Term, second: Term, setting: Setting) -> tuple[Term, Term, 
 
 def _ratios(first: Term, second: Term, world: World) -> list[float]:
     found = (ratio(first, second, world, world, "ratio", number) for number in range(_POINTS))
-    return [r for r in found if r is not None and r != 0]
+    return [r for r in found if r is not None]
 
 
 def _constant(found: list[float]) -> bool:
@@ -82,9 +82,9 @@ def _is_monomial(first: Term, second: Term, world: World) -> bool:
             before = ratio(first, second, world, world, "ratio", number)
             doubled = (_doubled(side, letter) for side in (first, second))
             after = ratio(*doubled, world, world, "ratio", number)
-            if not before or not after:
+            if before is None or after is None:
                 continue
-            if after / before <= 0:
+            if not after / before > 0:
                 return False
             steps.add(round(math.log2(after / before), 7))
         if len(steps) != 1:

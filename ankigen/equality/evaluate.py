@@ -7,7 +7,7 @@ too much raises ``TooLong``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -40,6 +40,7 @@ from .terms import (
     Pow,
     Term,
     Var,
+    parts,
 )
 
 SIZE = 3
@@ -81,6 +82,39 @@ def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
         raise Undefined(str(error)) from error
 
 
+class Remembered:
+    """Evaluation at one point of terms that share most of their parts with a few known ones.
+
+    The values of the parts of the ``known`` terms are worked out once and found by identity.
+    """
+
+    def __init__(self, known: Iterable[Term], arithmetic: Field, world: World) -> None:
+        self._kept = tuple(known)
+        self._evaluation = _Evaluation(arithmetic, world)
+        for term in self._kept:
+            for part in walk_free(term):
+                try:
+                    self._evaluation.known[id(part)] = self._evaluation.value(part)
+                except (ArithmeticError, ValueError, TypeError, Undefined):
+                    continue
+
+    def value(self, term: Term) -> Any:
+        """The value; raises Undefined or TooLong."""
+        self._evaluation.steps = 0
+        self._evaluation.bound.clear()
+        try:
+            return self._evaluation.value(term)
+        except (ArithmeticError, ValueError, TypeError) as error:
+            raise Undefined(str(error)) from error
+
+
+def walk_free(term: Term) -> list[Term]:
+    """The parts of a term that stand outside everything that binds, innermost first."""
+    if isinstance(term, Bind | Var | Num | Const):
+        return [term]
+    return [p for part in parts(term) for p in walk_free(part)] + [term]
+
+
 def exact_value(term: Term) -> Fraction | None:
     """A term of numbers as the rational number it is; None where it is not plainly one."""
     from .exact import ExactField
@@ -94,8 +128,11 @@ class _Evaluation:
         self.world = world
         self.bound: dict[str, int] = {}
         self.steps = 0
+        self.known: dict[int, Any] = {}
 
     def value(self, term: Term) -> Any:
+        if self.known and not self.bound and id(term) in self.known:
+            return self.known[id(term)]
         self.steps += 1
         if self.steps > _STEPS:
             raise TooLong

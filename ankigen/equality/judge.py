@@ -8,6 +8,7 @@ from typing import Literal
 from ankigen.notation import Unreadable
 
 from .evaluate import TooLong
+from .hints import hint
 from .ladder import Decision, Setting
 from .meaning import Meaningless
 from .reading import Expected, Reading, read_expected, readings
@@ -72,7 +73,12 @@ def equal(
     decision, reading = refused
     if decision.same is None:
         return Verdict("undecided", decision.method, "Both sides are read, but nothing could decide.")
-    return Verdict("different", decision.method, "The two do not say the same.")
+    return Verdict(
+        "different",
+        decision.method,
+        "The two do not say the same.",
+        hint(wanted.term, reading.term, setting, reveal=reveal),
+    )
 
 
 def decided(wanted: Expected, reading: Reading, setting: Setting, lhs: str) -> Decision:

@@ -69,26 +69,26 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
 
 
 def ratio(a: Term, b: Term, here: World, there: World, seed: str, number: int) -> float | None:
-    """a/b at one point, where both are real and finite and b is not zero."""
+    """a/b at one point; None where a side has no real value or both are zero.
+
+    Where only one side is zero, or the entries of matrices are in different ratios, it is NaN: no
+    constant factor makes one of the other.
+    """
     field = FloatField(seed, number, _KINDS[number % 3])
     try:
         x, y = (evaluate(t, field, w) for t, w in ((a, here), (b, there)))
-        quotient = _scalar_ratio(x, y)
-    except (Undefined, TooLong, ValueError, ZeroDivisionError, OverflowError):
+        pairs = entries_beside(x, y)
+        if pairs is None:
+            return math.nan
+        values = [(real(p), real(q)) for p, q in pairs]
+    except (Undefined, TooLong, ValueError, OverflowError):
         return None
-    return quotient if quotient is not None and math.isfinite(quotient) else None
-
-
-def _scalar_ratio(x: Any, y: Any) -> float | None:
-    if isinstance(x, Matrix) and isinstance(y, Matrix):
-        if x.shape != y.shape:
-            return None
-        found = [real(p) / real(q) for p, q in zip(x.entries(), y.entries(), strict=True)]
-        near = all(abs(r - found[0]) <= 1e-9 * abs(found[0]) for r in found)
-        return found[0] if near else None
-    if isinstance(x, Matrix) or isinstance(y, Matrix):
+    if not all(math.isfinite(v) for pair in values for v in pair):
         return None
-    return real(x) / real(y)
+    found = [p / q if p and q else math.nan for p, q in values if p or q]
+    if not found:
+        return None
+    return found[0] if all(abs(r - found[0]) <= 1e-9 * abs(found[0]) for r in found) else math.nan
 
 
 def _points(a: Term, b: Term) -> list[tuple[int, float]]:
@@ -135,7 +135,7 @@ def _distance(
         x, y = evaluate(a, field, here), evaluate(b, field, there)
     except (Undefined, TooLong):
         return None
-    pairs = _entries(x, y)
+    pairs = entries_beside(x, y)
     if pairs is None:
         return 1.0, True, True
     values = [v for pair in pairs for v in pair]
@@ -148,7 +148,7 @@ def _distance(
     return widest, all(r == 2 for r in reality), field.faithful
 
 
-def _entries(x: Any, y: Any) -> list[tuple[Any, Any]] | None:
+def entries_beside(x: Any, y: Any) -> list[tuple[Any, Any]] | None:
     """Entries side by side; None where the shapes differ (a flat array has no orientation)."""
     if isinstance(x, Matrix) and isinstance(y, Matrix):
         turned = (x.flat or y.flat) and x.shape == y.shape[::-1]
@@ -161,7 +161,7 @@ def _entries(x: Any, y: Any) -> list[tuple[Any, Any]] | None:
 
 
 def _same_entries(x: Any, y: Any) -> bool:
-    pairs = _entries(x, y)
+    pairs = entries_beside(x, y)
     return pairs is not None and all(p == q for p, q in pairs)
 
 

@@ -1,0 +1,91 @@
+"""What is off in a wrong formula, found by repairing it and asking the ladder again.
+
+A hint says what kind of thing is off, never what the answer is; it is given only where the
+repaired formula is right, so it cannot be false.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from .align import align
+from .dots import with_dot_products
+from .equations import constant_ratio
+from .evaluate import Remembered, TooLong, Undefined
+from .floating import FloatField
+from .ladder import Setting, decide
+from .repairs import Repair, repairs
+from .sampling import entries_beside
+from .statements import as_values
+from .terms import Term, Var, walk
+from .worlds import world_of
+
+_MOST_REPAIRS = 400
+_MOST_ASKED = 4
+_LARGEST = 60
+_NEAR = 1e-9
+
+
+def hint(expected: Term, given: Term, setting: Setting, *, reveal: bool = False) -> str | None:
+    """One sentence on what is off, or None where no single repair makes the formula right."""
+    pair = as_values(expected, given)
+    if isinstance(pair, str):
+        return pair
+    if pair is None:
+        return None
+    wanted, found = with_dot_products(*pair)
+    if sum(1 for side in (wanted, found) for _ in walk(side)) > 2 * _LARGEST:
+        return None
+    matrices = bool(world_of(wanted, found, setting.matrices, setting.scalars).shapes)
+    wanted, found = align(wanted, found, matrices=matrices)
+    factor = _factor(wanted, found, setting)
+    if factor is not None:
+        return factor
+    for repair in _promising(wanted, found, setting):
+        if decide(repair.expected, repair.given, setting).same:
+            return f"{repair.hint} {repair.detail}".strip() if reveal else repair.hint
+    return None
+
+
+def _factor(expected: Term, given: Term, setting: Setting) -> str | None:
+    factor = constant_ratio(given, expected, setting)
+    if factor is None or abs(factor) < _NEAR:
+        return None
+    if abs(factor - 1) < _NEAR:
+        return None
+    if not any(isinstance(t, Var) for t in walk(expected)):
+        return "The number is not right."
+    if abs(factor + 1) < _NEAR:
+        return "The sign of the whole is the other way round."
+    return "It differs by a constant factor."
+
+
+def _promising(expected: Term, given: Term, setting: Setting) -> list[Repair]:
+    """The repairs that come out right at one point; only these are worth a climb."""
+    world = world_of(expected, given, setting.matrices, setting.scalars)
+    point = Remembered((expected, given), FloatField("hint", 0, "unit"), world)
+    wanted, found = _value(expected, point), _value(given, point)
+    kept: list[Repair] = []
+    for repair in islice(repairs(expected, given), _MOST_REPAIRS):
+        value = found if repair.given is given else _value(repair.given, point)
+        goal = wanted if repair.expected is expected else _value(repair.expected, point)
+        if value is not None and goal is not None and _near(goal, value):
+            kept.append(repair)
+            if len(kept) == _MOST_ASKED:
+                break
+    return kept
+
+
+def _value(term: Term, point: Remembered) -> Any:
+    try:
+        return point.value(term)
+    except (Undefined, TooLong):
+        return None
+
+
+def _near(a: Any, b: Any) -> bool:
+    pairs = entries_beside(a, b)
+    return pairs is not None and all(
+        abs(x - y) <= _NEAR * max(abs(x), abs(y), 1e-30) for x, y in pairs
+    )
