@@ -26,8 +26,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?<![\s,.;(…-])[\s,.;(…-]+(?:i (?:think|guess|believe|suppose)|maybe|probably"
-    r"|perhaps|possibly|or so|right|lol|tbh|for sure|if i remember (?:right|correctly)|iirc|not sure|imo"
-    r"|i'?m (?:not )?sure|ish)"
+    r"|perhaps|possibly|or so|right|lol|tbh|for sure|if i remember (?:right|correctly)|iirc"
+    r"|not sure|imo|i'?m (?:not )?sure|ish)"
     r"[\s).?!…]*)+$",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ PART = 0.25
 
 SURNAME = 0.75
 
-SAME_SENSE = 0.75
+SAME_SENSE = 0.5
 """Another word that the lexicon holds for the same: a teacher would ask which one was learned."""
 
 MOST_CHARACTERS = 1_000

@@ -38,11 +38,14 @@ STATEMENT = 3
 MOST_MISSPELT = 12
 """In a longer run of words without commas, items must be spelt right to be found."""
 
-MOST_ITEMS = 40
+MOST_ITEMS = 30
 """No more items of an answer are looked at; the others are taken for wrong ones."""
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,2}[.)]|[a-h]\))\s+")
+# "1 forward pass 2 compute loss"
+_COUNTED = re.compile(r"\s*1 [^\d\n]{2,60} 2 [^\d\n]{2,}")
+_COUNT = re.compile(r"(?:^|\s)\d{1,2} ")
 _STRONG = re.compile(r"[\n;•]+")
 _COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
 _WEAK = re.compile(r"\s+(?:and|or|as well as|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+", re.IGNORECASE)
@@ -145,6 +148,8 @@ def _without_lead(text: str) -> str:
 def _parts(text: str) -> list[str]:
     """The pieces of a list between lines, numbers, semicolons or commas."""
     text = _INLINE_NUMBER.sub("\n", text)
+    if _COUNTED.match(text):
+        text = _COUNT.sub("\n", text)
     lines = [_BULLET.sub("", line) for line in _STRONG.split(text)]
     lines = [line for line in lines if line.strip(" .,:-")]
     if len(lines) > 1 and not all("," in line for line in lines[:-1]):
@@ -299,6 +304,11 @@ def _which(
 ) -> tuple[int, float] | None:
     """The item that a piece names, one not named before if it can be, and how surely."""
     hits = []
+    if len(piece.strip()) == 1:
+        initials = [item.text[:1].casefold() for item in items]
+        letter = piece.strip().casefold()
+        if initials.count(letter) == 1 and len(set(initials)) == len(initials):
+            return initials.index(letter), PARAPHRASED
     for wording in (piece, re.sub(r"\([^()]*\)", "", piece), _NAMED.split(piece, maxsplit=1)[0]):
         for place, item in enumerate(items):
             likeness = max(
@@ -319,9 +329,16 @@ def _likeness(said: str, wanted: str, question: str) -> float:
     one = match(said, wanted, question)
     if one.score == 1:
         return MISSPELT if one.slip else 1.0
-    if one.score == SAME_SENSE:
+    if one.score == SAME_SENSE or _begins(said, wanted):
         return PARAPHRASED
     return _overlap(said, wanted)
+
+
+def _begins(said: str, wanted: str) -> bool:
+    """Whether the first half of an item is said, as in "forward" for "forward pass"."""
+    theirs, ours = content(said), content(wanted)
+    same = len(theirs) < len(ours) <= 2 * len(theirs)
+    return same and all(alike(t, o) for t, o in zip(theirs, ours, strict=False))
 
 
 def _overlap(said: str, wanted: str) -> float:

@@ -84,7 +84,7 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
     **{name: ("time", Fraction(1)) for name in ("sec", "secs")},
     **{name: ("time", Fraction(60)) for name in ("min", "mins", "minute", "minutes")},
     **{name: ("time", Fraction(3600)) for name in ("h", "hr", "hrs", "hour", "hours")},
-    **{name: ("time", Fraction(86400)) for name in ("day", "days")},
+    **{name: ("time", Fraction(86400)) for name in ("d", "day", "days")},
     **{name: ("time", Fraction(604800)) for name in ("week", "weeks")},
     # A month is a twelfth of a year; neither is a whole number of days.
     **{name: ("years", Fraction(1, 12)) for name in ("month", "months")},
@@ -106,10 +106,13 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
     **{name: ("dollar", Fraction(1)) for name in ("$", "usd", "dollar", "dollars")},
     **{name: ("euro", Fraction(1)) for name in ("€", "eur", "euro", "euros")},
     **{name: ("decibel", Fraction(1)) for name in ("db", "decibel", "decibels")},
-    **{name: ("information", Fraction(8 * 2**10)) for name in ("kb", "kib")},
-    **{name: ("information", Fraction(8 * 2**20)) for name in ("mb", "mib")},
-    **{name: ("information", Fraction(8 * 2**30)) for name in ("gb", "gib")},
-    **{name: ("information", Fraction(8 * 2**40)) for name in ("tb", "tib")},
+    **{name: ("information", Fraction(8 * 2**10)) for name in ("kib",)},
+    **{name: ("information", Fraction(8 * 2**20)) for name in ("mib",)},
+    **{name: ("information", Fraction(8 * 2**30)) for name in ("gib",)},
+    **{
+        name: ("information", Fraction(8) * 1000**power)
+        for power, name in enumerate(("kb", "mb", "gb", "tb"), start=1)
+    },
 }
 _EXACT: dict[str, tuple[str, Fraction]] = {
     prefix + symbol: (dimension, size * _METRIC[prefix])

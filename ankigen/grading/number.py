@@ -43,8 +43,7 @@ def grade(request: Request, answer: str) -> Grade:
     """
     sizes = _sizes(request.references + request.accept) if request.correct is None else ()
     if sizes:
-        same = _size(answer) in sizes
-        return judged(float(same), "Right." if same else "That is not the size.", effortless=same)
+        return _graded_size(answer, sizes)
     alternatives = wanted_numbers(request)
     said: tuple[Quantity, ...] = ()
     for part in reversed(second_thoughts(answer)):
@@ -71,6 +70,15 @@ _SIZE = re.compile(r"\d+(?:\s*(?:[x×*]|by)\s*\d+)+", re.IGNORECASE)
 def _sizes(printed: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """The sizes that printed answers begin with: ``5x5``, ``224 × 224 × 3``."""
     return tuple(size for text in printed if _SIZE.match(text.strip()) and (size := _size(text)))
+
+
+def _graded_size(answer: str, sizes: tuple[tuple[int, ...], ...]) -> Grade:
+    if _size(answer) in sizes:
+        return judged(1.0, "Right.", effortless=True)
+    sides = [q.value for q in quantities(prepared(answer)) if q.role == "value"]
+    if not _size(answer) and any(set(size) == set(sides) for size in sizes):
+        return judged(0.75, "Yes, along each side; say the whole size.", unsure=True)
+    return judged(0.0, "That is not the size.")
 
 
 def _size(text: str) -> tuple[int, ...]:

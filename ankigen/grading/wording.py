@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from ankigen.grading.thesaurus import base_forms, thesaurus
-from ankigen.grading.words import TYPO, normalise, same_word, stem, words
+from ankigen.grading.words import SHORTENED, TYPO, normalise, same_word, stem, words
 
 SHORTEST_TYPO = 5
 """Words of fewer letters are typed right or are other words."""
@@ -18,7 +18,8 @@ SHORTEST_TYPO = 5
 GENERIC = frozenset(
     {"score", "method", "algorithm", "function", "layer", "test", "theorem", "law", "model",
      "process", "technique", "approach", "rule", "principle", "effect", "equation", "formula",
-     "operation", "optimizer", "metric", "strategy", "theory", "problem", "measure", "step"}
+     "operation", "optimizer", "metric", "learning", "network", "vector", "vectors", "value",
+     "values", "set", "loss", "strategy", "theory", "problem", "measure", "step"}
 )  # fmt: skip
 """Nouns that close a name and may be left out: the F1 score is F1."""
 
@@ -42,6 +43,7 @@ _NEIGHBOURS = {
     "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
 }  # fmt: skip
 # Letters that sound alike and are mixed up by ear.
+_DOUBLED = re.compile(r"(.)\1")
 _VOWEL = re.compile("[aeiouy]")
 _SOUNDS = ("aeiouy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
 
@@ -75,14 +77,17 @@ def alike(given: str, wanted: str) -> float:
         return 0.0
     if stem(given) == stem(wanted):
         return 1.0
-    likeness = same_word(given, wanted)
-    if min(len(given), len(wanted)) >= SHORTEST_TYPO and _by_ear(given) == _by_ear(wanted):
-        return likeness or TYPO
-    if likeness == 0.0 or (len(given) < len(wanted) - 2 and wanted.startswith(given)):
-        return likeness
-    if len(wanted) < SHORTEST_TYPO:
+    if given in thesaurus().vocabulary and wanted in thesaurus().vocabulary:
         return 0.0
-    return likeness if _slip(given, wanted) else 0.0
+    if min(len(given), len(wanted)) >= SHORTEST_TYPO and given not in thesaurus().vocabulary:
+        heard, meant = _by_ear(given), _by_ear(wanted)
+        if heard == meant:
+            return TYPO
+        # Nobody mistypes how a word begins, but for letters swapped.
+        begins = heard[0] == meant[0] or heard[:2] == meant[1::-1]
+        if begins and (_slip(given, wanted) or _slip(heard, meant)):
+            return TYPO
+    return SHORTENED if same_word(given, wanted) == SHORTENED else 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -112,8 +117,10 @@ def direction(text: str) -> int:
 
 @lru_cache(maxsize=16384)
 def synonymous(one: str, other: str) -> bool:
-    """Whether the lexicon holds two words as saying the same."""
-    senses = thesaurus().senses
+    """Whether the lexicon holds two words as saying the same, and not as rivals."""
+    senses, contrasts = thesaurus().senses, thesaurus().contrasts
+    if not set(contrasts.get(one, ())).isdisjoint(contrasts.get(other, ())):
+        return False
     ours = {(s.key, s.sign) for form in base_forms(one) for s in senses.get(form, ())}
     return any((s.key, s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
 
@@ -156,12 +163,14 @@ def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool
 
 def _slip(given: str, wanted: str) -> bool:
     """Whether the keys or the ear explain the difference: one slip, two in a long word."""
-    given, wanted = _by_ear(given), _by_ear(wanted)
     allowed = 1 if len(wanted) < 9 else 2
     edits = OSA.distance(given, wanted, score_cutoff=allowed)
     if edits > allowed:
         return False
-    if len(given) != len(wanted):
+    if len(given) > len(wanted):
+        surplus = (op for op in Levenshtein.editops(given, wanted) if op.tag == "delete")
+        return all(_key_beside(given, op.src_pos) for op in surplus)
+    if len(given) < len(wanted):
         return True
     pairs = [(a, b) for a, b in zip(given, wanted, strict=True) if a != b]
     # Fewer edits than places that differ: letters were swapped or moved.
@@ -172,9 +181,18 @@ def _slip(given: str, wanted: str) -> bool:
     )
 
 
+def _key_beside(given: str, place: int) -> bool:
+    """Whether a letter too many doubles one beside it, was hit along with it, or joins a vowel."""
+    letter = given[place]
+    beside = given[max(0, place - 1) : place] + given[place + 1 : place + 2]
+    if (_VOWEL.match(letter) and _VOWEL.search(beside)) or place == len(given) - 1 > 7:
+        return True
+    return letter in beside or any(letter in _NEIGHBOURS.get(other, "") for other in beside)
+
+
 def _by_ear(word: str) -> str:
-    """One spelling for sounds that are written in two ways: fotosynthesis, hypertention."""
-    return word.replace("ph", "f").replace("tion", "sion")
+    """One spelling for what sounds the same: fotosynthesis, hypertention, proffesor."""
+    return _DOUBLED.sub(r"\1", word.replace("ph", "f").replace("tion", "sion"))
 
 
 def _mixed_up(one: str, other: str, *, first: bool) -> bool:
