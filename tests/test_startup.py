@@ -7,7 +7,7 @@ import pytest
 
 import ankigen
 
-HEAVY = ("sympy", "mpmath", "genanki", "yaml", "rich", "rapidfuzz", "msgspec", "markdown_it")
+HEAVY = ("sympy", "mpmath", "genanki", "yaml", "rich", "rapidfuzz", "markdown_it")
 
 
 def modules_after(code: str) -> set[str]:
