@@ -39,9 +39,7 @@ def is_applied(
     head: Expr, arguments: tuple[Expr, ...], bracket: str = "(", vocabulary: Vocabulary = EMPTY
 ) -> bool:
     """Whether ``head`` directly before the bracketed ``arguments`` is a function of them."""
-    base, power = head, None
-    if isinstance(base, Script):
-        base, power = base.base, base.sup
+    base, power = (head.base, head.sup) if isinstance(head, Script) else (head, None)
     if isinstance(base, Accent):
         base = base.body
     if isinstance(base, Text):

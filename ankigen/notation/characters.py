@@ -1,4 +1,4 @@
-"""Characters that mean notation: raised and lowered letters, marks, alphabets of style, look-alikes.
+"""Characters that mean notation: raised and lowered letters, marks, styles, look-alikes.
 
 ``normalise`` rewrites them as the LaTeX they stand for (``hₜ₋₁`` is ``h_{t-1}``, ``x̂`` is
 ``\\hat{x}``, ``𝒩`` is ``\\mathcal{N}``) and keeps, for each character, where it stood.
@@ -13,9 +13,7 @@ from typing import TypeAlias
 _Put: TypeAlias = Callable[[str, int], None]
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "0123456789+-=()", strict=True))
-SUPERSCRIPTS |= dict(
-    zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True)
-)
+SUPERSCRIPTS |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
 SUPERSCRIPTS |= dict(zip("ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ", "ABDEGHIJKLMNOPRTUVW", strict=True))
 SUPERSCRIPTS |= dict(zip("ᵝᵞᵟᶿᵠᵡ", "βγδθφχ", strict=True))
 

@@ -47,20 +47,23 @@ BIG = {
 BIG_WORDS = frozenset({"max", "min", "argmax", "argmin", "lim", "sup", "inf"})
 
 # Functions with a command of their own in LaTeX.
-NATIVE = frozenset(
+_NATIVE = (
     "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan log ln lg exp det dim ker "
-    "gcd arg deg hom max min sup inf lim Pr".split()
+    "gcd arg deg hom max min sup inf lim Pr"
 )
+NATIVE = frozenset(_NATIVE.split())
 # Functions that stand before their argument without parentheses too.
-FUNCTIONS = NATIVE | frozenset(
+_OTHERS = (
     "sech csch arccot arcsec arccsc arcsinh arccosh arctanh erf softmax sigmoid relu tr Tr diag "
-    "sign sgn rank Var Cov argmax argmin".split()
-) - {"lim"}
-
-ACCENTS = frozenset(
-    "hat tilde bar vec dot ddot check breve overline underline overrightarrow overleftarrow "
-    "underbrace overbrace".split()
+    "sign sgn rank Var Cov argmax argmin"
 )
+FUNCTIONS = (NATIVE | frozenset(_OTHERS.split())) - {"lim"}
+
+_ACCENTS = (
+    "hat tilde bar vec dot ddot check breve overline underline overrightarrow overleftarrow "
+    "underbrace overbrace"
+)
+ACCENTS = frozenset(_ACCENTS.split())
 _WIDE = {"widehat": "hat", "widetilde": "tilde"}
 STYLES = {
     "mathcal": "cal", "mathscr": "cal", "mathbb": "bb", "mathbf": "bold", "boldsymbol": "bold",
@@ -75,12 +78,13 @@ TEXTS = {
 }  # fmt: skip
 FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 BINOMIALS = frozenset({"binom", "dbinom", "tbinom"})
-IGNORED = frozenset(
+# Sizes, spaces and positions mean nothing.
+_IGNORED = (
     "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm "
     "large Large LARGE huge small normalsize displaystyle textstyle scriptstyle limits nolimits "
-    "quad qquad , ; : ! > nonumber notag it rm cal hfill enspace thinspace allowbreak ( ) [ ]".split()
-) | {" ", "\n", "\t", "/"}
-# Sizes, spaces and positions that a document's LaTeX can lose without a change of meaning.
+    "quad qquad , ; : ! > nonumber notag it rm cal hfill enspace thinspace allowbreak ( ) [ ]"
+)
+IGNORED = frozenset(_IGNORED.split()) | {" ", "\n", "\t", "/"}
 DELIMITERS = {
     "{": ("open", "{"), "}": ("close", "}"), "lbrace": ("open", "{"), "rbrace": ("close", "}"),
     "langle": ("open", "⟨"), "rangle": ("close", "⟩"), "lfloor": ("open", "⌊"),
@@ -157,8 +161,7 @@ LATEX: dict[str, str] = {}
 for _table in (GREEK, _GREEK_VARIANTS, SYMBOLS, PREFIXES, RELATIONS, OPERATORS, BIG):
     for _name, _value in _table.items():
         LATEX.setdefault(_value, "\\" + _name)
-for _value in ("*", "<", ">", ":=", ":"):
-    LATEX[_value] = _value
+LATEX |= {value: value for value in ("*", "<", ">", ":=", ":")}
 LATEX |= {"=": "=", "±": r"\pm", "∓": r"\mp", "+": "+", "-": "-", "@": "@", "ς": r"\varsigma"}
 LATEX |= {"%": r"\%", "≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "→": r"\to", "←": r"\leftarrow"}
 LATEX |= {"°": "°", "′": r"\prime"}

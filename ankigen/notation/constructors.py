@@ -48,9 +48,13 @@ def primed(base: Expr, count: int) -> Expr:
         return Symbol(base.name, base.style, base.primes + count)
     if isinstance(base, Script) and isinstance(base.base, Symbol) and base.sup is None:
         return Script(primed(base.base, count), base.sub, None)
+    return script(base, None, prime_marks(count))
+
+
+def prime_marks(count: int) -> Expr:
+    """Primes as they stand in a superscript."""
     mark = Symbol("′")
-    sup = mark if count == 1 else Product((mark,) * count, ("",) * (count - 1))
-    return script(base, None, sup) if not isinstance(base, Symbol) else base
+    return mark if count == 1 else Product((mark,) * count, ("",) * (count - 1))
 
 
 def fence(opening: str, closing: str, content: Expr | None) -> Expr:

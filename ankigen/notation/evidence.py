@@ -11,11 +11,14 @@ from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED
 
 _LONGEST = 600
 _CONDITIONS = frozenset({"if", "for", "when", "while", "else", "otherwise", "and", "or"})
-CHEMICAL = re.compile(r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]")
+CHEMICAL = re.compile(
+    r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]"
+)
 UNIT = re.compile(r"[μµ][msgLlAVFMWJ]|[kM]?Ω|Å|°[CF]?")
 NUMBERED = re.compile(r"[0-9]+(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)|[^\W\d_]{2,}[⁰¹²³⁴-⁹]+")
-_RELATIONS = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ∈ ∉ ⊂ ⊆ := → ← ↦ ⇒ ⇔".split())
-_TELLING = frozenset("× ⊙ ⊗ ⊕ ∘ ∩ ∪ ·".split())
+_RELATIONS = frozenset("=≠<>≤≥≈≡∝∼∈∉⊂⊆→←↦⇒⇔") | {":="}
+_INFIX = frozenset({"operator", "relation", "sign", "slash"})
+_TELLING = frozenset("×⊙⊗⊕∘∩∪·")
 
 
 def is_formula(text: str) -> bool:
@@ -58,9 +61,10 @@ def _is_word(token: Token) -> bool:
 def _has_prose(tokens: list[Token]) -> bool:
     """Whether words stand side by side, or a label with a colon stands before the rest."""
     depth = 0
-    if tokens[0].value == "(" and tokens[-4].value == ")" and any(map(_is_word, tokens)):
-        if not any(token.kind in ("relation", "operator", "slash") for token in tokens):
-            return True  # a list of names in code
+    kinds = {token.kind for token in tokens}
+    in_code = tokens[0].value == "(" and tokens[-4].value == ")" and any(map(_is_word, tokens))
+    if in_code and not kinds & {"relation", "operator", "slash"}:
+        return True  # a list of names in code
     if sum(token.kind == "bar" and token.spaced for token in tokens) > 2:
         return True  # a row of a table
     for index, token in enumerate(tokens[:-3]):
@@ -70,10 +74,9 @@ def _has_prose(tokens: list[Token]) -> bool:
             conditional = any(before.value == "if" for before in tokens[:index])
             if not conditional:
                 return True
-        if after.value == "(" and after.spaced and tokens[index + 3].kind == "close":
-            # ``yᵢ = γxᵢ + β (learnable)``: a remark.
-            if _is_word(tokens[index + 2]) and token.kind not in ("operator", "relation", "sign"):
-                return True
+        remark = after.value == "(" and after.spaced and tokens[index + 3].kind == "close"
+        if remark and _is_word(tokens[index + 2]) and token.kind not in _INFIX:
+            return True  # ``yᵢ = γxᵢ + β (learnable)``
         ends = token.kind in ("letters", "foreign", "number", "close", "name")
         begins = after.kind in ("letters", "foreign", "number") or after.value == "("
         if after.spaced and ends and begins and (_is_word(token) or _is_word(after)):
@@ -154,7 +157,9 @@ def _has_sum(tokens: list[Token]) -> bool:
     """``x + y``, ``1/n``: an operator between single letters and numbers, one letter at least."""
     for index in range(1, len(tokens) - 3):
         token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
-        sides = [side for side in (before, after) if side.kind == "letters" and len(side.value) == 1]
+        sides = [
+            side for side in (before, after) if side.kind == "letters" and len(side.value) == 1
+        ]
         rest = all(
             side in sides or side.kind in ("number", "open", "close") for side in (before, after)
         )

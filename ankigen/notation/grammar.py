@@ -24,49 +24,43 @@ only group, save around the whole of a script: ``W^{(l)}`` keeps them. Brackets 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ankigen.notation.operands import BOUNDED, Operands
+from ankigen.notation import constructors
+from ankigen.notation.commands import BIG_WORDS
+from ankigen.notation.conditions import Conditions
+from ankigen.notation.frames import (
+    APPLY,
+    BAR,
+    BIG,
+    CLOSE_BIG,
+    JUXTAPOSED,
+    LOOSE,
+    PREFIX,
+    PRODUCT,
+    RELATION,
+    RELATION_LEVELS,
+    SIGN,
+    SLASH,
+    SUM,
+    Frame,
+    close,
+    fold,
+)
 from ankigen.notation.runs import resolve
-from ankigen.notation.tokens import Token, Unreadable, tokenize
+from ankigen.notation.tokens import Unreadable, tokenize
 from ankigen.notation.tree import (
     Accent,
-    Big,
     Call,
-    Cases,
     Expr,
     Fence,
-    Fraction,
     Number,
-    Prefix,
-    Product,
-    Relation,
     Script,
     Sequence,
-    Sum,
     Symbol,
-    Text,
     children,
 )
 from ankigen.notation.vocabulary import EMPTY, Vocabulary
 
 DEEPEST_TREE = 200
-
-_BAR, _LOGIC, _RELATION, _RANGE, _SUM, _BIG, _PRODUCT, _LOOSE, _SLASH = range(10, 100, 10)
-_SIGN, _CLOSE_BIG, _APPLY, _JUXTAPOSED, _PREFIX = 100, 105, 110, 120, 130
-_RELATION_LEVELS = {
-    "∣": _BAR, "‖": _BAR, "⇒": _LOGIC, "⇔": _LOGIC, "∧": _LOGIC, "∨": _LOGIC, ":": _RANGE
-}  # fmt: skip
-
-
-class _Frame(NamedTuple):
-    """Operators of one level with what stands before each; the last operand is still to come."""
-
-    level: int
-    operators: list[str]
-    operands: list[Expr | None]
-    head: Expr | None = None
-    bounds: tuple[Expr | None, Expr | None] = (None, None)
 
 
 def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
@@ -105,7 +99,7 @@ def _depth(tree: Expr) -> int:
     return deepest
 
 
-class _Parser(Operands):
+class _Parser(Conditions):
     __slots__ = ()
 
     def formula(self) -> Expr:
@@ -150,9 +144,12 @@ class _Parser(Operands):
         if not row or self.tokens[self.index - 1].kind == "separator":
             raise Unreadable("nothing stands before the comma", token.position)
 
+    def reach(self) -> Expr:
+        return self.expression(BIG)
+
     def expression(self, floor: int = 0, conditional: bool = True) -> Expr:
         """One expression of operators not looser than ``floor``."""
-        pending: list[_Frame] = []
+        pending: list[Frame] = []
         while True:
             right = self.operand(pending)
             if self.tokens[self.index].kind == "row" and self.continues():
@@ -164,24 +161,24 @@ class _Parser(Operands):
             level, operator = self.infix(pending, right)
             if level <= floor:
                 if conditional and self.at_condition():
-                    right = _fold(pending, right, _RELATION + 1)
+                    right = fold(pending, right, RELATION + 1)
                     right = self.cases(right)
                 break
-            if level == _JUXTAPOSED and self.ends_application(pending, right):
-                right = _fold(pending, right, _APPLY)
-            right = _fold(pending, right, level + 1)
-            if pending and pending[-1].level == level and level != _SLASH:
+            if level == JUXTAPOSED and self.ends_application(pending, right):
+                right = fold(pending, right, APPLY)
+            right = fold(pending, right, level + 1)
+            if pending and pending[-1].level == level and level != SLASH:
                 pending[-1].operators.append(operator)
                 pending[-1].operands.append(right)
             else:
                 if pending and pending[-1].level == level:
-                    right = _close(pending.pop(), right)
-                pending.append(_Frame(level, [operator], [right]))
-            if level not in (_JUXTAPOSED, _LOOSE):
+                    right = close(pending.pop(), right)
+                pending.append(Frame(level, [operator], [right]))
+            if level not in (JUXTAPOSED, LOOSE):
                 self.index += 1
-        return _fold(pending, right, 0)
+        return fold(pending, right, 0)
 
-    def operand(self, pending: list[_Frame]) -> Expr:
+    def operand(self, pending: list[Frame]) -> Expr:
         """The next operand; signs and operators that stand before it become frames."""
         while True:
             token = self.tokens[self.index]
@@ -191,15 +188,15 @@ class _Parser(Operands):
             if kind == "sign":
                 self.index += 1
                 below = pending[-1].level if pending else 0
-                level = _SUM if below < _SUM else _SIGN
-                pending.append(_Frame(level, [token.value], []))
+                level = SUM if below < SUM else SIGN
+                pending.append(Frame(level, [token.value], []))
             elif kind == "relation" and not pending:
                 self.index += 1
-                level = _RELATION_LEVELS.get(token.value, _RELATION)
-                pending.append(_Frame(level, [token.value], [None]))
+                level = RELATION_LEVELS.get(token.value, RELATION)
+                pending.append(Frame(level, [token.value], [None]))
             elif kind in ("big", "letter-big") or (kind == "infinite" and self.is_infimum()):
                 frame = self.big(pending)
-                if isinstance(frame, _Frame):
+                if isinstance(frame, Frame):
                     pending.append(frame)
                 else:
                     return frame
@@ -214,7 +211,7 @@ class _Parser(Operands):
             else:
                 return self.factor()
 
-    def big(self, pending: list[_Frame]) -> _Frame | Expr:
+    def big(self, pending: list[Frame]) -> Frame | Expr:
         """``∑`` and its like with their bounds; Σ and Π with nothing to reach over are letters."""
         token = self.tokens[self.index]
         self.index += 1
@@ -225,156 +222,88 @@ class _Parser(Operands):
         lower, upper = self.bounds()
         if not self.starts() and (letter or self.tokens[self.index].kind != "sign"):
             if letter:
-                return self.finish(self.scripted(Symbol(letter), lower, upper), False)
+                return self.finish(constructors.script(Symbol(letter), lower, upper), False)
             raise Unreadable(f"nothing stands after {token.value}", token.position)
-        in_denominator = bool(pending) and pending[-1].level == _SLASH
-        level = _CLOSE_BIG if in_denominator else _BIG
-        return _Frame(level, [token.value], [], None, (lower, upper))
+        in_denominator = bool(pending) and pending[-1].level == SLASH
+        level = CLOSE_BIG if in_denominator else BIG
+        return Frame(level, [token.value], [], None, (lower, upper))
 
-    def function_or_prefix(self, pending: list[_Frame]) -> Expr | None:
+    def function_or_prefix(self, pending: list[Frame]) -> Expr | None:
         """A name such as ``log`` or ``∇`` becomes a frame; alone, an operand."""
         token = self.tokens[self.index]
         self.index += 1
-        if token.kind == "function" and token.value in BOUNDED and self.at_bounds():
+        if (
+            token.kind == "function"
+            and token.value in BIG_WORDS
+            and self.tokens[self.index].kind == "script"
+        ):
             lower, upper = self.bounds()
             if lower is not None and upper is None and self.starts():
-                pending.append(_Frame(_BIG, [token.value], [], None, (lower, None)))
+                pending.append(Frame(BIG, [token.value], [], None, (lower, None)))
                 return None
-            return self.finish(self.scripted(Symbol(token.value), lower, upper), True)
+            return self.finish(constructors.script(Symbol(token.value), lower, upper), True)
         head = self.scripts(Symbol(token.value))
         if isinstance(head, Script) and isinstance(head.base, Script):
             return self.finish(head, False)
         if self.tokens[self.index].value == "(" and token.kind == "function":
             return self.finish(head, True)
         if self.starts() or (token.kind == "function" and self.signed_argument()):
-            level = _APPLY if token.kind == "function" else _PREFIX
-            pending.append(_Frame(level, [], [], head))
+            level = APPLY if token.kind == "function" else PREFIX
+            pending.append(Frame(level, [], [], head))
             return None
         return self.finish(head, False)
 
-    def infix(self, pending: list[_Frame], right: Expr) -> tuple[int, str]:
+    def infix(self, pending: list[Frame], right: Expr) -> tuple[int, str]:
         """The level and operator of what follows an operand; level 0 where the expression ends."""
         token = self.tokens[self.index]
         kind = token.kind
         if self.ready is not None:
-            return _JUXTAPOSED, ""
+            return JUXTAPOSED, ""
         if kind == "relation":
-            if token.value == ":" and (self.colon_ends or self.tokens[self.index + 1].kind == "end"):
+            if token.value == ":" and (
+                self.colon_ends or self.tokens[self.index + 1].kind == "end"
+            ):
                 return 0, ""
-            return _RELATION_LEVELS.get(token.value, _RELATION), token.value
+            return RELATION_LEVELS.get(token.value, RELATION), token.value
         if kind == "sign":
-            return _SUM, token.value
+            return SUM, token.value
         if kind == "operator":
-            return _PRODUCT, token.value
+            return PRODUCT, token.value
         if kind == "slash":
-            return _SLASH, "/"
+            return SLASH, "/"
         if kind == "bar" and not self.starts():
             if self.closes_bar():
                 return 0, ""
-            return _BAR, "∣" if token.value == "|" else "‖"
+            return BAR, "∣" if token.value == "|" else "‖"
         if self.starts():
             return self.juxtaposition(pending, right), ""
         return 0, ""
 
-    def juxtaposition(self, pending: list[_Frame], right: Expr) -> int:
+    def juxtaposition(self, pending: list[Frame], right: Expr) -> int:
         """Whether what follows belongs to the denominator before it, or closes it."""
         token = self.tokens[self.index]
-        if not pending or _SLASH not in (pending[-1].level, pending[-2].level if pending[1:] else 0):
-            return _JUXTAPOSED
+        if not pending or SLASH not in (
+            pending[-1].level,
+            pending[-2].level if pending[1:] else 0,
+        ):
+            return JUXTAPOSED
         top = pending[-1]
         if token.kind in ("big", "letter-big"):
-            return _LOOSE
-        if top.level == _SLASH:
+            return LOOSE
+        if top.level == SLASH:
             before = self.tokens[self.index - 1]
             if isinstance(top.operands[-1], Number) and isinstance(right, Number):
-                return _LOOSE
+                return LOOSE
             if before.kind in ("close", "unbrace") and token.spaced:
-                return _LOOSE
-        return _JUXTAPOSED
+                return LOOSE
+        return JUXTAPOSED
 
-    def ends_application(self, pending: list[_Frame], right: Expr) -> bool:
+    def ends_application(self, pending: list[Frame], right: Expr) -> bool:
         """Whether ``log p`` is complete before what follows."""
-        applying = any(frame.level == _APPLY for frame in pending[-2:])
+        applying = any(frame.level == APPLY for frame in pending[-2:])
         token = self.tokens[self.index]
         if not applying:
             return False
         if token.kind in ("function", "big", "letter-big", "open", "bar"):
             return True
-        return pending[-1].level == _APPLY and isinstance(right, (Call, Fence))
-
-    def cases(self, value: Expr) -> Expr:
-        """Rows of a value and its condition, written in a line or in several."""
-        rows: list[tuple[Expr, Expr | None]] = []
-        while True:
-            rows.append((value, self.condition()))
-            if not self.another_row():
-                return Cases(tuple(rows))
-            if self.tokens[self.index].kind == "otherwise":
-                self.index += 1
-                if self.tokens[self.index].kind in ("separator", "row"):
-                    self.index += 1
-                value = self.expression(_RELATION, False)
-                if self.at_condition():
-                    continue
-                rows.append((value, None))
-                return Cases(tuple(rows))
-            value = self.expression(_RELATION, False)
-
-    def condition(self) -> Expr | None:
-        """What stands after ``if``; None for ``otherwise``."""
-        while self.tokens[self.index].kind == "separator":
-            self.index += 1
-        token = self.tokens[self.index]
-        self.index += 1
-        if token.kind == "otherwise":
-            return None
-        return self.expression(0, False)
-
-    def conditional_statement(self) -> Expr:
-        """``if c: v``, or the condition alone."""
-        self.index += 1
-        outer, self.colon_ends = self.colon_ends, True
-        condition = self.expression(0, False)
-        self.colon_ends = outer
-        token = self.tokens[self.index]
-        if token.value in (":", ",", "\n") and self.tokens[self.index + 1].kind != "end":
-            self.index += 1
-            if self.tokens[self.index].kind == "row":
-                self.index += 1
-            return Cases(((self.expression(0, False), condition),))
-        if token.value == ":":
-            self.index += 1
-        return Prefix(Text("if"), condition)
-
-
-def _fold(pending: list[_Frame], right: Expr, floor: int) -> Expr:
-    """Close every frame at the top whose level is ``floor`` or tighter."""
-    while pending and pending[-1].level >= floor:
-        right = _close(pending.pop(), right)
-    return right
-
-
-def _close(frame: _Frame, right: Expr) -> Expr:
-    """The node of a frame once its last operand is there."""
-    level, operators, operands, head, bounds = frame
-    if level <= _RANGE:
-        return Relation(tuple(operators), (*operands, right))
-    if level in (_SUM, _SIGN):
-        return _sum(operators, [operand for operand in operands if operand is not None], right)
-    if level in (_BIG, _CLOSE_BIG):
-        return Big(operators[0], right, *bounds)
-    if level == _APPLY:
-        assert head is not None
-        return Call(head, (right,))
-    if level == _PREFIX:
-        assert head is not None
-        return Prefix(head, right)
-    factors = tuple(operand for operand in operands if operand is not None)
-    if level == _SLASH:
-        return Fraction(factors[0], right)
-    return Product((*factors, right), tuple(operators))
-
-
-def _sum(operators: list[str], operands: list[Expr], right: Expr) -> Expr:
-    signs = operators if len(operators) > len(operands) else ["+", *operators]
-    return Sum(tuple(zip(signs, (*operands, right), strict=True)))  # type: ignore[arg-type]
+        return pending[-1].level == APPLY and isinstance(right, (Call, Fence))

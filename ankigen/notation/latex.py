@@ -32,6 +32,7 @@ _BRACKETS = {
     "⌈": "\\lceil", "⌉": "\\rceil", "‖": "\\|",
 }  # fmt: skip
 _MATRICES = {"[": "bmatrix", "(": "pmatrix", "|": "vmatrix", "‖": "Vmatrix", "": "matrix"}
+_DIGITS = tuple("0123456789.")
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "_%#&"})
 
 
@@ -60,7 +61,7 @@ class _Latex(Printer):
         return self.glue(self.glue(opening, text), closing)
 
     def glue(self, left: str, right: str) -> str:
-        if left[-1:].isdigit() and right[:1].isdigit():
+        if left[-1:].isdigit() and right[:1] in _DIGITS:
             return f"{left} {right}"
         if right[:1].isascii() and right[:1].isalpha() and _ends_in_command(left):
             return f"{left} {right}"
@@ -103,14 +104,17 @@ class _Latex(Printer):
     def scripted(self, node: Expr) -> str:
         """A script; no braces around ``\\top`` and around one character that is no letter."""
         text = self.print(node, True)
-        if text == "\\top" or (len(text) == 1 and text.isascii() and (text.isdigit() or text == "*")):
+        if text == "\\top" or (
+            len(text) == 1 and text.isascii() and (text.isdigit() or text == "*")
+        ):
             return text
         return f"{{{text}}}"
 
     def fraction(self, node: Fraction, tight: bool) -> str:
         if tight:
             return self.ratio(node, tight)
-        return f"\\frac{{{self.print(node.numerator, False)}}}{{{self.print(node.denominator, False)}}}"
+        above, below = self.print(node.numerator, False), self.print(node.denominator, False)
+        return f"\\frac{{{above}}}{{{below}}}"
 
     def root(self, node: Root, tight: bool) -> str:
         degree = "" if node.degree is None else f"[{self.print(node.degree, True)}]"

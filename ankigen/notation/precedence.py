@@ -65,9 +65,8 @@ def level(node: Expr, slash: bool) -> Level:
         return Level.SLASH if slash else Level.ATOM
     if kind is Sequence:
         return Level.SEQUENCE if node.separator == "," else Level.ROWS  # type: ignore[union-attr]
-    if isinstance(node, Cases) and not slash:
-        if len(node.rows) > 1 or node.rows[0][1] is None:
-            return Level.ATOM
+    if isinstance(node, Cases) and not slash and (len(node.rows) > 1 or node.rows[0][1] is None):
+        return Level.ATOM
     return _LEVELS.get(kind, Level.ATOM)
 
 
@@ -103,13 +102,16 @@ def ends_conditional(node: Expr, slash: bool) -> bool:
     return isinstance(node, Cases) and level(node, slash) == Level.CASES
 
 
-def takes(head: Expr, after: Expr, slash: bool) -> bool:
-    """Whether ``head`` printed right before ``after`` would be read as applied to it."""
+def takes(head: Expr, after: Expr, slash: bool, last: bool) -> bool:
+    """Whether ``head`` printed right before ``after`` would be read as applied to it.
+
+    ``last`` tells whether ``after`` is the last factor.
+    """
     name = head
     while isinstance(name, Prefix):
         name = name.body
     base = name.base if isinstance(name, Script) else name
-    if isinstance(base, Symbol) and not base.style and not base.primes:
+    if isinstance(base, Symbol) and not base.style:
         if base.name in FUNCTIONS or base.name in PREFIX_OPERATORS:
             return True
         raised = isinstance(name, Script) and name.sub is None
@@ -117,11 +119,11 @@ def takes(head: Expr, after: Expr, slash: bool) -> bool:
             return True
     if not isinstance(name, (Symbol, Script, Text)) and type(name).__name__ != "Accent":
         return False
-    bracket, arguments = opening(after, slash)
+    bracket, arguments = opening(after, slash, last)
     return bool(bracket) and is_applied(name, arguments, bracket)
 
 
-def opening(node: Expr, slash: bool) -> tuple[str, tuple[Expr, ...]]:
+def opening(node: Expr, slash: bool, last: bool) -> tuple[str, tuple[Expr, ...]]:
     """The bracket that a node starts with when it is printed as a factor, and what it holds."""
     while True:
         if isinstance(node, Fence):
@@ -138,7 +140,7 @@ def opening(node: Expr, slash: bool) -> tuple[str, tuple[Expr, ...]]:
             if wrapped(inner, slash):
                 return "(", (inner,)
             node = inner
-        elif level(node, slash) < Level.FACTOR and not isinstance(node, Big):
+        elif level(node, slash) < Level.FACTOR and not (last and isinstance(node, Big)):
             return "(", (node,)
         else:
             return "", ()

@@ -30,7 +30,6 @@ from ankigen.notation.tree import (
 )
 from ankigen.notation.vocabulary import names
 
-
 # More single letters than this are not written together.
 _LONGEST_RUN = 6
 
@@ -184,17 +183,17 @@ class Printer:
 
     def juxtaposed(self, node: Product, tight: bool) -> str:
         text, run = "", ""
-        factors = node.factors
+        factors, slash = node.factors, self.slashed(tight)
         for index, factor in enumerate(factors):
             after = factors[index + 1] if index + 1 < len(factors) else None
             piece = self.print(factor, tight)
             tied = self.level(factor, tight)
             if tied < Level.FACTOR and not (after is None and tied == Level.BIG):
                 piece = self.parenthesised(piece, tight)
-            elif after is not None and takes(factor, after, self.slashed(tight)):
+            elif after is not None and takes(factor, after, slash, index + 2 == len(factors)):
                 piece = f"{{{piece}}}"  # a name in braces takes nothing that follows
             if index:
-                called = after is not None and opening(after, self.slashed(tight))[0] == "("
+                called = after is not None and opening(after, slash, False)[0] == "("
                 text = self.beside(text, factors[index - 1], piece, factor, run, called)
             else:
                 text = piece
@@ -263,9 +262,9 @@ class Printer:
         else:
             head = self.function(function, tight)
         only = node.arguments[0] if len(node.arguments) == 1 else None
-        if isinstance(only, Fence) and only.open == "[" and is_applied(function, (), "["):
-            if only.close == "]":
-                return head + self.print(only, tight)
+        bracketed = isinstance(only, Fence) and (only.open, only.close) == ("[", "]")
+        if only is not None and bracketed and is_applied(function, (), "["):
+            return head + self.print(only, tight)
         if isinstance(only, Sequence):
             inside = self.print(only, tight)
         else:
@@ -304,8 +303,10 @@ class Printer:
         """A side of a relation that is not the first."""
         starts_bare = isinstance(node, Relation) and node.sides[0] is None
         if last and isinstance(node, Cases) and self.level(node, tight) == Level.CASES:
-            return self.print(node, tight) if own == Level.RELATION else self.at(
-                node, Level.ATOM, tight
+            return (
+                self.print(node, tight)
+                if own == Level.RELATION
+                else self.at(node, Level.ATOM, tight)
             )
         if starts_bare:
             return self.parenthesised(self.print(node, tight), tight)

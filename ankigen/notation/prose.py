@@ -32,9 +32,20 @@ _PROTECTED = re.compile(
 _CHUNK = re.compile(r"\S+")
 _ENDS = ".,;:!?"
 _AROUND = "\"'“”‘’"
-_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ~ ∈ ∉ ⊂ ⊆ := × · ⋅ ⊙ ⊗ ⊕ + - − ± * / → ∣".split())
-_SEED_OPERATOR = frozenset("= ≠ < > ≤ ≥ ≈ ≡ ∝ ∼ ∈ ∉ := × ⊙ + <= >= ∣".split())
-_LABELS = WORDS | frozenset("total smooth prev new old next pred true train test model max".split())
+_OPERATOR = frozenset("=≠<>≤≥≈≡∝∼~∈∉⊂⊆×·⋅⊙⊗⊕+-−±*/→∣") | {":="}
+_SEED_OPERATOR = frozenset("=≠<>≤≥≈≡∝∼∈∉×⊙+∣") | {":=", "<=", ">="}
+_LABELS = WORDS | {
+    "total",
+    "smooth",
+    "prev",
+    "new",
+    "old",
+    "next",
+    "pred",
+    "train",
+    "test",
+    "model",
+}
 _FUNCTION = "|".join(sorted(FUNCTIONS, key=len, reverse=True))
 _SCRIPTED = re.compile(
     rf"[(\[|-]*(?:[A-Za-z]|[A-Z]{{2,3}}|{_FUNCTION})'*[\])]*(?:\^|_)"
@@ -205,8 +216,10 @@ def _span(
             "}", chunks[first][0], chunks[last][1]
         )
         followed = last + 2 < len(chunks) and kinds[last + 2] == "operator"
-        tied = here in ("operator", "name") or depth > 0 or (
-            followed and text[chunks[last + 1][1] - 1] not in _ENDS
+        tied = (
+            here in ("operator", "name")
+            or depth > 0
+            or (followed and text[chunks[last + 1][1] - 1] not in _ENDS)
         )
         tied = tied and after not in ("word", "bar")
         if not (braces or after in ("seed", "operator") or tied or (after == "bar" and depth > 0)):

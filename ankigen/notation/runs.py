@@ -10,7 +10,7 @@ _CONDITIONS = frozenset({"if", "for", "when", "while", "whenever", "provided"})
 _OTHERWISE = frozenset({"otherwise", "else"})
 _LOGIC = {"and": "∧", "or": "∨"}
 # Words that only prose has: a row of words with one of them is a phrase, not a product.
-_PROSE = frozenset("of the from with per by to over".split())
+_PROSE = frozenset({"of", "the", "from", "with", "per", "by", "to", "over"})
 _SPELLED_PREFIXES = {"nabla": "∇", "partial": "∂", "forall": "∀", "exists": "∃"}
 _INFINITE = frozenset({"inf", "infty", "infinity"})
 
@@ -49,7 +49,7 @@ def _gates(tokens: list[Token]) -> frozenset[str]:
     """Letters that label a weight applied to a list (``Wf[h, x]``): then ``bf`` is its bias."""
     return frozenset(
         token.value[1]
-        for token, after in zip(tokens, tokens[1:], strict=False)
+        for token, after in zip(tokens, tokens[1:], strict=False)  # noqa: RUF007 (lists are short)
         if token.kind == "letters"
         and len(token.value) == 2
         and token.value[0] in "WU"

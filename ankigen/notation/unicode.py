@@ -34,6 +34,7 @@ from ankigen.notation.tree import (
 
 _GREEK = frozenset(GREEK.values()) - {"Δ", "Σ", "Π"}
 # ᵠ is left out: beside a capital it is read as a raised Q.
+_DIGITS = tuple("0123456789.")
 _RAISED = {plain: raised for raised, plain in SUPERSCRIPTS.items() if plain != "φ"}
 _LOWERED = {plain: lowered for lowered, plain in SUBSCRIPTS.items()}
 _OVER = {name: mark for mark, name in MARKS.items()}
@@ -75,10 +76,13 @@ class _Unicode(Printer):
         return f"{opening}{text}{closing}"
 
     def glue(self, left: str, right: str) -> str:
-        if left[-1:].isdigit() and right[:1].isdigit():
+        if left[-1:].isdigit() and right[:1] in _DIGITS:
             return f"{left} {right}"
-        if left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum() and (
-            left[-1:].isascii() or left[-1:] in "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
+        if (
+            left[-1:].isalnum()
+            and right[:1].isascii()
+            and right[:1].isalnum()
+            and (left[-1:].isascii() or left[-1:] in "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
         ):
             return f"{left} {right}"
         return left + right
@@ -99,9 +103,9 @@ class _Unicode(Printer):
 
     def accent(self, node: Accent, tight: bool) -> str:
         body = node.body
-        if node.mark in _OVER and isinstance(body, Symbol) and len(body.name) == 1:
-            if not body.style and not body.primes and body.name.isalpha():
-                return body.name + _OVER[node.mark]
+        plain = isinstance(body, Symbol) and body == Symbol(body.name) and len(body.name) == 1
+        if plain and node.mark in _OVER and body.name.isalpha():  # type: ignore[union-attr]
+            return body.name + _OVER[node.mark]  # type: ignore[union-attr]
         return f"{node.mark}({self.print(body, tight)})"
 
     def script(self, node: Script, tight: bool) -> str:
@@ -127,8 +131,9 @@ class _Unicode(Printer):
         letter = base.body if isinstance(base, Accent) else base
         # ᵧ is read as y beside a Latin letter, and as γ beside others.
         table = _LOWERED | {"y": "ᵧ"} if is_letter(letter) else _LOWERED
-        if is_letter(letter):
-            table.pop("γ", None)
+        greek = isinstance(letter, Symbol) and letter.name in _GREEK
+        if "γ" in text and not greek:
+            return f"_({text})"
         if all(character in table for character in text):
             return "".join(table[character] for character in text)
         return f"_{text}" if is_letter(node) else f"_({text})"
@@ -159,8 +164,10 @@ class _Unicode(Printer):
 
     def case(self, value: Expr, condition: Expr | None, tight: bool) -> str:
         text = self.at(value, Level.RANGE, tight)
-        return f"{text} otherwise" if condition is None else (
-            f"{text} if {self.condition(condition, tight)}"
+        return (
+            f"{text} otherwise"
+            if condition is None
+            else (f"{text} if {self.condition(condition, tight)}")
         )
 
     def matrix(self, node: Matrix, tight: bool) -> str:

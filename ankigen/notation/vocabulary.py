@@ -7,7 +7,7 @@ The rules for a run of letters, where no vocabulary says otherwise:
 - small letters, three or more, are one name if they can be spoken (an a, e, o or u; from four
   letters on also an i, unless it stands before j or k): ``pos``, ``epoch``; else indices side by
   side: ``nchw``, ``ijk``;
-- three capitals or more are one name with a vowel or before ``(``: ``FFN(x)``; else factors: ``XWV``;
+- three capitals or more are one name with a vowel or before ``(``: ``FFN(x)``; else factors;
 - a capital and small letters are one name under the rule for small letters; ``W`` or ``U`` with
   two that cannot be spoken is a weight with its two labels (``Wxh`` is ``W_{xh}``);
 - capitals and small letters mixed (``LayerNorm``, ``FocalLoss``) are one name from four letters on.
@@ -22,11 +22,12 @@ from ankigen.notation.commands import ACCENTS, BIG, BIG_WORDS, FUNCTIONS, GREEK,
 from ankigen.notation.tree import Call, Expr, Script, Symbol, walk
 
 # Names of the field that the rules for runs of letters would take apart.
-WORDS = frozenset(
+_WORDS = (
     "ReLU GELU SELU ELU LSTM GRU RNN CNN FFN MLP MSE MAE RMSE BCE CE KL JS PE LN BN RF IoU GAP "
     "TP TN FP FN TPR FPR SE SS RSS TSS NLL PPL BLEU ROC AUC std min max dim sim clip in out hid "
-    "fan inp tgt src ctx ffn lr bs mlp cls dist init fit ffw std sgd rms FC BPE GAN VAE ViT".split()
+    "fan inp tgt src ctx ffn lr bs mlp cls dist init fit ffw std sgd rms FC BPE GAN VAE ViT"
 )
+WORDS = frozenset(_WORDS.split())
 _SPELLED = (
     frozenset(GREEK)
     | FUNCTIONS
@@ -75,7 +76,9 @@ class Vocabulary:
                 if isinstance(node, Symbol):
                     names.add(node.name)
                 elif isinstance(node, Call):
-                    head = node.function.base if isinstance(node.function, Script) else node.function
+                    head = (
+                        node.function.base if isinstance(node.function, Script) else node.function
+                    )
                     if isinstance(head, Symbol):
                         functions.add(head.name)
                 elif isinstance(node, Script) and isinstance(node.base, Symbol):

@@ -45,7 +45,12 @@ accents = st.builds(Accent, st.sampled_from(["hat", "tilde", "bar", "vec"]), let
 names = letters | letters | greek | words | primed | styled | accents
 atoms = numbers | names | special
 
-_RELATIONS = [["=", "≠", "<", "≤", "≥", "≈", "∈", "∼", "→", ":=", "∝"], ["∣", "‖"], ["⇒", "∧"], [":"]]
+_RELATIONS = [
+    ["=", "≠", "<", "≤", "≥", "≈", "∈", "∼", "→", ":=", "∝"],
+    ["∣", "‖"],
+    ["⇒", "∧"],
+    [":"],
+]
 _FENCES = [("[", "]"), ("{", "}"), ("|", "|"), ("‖", "‖"), ("⌊", "⌋"), ("⟨", "⟩")]
 _SIGNS = st.sampled_from(["+", "-", "+", "-", "±"])
 
@@ -94,7 +99,9 @@ def _extend(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     some = st.lists(inner, min_size=2, max_size=3)
     operator = st.sampled_from(["", "", "", "·", "×", "⊙", "*", "@", "∘", "∪"])
     heads = letters | greek | words | primed | styled
-    subscripted = st.builds(constructors.script, letters | greek | primed | styled, letters | numbers, st.none())
+    subscripted = st.builds(
+        constructors.script, letters | greek | primed | styled, letters | numbers, st.none()
+    )
     condition = _relations(atoms | inner) | texts
     return st.one_of(
         st.builds(_product, some, operator),
@@ -112,9 +119,7 @@ def _extend(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
             inner | _lists(inner),
         ),
         st.builds(Fence, st.just("("), st.just(")"), _lists(inner)),
-        st.builds(
-            lambda content: Fence("[", ")", content), _lists(inner)
-        ),
+        st.builds(lambda content: Fence("[", ")", content), _lists(inner)),
         st.builds(
             Big, st.sampled_from("∑∏∫"), inner, st.none() | inner | letters, st.none() | inner
         ),

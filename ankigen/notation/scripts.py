@@ -1,0 +1,127 @@
+"""What is raised, lowered or primed after an operand."""
+
+from __future__ import annotations
+
+from ankigen.notation import constructors
+from ankigen.notation.groups import Groups
+from ankigen.notation.tokens import Unreadable
+from ankigen.notation.tree import Expr, Fence, Relation, Sum, Symbol
+
+_SIGNS = frozenset("+-±∓*@·×⊙⊗⊕∘∩∪∖⋆′")
+
+
+class Scripts(Groups):
+    """The part of the parser that reads scripts, bounds and primes."""
+
+    __slots__ = ()
+
+    def scripts(self, base: Expr) -> Expr:
+        """``base`` with the scripts and primes that follow."""
+        sub: Expr | None = None
+        sup: Expr | None = None
+        while True:
+            token = self.tokens[self.index]
+            if token.kind == "transpose":
+                self.index += 1
+                return constructors.script(
+                    constructors.script(base, sub, sup), None, constructors.TRANSPOSE
+                )
+            if token.kind == "prime":
+                count = 0
+                while self.tokens[self.index].kind == "prime":
+                    self.index += 1
+                    count += 1
+                if sup is not None or not isinstance(base, Symbol):
+                    base = constructors.script(base, sub, sup)
+                    sub = sup = None
+                base = constructors.primed(base, count)
+            elif token.kind == "script" and token.value != "^" and sub is None:
+                sub = self.script()
+            elif token.kind == "script" and token.value == "^" and sup is None:
+                sup = self.script()
+            elif token.kind == "script":
+                base = constructors.script(base, sub, sup)
+                sub = sup = None
+            else:
+                return constructors.script(base, sub, sup)
+
+    def bounds(self) -> tuple[Expr | None, Expr | None]:
+        """The lower and upper bound of a big operator."""
+        lower: Expr | None = None
+        upper: Expr | None = None
+        while self.tokens[self.index].kind == "script":
+            token = self.tokens[self.index]
+            if token.value == "^" and upper is None:
+                upper = self.script()
+            elif token.value != "^" and lower is None:
+                lower = self.script()
+            else:
+                raise Unreadable("a bound is given twice", token.position)
+        return lower, upper
+
+    def script(self) -> Expr | None:
+        """What stands raised or lowered after ``^`` or ``_``."""
+        raised = self.tokens[self.index].value == "^"
+        self.index += 1
+        token = self.tokens[self.index]
+        self.deepen(token)
+        node: Expr | None
+        primes = self.lone_primes()
+        if primes:
+            node = constructors.prime_marks(primes)
+            self.index += primes + 2
+        elif self.is_lone_sign():
+            node = Symbol(self.tokens[self.index + 1].value)
+            self.index += 3
+        elif token.kind == "brace" or token.value == "(":
+            node = self.script_group()
+        elif token.kind == "sign":
+            self.index += 1
+            if self.starts() and not self.tokens[self.index].spaced:
+                node = Sum(((token.value, self.atom()[0]),))  # type: ignore[arg-type]
+            else:
+                node = Symbol(token.value)
+        elif token.kind == "relation":
+            self.index += 1
+            node = Relation((token.value,), (None, self.atom()[0]))
+        elif token.kind == "operator":
+            self.index += 1
+            node = Symbol(token.value)
+        elif token.kind == "prime":
+            self.index += 1
+            node = Symbol("′")
+        elif token.kind in ("big", "end", "close", "unbrace", "bar"):
+            raise Unreadable("a script is missing here", token.position)
+        else:
+            node = self.atom()[0]
+        lone = isinstance(node, Symbol) and node.name in _SIGNS
+        if raised and node is not None and not lone and self.tokens[self.index].value == "^":
+            node = constructors.script(node, None, self.script())
+        self.nesting -= 1
+        return node
+
+    def lone_primes(self) -> int:
+        """How many primes a group holds that holds nothing else: ``f^{\\prime\\prime}``."""
+        last = self.matching.get(self.index, 0)
+        inner = self.tokens[self.index + 1 : last] if last else []
+        return len(inner) if all(token.kind == "prime" for token in inner) else 0
+
+    def is_lone_sign(self) -> bool:
+        """``k^{+}``, ``x^(*)``: a group of one sign."""
+        inner = self.tokens[self.index + 1]
+        return self.matching.get(self.index) == self.index + 2 and inner.kind in (
+            "sign",
+            "operator",
+        )
+
+    def script_group(self) -> Expr | None:
+        """A script in braces or parentheses; a parenthesis around all of it is kept."""
+        start = self.index
+        inner = self.tokens[start + 1]
+        last = self.matching.get(start, 0)
+        content = self.inside()
+        whole = inner.value == "(" and inner.kind == "open" and last
+        if whole and self.matching.get(start + 1) == last - 1 and content is not None:
+            listed = isinstance(content, Fence) and content.open == "("
+            return content if listed else Fence("(", ")", content)
+        return content
