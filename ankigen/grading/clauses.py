@@ -27,18 +27,22 @@ _OPERATOR_SENSES = {
 _END = frozenset(".;!?:")
 _BREAK = frozenset(',()[]"')
 _CONTRASTS = frozenset(("but", "while", "whereas", "although", "though", "however", "yet"))
-_CONJUNCTIONS = _CONTRASTS | frozenset(
-    ("because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then")
-    + ("unless", "where", "who")
-)
+_CONJUNCTIONS = _CONTRASTS | frozenset([
+    "because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then",
+    "unless", "where", "who",
+])  # fmt: skip
 _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
-_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "you", "this", "these", "its", "their"))
+_PRONOUNS = frozenset([
+    "it", "they", "he", "she", "we", "you", "this", "these", "its", "their",
+])  # fmt: skip
 _RETRACTION = re.compile(
     r"\b(?:(?:(?:oh|ah|um|ok),? )?no,? (?:wait|sorry|actually|it is|it's the|the other way)"
     r"|wait,? (?:no|actually)|scratch that|strike that|i meant?|correction|let me rephrase"
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
 )
 _LEAD = 3
+MAX_TOKENS = 900
+"""More words and marks of a text than this are not read."""
 _AGAIN = 1_000_000
 _RETRACT = "§"
 _NUMBER = re.compile(r"\d")
@@ -73,7 +77,7 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         current = []
         opened = by
 
-    found = _phrases(_expanded(tokens_of(marked), vocabulary, book), book)
+    found = _phrases(_expanded(tokens_of(marked)[:MAX_TOKENS], vocabulary, book), book)
     reading.length = len(found)
     for place, token in enumerate(found):
         token.place = place

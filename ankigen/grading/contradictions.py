@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ankigen.grading.points import Alignment, Found, Question
+from ankigen.grading.alignment import Alignment, Found
+from ankigen.grading.points import Question
 from ankigen.grading.polarity import turned_round
 from ankigen.grading.units import Clause, Reading, Unit
 
@@ -36,10 +37,10 @@ def contradiction(
     asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Contradiction | None:
     """The surest sign that the answer says the opposite of a point, if there is one."""
-    if not best.matches or best.coverage < _LEAST_COVERAGE:
+    if not best.matches:
         return None
     number = _other_number(best, reading)
-    if number:
+    if number or best.coverage < _LEAST_COVERAGE:
         return number
     turned = turned_round(asked, best, reading, subjects, found)
     if turned:
@@ -117,9 +118,7 @@ def _crossed(best: Alignment) -> Contradiction | None:
     Of pairs like public and private, encrypt and decrypt, the answer turns the order of one and
     keeps that of the other.
     """
-    given = {
-        unit.place: match.given for unit, _, match in best.matches if match.same_word
-    }
+    given = {unit.place: match.given for unit, _, match in best.matches if match.same_word}
     units = [unit for unit in best.wording.units if unit.place in given]
     kept: list[tuple[Unit, Unit]] = []
     turned: list[tuple[Unit, Unit]] = []

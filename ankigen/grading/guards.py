@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from ankigen.grading.points import Found, Question
+from ankigen.grading.alignment import Found
+from ankigen.grading.points import Question
 from ankigen.grading.units import Reading
 from ankigen.grading.words import normalise
 
@@ -16,7 +18,8 @@ _DONT_KNOW = re.compile(
     r"(?:idk|dunno|do ?n[o']t know|do not know|no idea|no clue|not sure|not a clue|pass|skip|forgot"
     r"|ca ?n not (?:remember|say)|do not remember|have no (?:idea|clue)|n/?a|none|nothing|unsure"
     r"|unknown|help|clueless|beats me|who knows)"
-    r"(?: (?:i )?(?:sorry|really|it|this|that|at all|the answer|about this|about that|yet|man|lol))*\W*"
+    r"(?: (?:i )?(?:sorry|really|it|this|that|at all|the answer|about this|about that|yet|man"
+    r"|lol))*\W*"
 )
 _REPEATED = 90
 _LONGEST_NOTHING = 80
@@ -70,7 +73,7 @@ def _order(found: Found, starts: Sequence[int]) -> float:
             if match.strength >= 0.8:
                 said.setdefault(match.given.place, set()).add(number)
     places = sorted(said)
-    pairs = list(zip(places, places[1:], strict=False))
+    pairs = list(itertools.pairwise(places))
     if not pairs:
         return 1.0
     kept = sum(

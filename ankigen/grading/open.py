@@ -7,20 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ankigen.deck import Point
-from ankigen.grading.clauses import read
+from ankigen.grading.alignment import Alignment, Found, align, find, named_rivals
+from ankigen.grading.contradictions import Contradiction, contradiction
 from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
 from ankigen.grading.guards import is_salad, repeats_question, says_nothing
-from ankigen.grading.points import (
-    Alignment,
-    Found,
-    Question,
-    Wanted,
-    align,
-    find,
-    named_rivals,
-    prepare,
-)
-from ankigen.grading.contradictions import Contradiction, contradiction
+from ankigen.grading.points import Question, Wanted, prepare
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
 from ankigen.grading.units import Reading
 
@@ -52,7 +43,7 @@ def grade_open(
     asked = prepare(question, tuple(points), tuple(synonyms))
     if says_nothing(answer):
         return _nothing(asked, BLANK, blank=True)
-    reading = read(answer, asked.vocabulary)
+    reading = asked.synonyms.read(answer, asked.vocabulary)
     found = find(asked, reading)
     if repeats_question(question, answer, asked, reading):
         return _nothing(asked, REPEATED)

@@ -7,9 +7,10 @@ those it puts on the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ankigen.grading.points import Alignment, Found, Match, Question
+from ankigen.grading.alignment import Alignment, Found, Match
+from ankigen.grading.points import Question
 from ankigen.grading.units import Reading, Unit
 
 _ANTONYM = 1.5

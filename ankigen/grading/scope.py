@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ankigen.grading.units import NEGATING, Token, Unit
 
 _DENYING = frozenset({"not", "instead", "stop"})
@@ -13,15 +15,15 @@ _LOWERING = frozenset({"down", "less"})
 _RAISING = frozenset({"up", "more", "cause"})
 _VERBS = frozenset({"up", "down", "stop", "cause", "keep"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
-_PREPOSITIONS = frozenset(
-    ("in", "on", "at", "by", "for", "with", "to", "from", "into", "onto", "upon", "about", "among")
-    + ("through", "during", "against", "within", "across", "along", "around", "per", "via")
-    + ("toward", "using", "than", "as", "between", "over", "→", ":")
-)
-_NEW_STATEMENT = frozenset(
-    ("it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had")
-    + ("can", "may", "will", "must", "does", "do")
-)
+_PREPOSITIONS = frozenset([
+    "in", "on", "at", "by", "for", "with", "to", "from", "into", "onto", "upon", "about",
+    "among", "through", "during", "against", "within", "across", "along", "around", "per",
+    "via", "toward", "using", "than", "as", "between", "over", "→", ":",
+])  # fmt: skip
+_NEW_STATEMENT = frozenset([
+    "it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had",
+    "can", "may", "will", "must", "does", "do",
+])  # fmt: skip
 _ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"))
 _WITHIN_PHRASE = frozenset(("of", "/"))
 _PHRASE = 3
@@ -125,7 +127,7 @@ def _keeps_from(clause: list[Token], at: int) -> bool:
     rest = clause[at + 1 :]
     return any(
         token.text == "from" and after.surface.split()[0].endswith("ing")
-        for token, after in zip(rest, rest[1:], strict=False)
+        for token, after in itertools.pairwise(rest)
     )
 
 

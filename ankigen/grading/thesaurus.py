@@ -132,17 +132,17 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     """Read the named files of the lexicon; the ablation table leaves one out at a time."""
     lines = {name: _lines(name) if name in names else [] for name in FILES}
     book = _Book()
-    for name, strength in _CLASSES:
-        for number, line in enumerate(lines[name]):
-            book.add_class(f"{name}:{number}", line, strength)
-    for name in ("directions", "negations"):
-        book.add_operators(lines[name])
+    for file, strength in _CLASSES:
+        for number, line in enumerate(lines[file]):
+            book.add_class(f"{file}:{number}", line, strength)
+    for file in ("directions", "negations"):
+        book.add_operators(lines[file])
     contrasts: dict[str, tuple[tuple[int, int], ...]] = {}
     for group, line in enumerate(lines["entities"]):
-        for member, names in enumerate(line.split(",")):
-            for name in (" ".join(name.split()) for name in names.split("/")):
-                contrasts[name] = (*contrasts.get(name, ()), (group, member))
-                book.note_words(name)
+        for member, listed in enumerate(line.split(",")):
+            for entry in _entries(listed.replace("/", ",")):
+                contrasts[entry] = (*contrasts.get(entry, ()), (group, member))
+                book.note_words(entry)
         book.add_rivals(f"entities:{group}", line)
     function_words = frozenset(word for line in lines["function_words"] for word in line.split())
     light_words = frozenset(word for line in lines["light_words"] for word in line.split())

@@ -22,14 +22,14 @@ class Unit:
     """One word or phrase that carries content.
 
     ``name`` is the word or the lexicon's phrase, ``surface`` what was typed. ``place`` counts
-    tokens from the start; ``number`` is its value for a number; ``verb`` marks what may be one.
+    tokens from the start; ``number`` is its value for a number, ``verb`` marks what may be one.
 
     ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
-    places of the words that do so, ``movers`` all
-    that govern it, ``moved_by`` the place of the nearest. ``denied`` says that it is said not to be (*no X*, *prevents
-    X*), ``raised`` that there is said to be more of it, ``lowered`` less, ``set_aside`` that
-    something else holds in its stead; ``far`` that only a preposition's reach makes it so.
-    ``alone`` marks an operator that governs nothing.
+    places of the words that do so, ``movers`` all that govern it, ``moved_by`` the place of the
+    nearest. ``denied`` says that it is said not to be (*no X*, *prevents X*), ``raised`` that
+    there is said to be more of it, ``lowered`` less, ``set_aside`` that something else holds in
+    its stead, ``far`` that only a preposition's reach makes it so. ``alone`` marks an operator
+    that governs nothing.
     """
 
     name: str
@@ -58,9 +58,10 @@ class Unit:
 class Clause:
     """A stretch between boundaries.
 
-    ``supposed`` marks a condition, which asserts nothing; ``continues`` says that it has no subject of its own, ``retracted`` that the speaker takes it
-    back. ``hinges`` are the places of words between two things whose order matters, ``aside`` the
-    places of things only mentioned for comparison, ``joined`` the places after *and* and *or*.
+    ``supposed`` marks a condition, which asserts nothing; ``continues`` says that the clause has
+    no subject of its own, ``retracted`` that the speaker takes it back. ``hinges`` are the places
+    of words between two things whose order matters, ``aside`` the places of things only mentioned
+    for comparison, ``joined`` the places after *and* and *or*.
     """
 
     units: list[Unit]
