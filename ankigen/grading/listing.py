@@ -277,6 +277,8 @@ def _pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
 def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
     """A piece cut into wordings of items that follow each other with nothing between them."""
     typed = piece.split()[:60]
+    if all(len(word) == 1 for word in typed):
+        return typed
     misspelt = len(typed) <= MOST_MISSPELT
     wordings = [form for item in items for form in item.wordings]
     runs: list[str] = []
@@ -344,13 +346,14 @@ def _begins(said: str, wanted: str) -> bool:
 def _overlap(said: str, wanted: str) -> float:
     """For an item of several words: 1 where most of them are said and little else."""
     ours, theirs = content(wanted), content(said)
-    if len(ours) < 3 or not theirs or negated(said) != negated(wanted):
+    if len(ours) < 2 or not theirs or negated(said) != negated(wanted):
         return 0.0
     if any(opposite(t, o) for t in theirs for o in ours if t not in ours):
         return 0.0
     hits = sum(any(alike(t, o) or synonymous(t, o) for t in theirs) for o in ours)
     surplus = sum(not any(alike(t, o) or synonymous(t, o) for o in ours) for t in theirs)
-    return PARAPHRASED if hits >= 0.6 * len(ours) and surplus <= len(ours) / 2 else 0.0
+    enough = 0.6 if len(ours) > 2 else 1.0
+    return PARAPHRASED if hits >= enough * len(ours) and surplus <= len(ours) / 2 else 0.0
 
 
 def _counts_as(piece: str, allowed: Sequence[str]) -> bool:

@@ -85,7 +85,7 @@ def alike(given: str, wanted: str) -> float:
             return TYPO
         # Nobody mistypes how a word begins, but for letters swapped.
         begins = heard[0] == meant[0] or heard[:2] == meant[1::-1]
-        if begins and (_slip(given, wanted) or _slip(heard, meant)):
+        if begins and (_slip(given, wanted) or (len(meant) > 7 and _slip(heard, meant))):
             return TYPO
     return SHORTENED if same_word(given, wanted) == SHORTENED else 0.0
 
