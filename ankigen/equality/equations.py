@@ -29,11 +29,9 @@ def same_equation(
     first, second = (Add((left, negative(right))) for left, right in (expected, given))
     first, second, world = _prepared(first, second, setting)
     found = _ratios(first, second, world)
-    if len(found) < _ENOUGH:
-        return Decision(False, "rearranging")
-    if _constant(found):
+    if len(found) >= _ENOUGH and _constant(found):
         return Decision(True, "rearranging")
-    if not world.shapes and _is_monomial(first, second, world):
+    if found and not world.shapes and _is_monomial(first, second, world):
         return Decision(True, "rearranging")
     return Decision(False, "rearranging")
 
@@ -64,12 +62,19 @@ def _prepared(first: Term, second: Term, setting: Setting) -> tuple[Term, Term, 
 
 
 def _ratios(first: Term, second: Term, world: World) -> list[float]:
-    found = (ratio(first, second, world, world, "ratio", number) for number in range(_POINTS))
-    return [r for r in found if r is not None]
+    """The ratios at the points where there is one, up to the first that is another one."""
+    found: list[float] = []
+    for number in range(_POINTS):
+        here = ratio(first, second, world, world, "ratio", number)
+        if here is not None:
+            found.append(here)
+            if not _constant(found):
+                break
+    return found
 
 
 def _constant(found: list[float]) -> bool:
-    return all(abs(r - found[0]) <= _NEAR * abs(found[0]) for r in found)
+    return all(abs(r - found[0]) <= _NEAR * abs(found[0]) for r in found) and found[0] != 0
 
 
 def _is_monomial(first: Term, second: Term, world: World) -> bool:
@@ -84,7 +89,7 @@ def _is_monomial(first: Term, second: Term, world: World) -> bool:
             after = ratio(*doubled, world, world, "ratio", number)
             if before is None or after is None:
                 continue
-            if not after / before > 0:
+            if before == 0 or not after / before > 0:
                 return False
             steps.add(round(math.log2(after / before), 7))
         if len(steps) != 1:

@@ -90,6 +90,7 @@ class Remembered:
 
     def __init__(self, known: Iterable[Term], arithmetic: Field, world: World) -> None:
         self._kept = tuple(known)
+        self.spent = 0
         self._evaluation = _Evaluation(arithmetic, world)
         for term in self._kept:
             for part in walk_free(term):
@@ -100,6 +101,7 @@ class Remembered:
 
     def value(self, term: Term) -> Any:
         """The value; raises Undefined or TooLong."""
+        self.spent += self._evaluation.steps
         self._evaluation.steps = 0
         self._evaluation.bound.clear()
         try:
@@ -128,6 +130,7 @@ class _Evaluation:
         self.world = world
         self.bound: dict[str, int] = {}
         self.steps = 0
+        self.drawn: dict[str, Any] = {}
         self.known: dict[int, Any] = {}
 
     def value(self, term: Term) -> Any:
@@ -153,12 +156,16 @@ class _Evaluation:
                 return self.field.number(self.bound[name])
             if name in self.world.sizes:
                 return self.field.number(self.size(name))
-        key = name + "".join(f"[{self.index(i)}]" for i in term.indices)
+        key = name
+        for i in term.indices:
+            key += f"[{self.index(i)}]"
         shape = self.world.shapes.get(name)
         if shape is None or self.component(term, shape):
-            if name in _POSITIVE or (len(name) > 2 and name.isascii()):
-                return self.field.positive(key)
-            return self.field.variable(key)
+            if key not in self.drawn:
+                positive = name in _POSITIVE or (len(name) > 2 and name.isascii())
+                draw_it = self.field.positive if positive else self.field.variable
+                self.drawn[key] = draw_it(key)
+            return self.drawn[key]
         if name == "I" and not term.indices:
             return identity(self.field, SIZE)
         return self.matrix(key, shape)

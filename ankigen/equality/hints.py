@@ -6,7 +6,6 @@ repaired formula is right, so it cannot be false.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from .align import align
@@ -21,7 +20,7 @@ from .statements import as_values
 from .terms import Term, Var, walk
 from .worlds import world_of
 
-_MOST_REPAIRS = 400
+_MOST_STEPS = 2_500
 _MOST_ASKED = 4
 _LARGEST = 60
 _NEAR = 1e-9
@@ -67,7 +66,9 @@ def _promising(expected: Term, given: Term, setting: Setting) -> list[Repair]:
     point = Remembered((expected, given), FloatField("hint", 0, "unit"), world)
     wanted, found = _value(expected, point), _value(given, point)
     kept: list[Repair] = []
-    for repair in islice(repairs(expected, given), _MOST_REPAIRS):
+    for repair in repairs(expected, given):
+        if point.spent > _MOST_STEPS:
+            break
         value = found if repair.given is given else _value(repair.given, point)
         goal = wanted if repair.expected is expected else _value(repair.expected, point)
         if value is not None and goal is not None and _near(goal, value):

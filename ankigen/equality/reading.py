@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ankigen.notation import Unreadable, Vocabulary, read, tree
 from ankigen.notation.vocabulary import EMPTY
@@ -69,6 +69,7 @@ class Reading:
     way: str
 
 
+@lru_cache(maxsize=256)
 def read_expected(text: str) -> Expected:
     """The expected side. Raises Unreadable or Meaningless."""
     if len(text) > _LONGEST:
@@ -133,13 +134,15 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
         raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
     inner = bare(text)
     trouble: Unreadable | Meaningless | None = None
-    found = False
+    found: set[tuple[Term, bool]] = set()
     for way, terms in _ways(inner, expected):
         try:
             for term, node in terms:
-                found = True
                 term = with_layers(term, matrices=expected.layered)
-                yield Reading(names.adopt(term, expected.term), node, way)
+                term = names.adopt(term, expected.term)
+                if (term, way == "code") not in found:
+                    found.add((term, way == "code"))
+                    yield Reading(term, node, way)
         except (Unreadable, Meaningless) as error:
             trouble = trouble or error
     if not found:

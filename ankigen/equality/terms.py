@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +156,8 @@ def counted(term: Term) -> Term:
 
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside, indices and bounds included."""
-    match term:
-        case Var(_, indices):
-            return indices
-        case Add(inner) | Mul(inner) | Group(_, inner):
-            return inner
-        case Div(a, b) | Pow(a, b) | Compare(_, a, b):
-            return (a, b)
-        case Apply(_, arguments, indices):
-            return arguments + indices
-        case Bind(_, _, domain, body):
-            return tuple(t for t in _bounds(domain) if t is not None) + (body,)
-        case Piecewise(rows):
-            return tuple(t for row in rows for t in row if t is not None)
-    return ()
+    reader = _PARTS.get(type(term))
+    return () if reader is None else reader(term)
 
 
 def _bounds(domain: Domain) -> tuple[Term | None, ...]:
@@ -187,30 +175,44 @@ def walk(term: Term) -> Iterator[Term]:
 
 def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
     """The term with ``change`` done to each of its direct parts; itself if nothing changed."""
+    before = parts(term)
+    if not before:
+        return term
+    after = tuple([change(part) for part in before])
+    if all(new is old for new, old in zip(after, before, strict=True)):
+        return term
+    return _with_parts(term, after)
+
+
+def _with_parts(term: Term, new: tuple[Term, ...]) -> Term:
+    """The term with other parts, in the order in which ``parts`` gives them."""
     match term:
-        case Var(name, indices) if indices:
-            return Var(name, tuple(map(change, indices)))
-        case Add(terms):
-            return Add(tuple(map(change, terms)))
-        case Mul(factors, starred, inner):
-            return Mul(tuple(map(change, factors)), starred, inner)
-        case Div(a, b):
-            return Div(change(a), change(b))
-        case Pow(a, b):
-            return Pow(change(a), change(b))
-        case Apply(function, arguments, indices):
-            return Apply(function, tuple(map(change, arguments)), tuple(map(change, indices)))
-        case Bind(_, _, domain, body):
-            bounds = Domain(*(None if t is None else change(t) for t in _bounds(domain)))
-            return replace(term, domain=bounds, body=change(body))
-        case Compare(operator, a, b):
-            return Compare(operator, change(a), change(b))
+        case Var(name):
+            return Var(name, new)
+        case Add():
+            return Add(new)
+        case Mul(_, starred, inner):
+            return Mul(new, starred, inner)
+        case Div():
+            return Div(*new)
+        case Pow():
+            return Pow(*new)
+        case Apply(function, arguments):
+            return Apply(function, new[: len(arguments)], new[len(arguments) :])
+        case Compare(operator):
+            return Compare(operator, *new)
+        case Group(kind):
+            return Group(kind, new)
+        case Bind(_, _, domain):
+            fresh = iter(new)
+            bounds = Domain(*(None if t is None else next(fresh) for t in _bounds(domain)))
+            return replace(term, domain=bounds, body=new[-1])
         case Piecewise(rows):
-            changed = ((change(v), None if c is None else change(c)) for v, c in rows)
-            return Piecewise(tuple(changed))
-        case Group(kind, items):
-            return Group(kind, tuple(map(change, items)))
-    return term
+            fresh = iter(new)
+            return Piecewise(
+                tuple((next(fresh), None if c is None else next(fresh)) for _, c in rows)
+            )
+    raise TypeError(term)
 
 
 def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
@@ -227,3 +229,17 @@ def names(term: Term) -> set[str]:
         elif isinstance(t, Apply):
             found.add(t.function)
     return found
+
+
+_PARTS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
+    Var: lambda t: t.indices,
+    Add: lambda t: t.terms,
+    Mul: lambda t: t.factors,
+    Group: lambda t: t.items,
+    Div: lambda t: (t.numerator, t.denominator),
+    Pow: lambda t: (t.base, t.exponent),
+    Compare: lambda t: (t.left, t.right),
+    Apply: lambda t: t.arguments + t.indices,
+    Bind: lambda t: (*(b for b in _bounds(t.domain) if b is not None), t.body),
+    Piecewise: lambda t: tuple(inner for row in t.rows for inner in row if inner is not None),
+}

@@ -55,9 +55,13 @@ _AFTER = {
 }
 _MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
 _EMPTY = frozenset("the of all an by then whole natural quantity function then".split())
-_CUES = frozenset(
-    "over plus minus times squared cubed root transpose transposed divided multiplied equals "
-    "minus sum product square power sub product".split()
+# Words that only a sentence has; a command of TeX is none, and ``sum_i`` is none.
+_CUES = re.compile(
+    r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
+    r"sub|choose|half|one|two|three|zero|to the|"
+    r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse) of|"
+    r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
+    re.IGNORECASE,
 )
 _PHRASES = (
     (r"\bdivided by\b|\ball over\b|\bper\b", " over "),
@@ -101,12 +105,12 @@ class _Reach:
     ``unit`` keeps "one minus x" together. A function reaches over a product (0), over a quotient too (1) or over the whole sum (2).
     """
 
-    under: bool
-    over: bool
-    root: bool
-    power: bool
-    squared: bool
-    unit: bool
+    under: int
+    over: int
+    root: int
+    power: int
+    squared: int
+    unit: int
     function: int
 
 
@@ -114,8 +118,7 @@ def is_spoken(text: str) -> bool:
     """Whether words of speech stand in the text."""
     if len(text) > 400:
         return False
-    words = re.findall(r"[a-z]+", text.lower())
-    return any(w in _CUES or w in _NUMBERS for w in words) or " to the " in text or "mean of" in text
+    return _CUES.search(text) is not None
 
 
 _NORMAL = re.compile(
@@ -158,8 +161,8 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
     if len(words) > _LONGEST:
         return
     seen = set()
-    for *flags, function in product(*[(True, False)] * 6, (1, 0, 2)):
-        speech = _Speech(words, _Reach(*flags, function))
+    for flags in product(*_choices({w.lower() for w in words})):
+        speech = _Speech(words, _Reach(*flags))
         try:
             written = speech.whole()
         except IndexError:
@@ -167,6 +170,22 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
         if written not in seen:
             seen.add(written)
             yield written
+
+
+def _choices(words: set[str]) -> list[tuple[int, ...]]:
+    """For each kind of reach the ways to take it; one way where no word asks for it."""
+    either, one = (True, False), (False,)
+    over, root = "over" in words, words & {"root", "sum", "product"}
+    functions = words & _FUNCTIONS
+    return [
+        either if over else one,
+        either if over else one,
+        either if root else one,
+        either if words & {"to", "^"} else one,
+        either if words & {"squared", "cubed"} else one,
+        either if words & {"one", "1"} else one,
+        (1, 0, 2) if functions else (0,),
+    ]
 
 
 def _letters(word: str, letters: set[str]) -> list[str]:
