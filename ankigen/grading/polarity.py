@@ -94,7 +94,7 @@ def _opposite(unit: Unit, match: Match, claimed: set[int]) -> float:
     """How strongly a word's opposite speaks against the point."""
     given = match.given
     if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
-        return _ALONE / match.strength if unit.alone and given.alone else 0.0
+        return _ALONE / match.strength if unit.alone else 0.0
     if unit.number and given.number:
         return 0.0
     if given.place in claimed and match.strength < _PREFIXED:

@@ -10,7 +10,7 @@ import itertools
 
 from ankigen.grading.units import NEGATING, Token, Unit
 
-_DENYING = frozenset({"not", "instead", "stop"})
+_DENYING = frozenset({"not", "instead", "stop", "deny"})
 _LOWERING = frozenset({"down", "less"})
 _RAISING = frozenset({"up", "more", "cause"})
 _VERBS = frozenset({"up", "down", "stop", "cause", "keep"})
