@@ -2,26 +2,28 @@
 
 ``ankigen import`` reads it to bring a package back to decks. It is JSON without the place in the
 document: a line added above must not change every note below it. The first Anki note that a note
-becomes carries it.
+becomes carries it; every one carries a hash of its fields, which tells whether it was edited.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ankigen.anki.ankinote import AnkiNote
+from ankigen.anki.ankinote import AnkiNote, digest
 from ankigen.anki.escape import brackets, clean
 from ankigen.anki.numbers import Part
 from ankigen.deck import Deck, Note
 from ankigen.problems import BadInput
 
 FIELD = "Record"
-_NUMBERS = "numbers"
+_NUMBERS, _SHOWN = "numbers", "shown"
+_SHOWN_IN_RECORD = re.compile(r'"shown":"([0-9a-f]{16})"\}$')
 _DEEPEST = 10
 
 
@@ -33,14 +35,22 @@ class Recorded(NamedTuple):
 
 
 def with_record(note: Note, made: Sequence[AnkiNote]) -> tuple[AnkiNote, ...]:
-    """The Anki notes of a note, the first with its record."""
-    if not made:
-        return ()
-    recorded = (*made[0].fields, (FIELD, record_field(note, made)))
-    return (replace(made[0], fields=recorded), *made[1:])
+    """The Anki notes of a note, the first with its record, all with the hash of their fields."""
+    return tuple(
+        replace(one, fields=(*one.fields, (FIELD, shown(one.fields) if place else _of(note, made))))
+        for place, one in enumerate(made)
+    )
 
 
-def record_field(note: Note, made: Sequence[AnkiNote]) -> str:
+def shown(fields: Iterable[tuple[str, str]]) -> str:
+    """A hash of an Anki note's fields, by name, whichever stand empty."""
+    texts = {name: text for name, text in fields if text and name != FIELD}
+    return digest(
+        unicodedata.normalize("NFC", json.dumps(texts, ensure_ascii=False, sort_keys=True))
+    )
+
+
+def _of(note: Note, made: Sequence[AnkiNote]) -> str:
     """The record of a note as field HTML."""
     from ankigen.decksfile.records import values_of
 
@@ -55,6 +65,7 @@ def record_field(note: Note, made: Sequence[AnkiNote]) -> str:
     # Formulas count from 1 in order until one is taken out or put in between.
     if [*taken] != list(range(1, len(taken) + 1)):
         values[_NUMBERS] = [[number, part.what, part.around] for number, part in taken.items()]
+    values[_SHOWN] = shown(made[0].fields)
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     if clean(text) != text or not unicodedata.is_normalized("NFC", text):
         # Anki composes letters with their accents; JSON can say them apart.
@@ -71,6 +82,7 @@ def read_record(field: str) -> Recorded | None:
         values = json.loads(html.unescape(field))
         if not isinstance(values, dict) or not _is_plain(values, 0):
             return None
+        values.pop(_SHOWN, None)
         numbers = {
             int(number): Part(str(what), str(around))
             for number, what, around in values.pop(_NUMBERS, [])
@@ -79,6 +91,13 @@ def read_record(field: str) -> Recorded | None:
     except (BadInput, ValueError, TypeError, RecursionError):
         return None
     return Recorded(note, numbers)
+
+
+def is_as_built(fields: Mapping[str, str]) -> bool:
+    """Whether nothing in an Anki note was edited since it was built."""
+    record = fields.get(FIELD, "")
+    said = _SHOWN_IN_RECORD.search(record)
+    return shown(fields.items()) == (said[1] if said else record)
 
 
 def _is_plain(value: object, depth: int) -> bool:
