@@ -10,6 +10,8 @@ from functools import lru_cache
 from ankigen.grading.asides import second_thoughts, wordings_of
 from ankigen.grading.blank import same_number
 from ankigen.grading.closed import judged, unreadable
+from ankigen.grading.options import Options, options_of
+from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.wording import alike, content, direction, negated, opposite, synonymous
@@ -21,37 +23,12 @@ LONGEST_WORDING = 300
 MOST_TOKENS = 60
 """So many words and signs of an answer are looked at."""
 
-Options = tuple[tuple[str, str], ...]
-
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8,
-    "former": 1, "last": -1, "latter": -1,
-}  # fmt: skip
-_CARDINALS = {
-    word: n
-    for n, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight"), start=1
-    )
-}
-_LEADING = frozenset(
-    {"i", "think", "guess", "pick", "choose", "say", "would", "d", "it", "its", "is", "s", "the",
-     "my", "correct", "right", "answer", "option", "choice", "letter", "number", "no", "probably",
-     "maybe", "be", "should", "must", "definitely", "either", "both", "between", "go", "with",
-     "for", "so", "well", "that", "will", "ll", "going", "surely", "perhaps", "best", "true", "one",
-     "ans", "opt", "final", "variant", "key", "hence", "but", "believe",
-     "therefore", "then", "obviously"}
-)  # fmt: skip
-_JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "|", "nor", "vs"})
-_AFTER_ORDINAL = frozenset(
-    {"one", "option", "choice", "answer", "of", "because", "since", "as", "is", "listed"}
-)
-_ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
-_DENIED = re.compile(r"(?:is|are|was|'s)? ?(?:not|n't|wrong|incorrect|false|out|no)\b")
-_REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
 _TAG = re.compile(r"</?[a-zA-Z]{1,10}\s?/?>")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-_PRINTED = re.compile(r"(?:(?<=\s)|^)\(?([A-Ha-h])[.)]\s+")
+
+
+_REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
+_ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +45,7 @@ def grade(request: Request, answer: str) -> Grade:
     Raises:
         BadRequest: the request does not say which option is right.
     """
-    options = _options(request)
+    options = options_of(request)
     wanted = _wanted(request, options)
     pick = Pick(frozenset())
     for part in reversed(second_thoughts(answer)):
@@ -90,38 +67,6 @@ def grade(request: Request, answer: str) -> Grade:
         share = len(pick.keys) / len(wanted)
         return judged(share, f"Right so far, but there are {len(wanted)} right options.")
     return judged(0.0, "That is not the right option.", unsure=pick.unsure)
-
-
-def _options(request: Request) -> Options:
-    return _clean(request.choices) if request.choices else _printed_options(request.question)
-
-
-@lru_cache(maxsize=1024)
-def _clean(choices: Options) -> Options:
-    """Options without the letters that a document printed before their texts."""
-    kept = []
-    for key, text in choices:
-        printed = _PRINTED.match(text)
-        same = printed is not None and printed[1].upper() == key.upper()
-        kept.append((key, text[printed.end() :] if same and printed else text))
-    return tuple(kept)
-
-
-@lru_cache(maxsize=1024)
-def _printed_options(question: str) -> Options:
-    """The options that a question prints: ``A. … B. …``, in the order of the alphabet."""
-    found = list(_PRINTED.finditer(question[:20_000]))
-    run: list[re.Match[str]] = []
-    for match in found:
-        if match[1].upper() == chr(ord("A") + len(run)):
-            run.append(match)
-    if len(run) < 2:
-        return ()
-    ends = [match.start() for match in run[1:]] + [len(question)]
-    return tuple(
-        (match[1].upper(), question[match.end() : end].strip())
-        for match, end in zip(run, ends, strict=True)
-    )
 
 
 def _wanted(request: Request, options: Options) -> frozenset[str]:
@@ -153,18 +98,18 @@ def picked(answer: str, options: Options) -> Pick:
     if whole:
         return Pick(frozenset(whole[:1]))
     tokens, typed = _TOKEN.findall(text)[:MOST_TOKENS], _TOKEN.findall(answer)[:MOST_TOKENS]
-    keys, rest, certain = _leading_keys(tokens, typed, options)
-    by_text = _by_text(rest, options) if keys else _by_wordings(text, options)
-    if len(keys) == 1:
-        other = by_text - keys
-        if other and not certain:
+    named = named_keys(tokens, typed, options)
+    if len(named.keys) == 1:
+        other = _by_text(named.rest, options) - named.keys
+        if other and not named.certain:
             # "a pooling layer": the letter was an article.
             return Pick(other)
-        if other and not rest.startswith(("because", "since", "as ", "due", "not ", "and not")):
-            return Pick(keys | other, unsure=True)
-        return Pick(keys)
-    if keys:
-        return Pick(keys)
+        if other and _is_only(named.rest, options, other):
+            return Pick(named.keys | other, unsure=True)
+        return Pick(named.keys)
+    if named.keys:
+        return Pick(named.keys)
+    by_text = _by_wordings(text, options)
     return Pick(by_text, unsure=len(by_text) == 1 and _thin(text, options, by_text))
 
 
@@ -192,64 +137,6 @@ def _is_name_of(answer: str, option: str) -> bool:
 
 def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", text.casefold()))
-
-
-def _leading_keys(
-    tokens: list[str], typed: list[str], options: Options
-) -> tuple[frozenset[str], str, bool]:
-    """The keys and ordinals an answer begins with, the words after them, and whether the first
-    is surely a key and no article.
-    """
-    known = {key.casefold(): key for key, _ in options} or {c: c.upper() for c in "abcdefgh"}
-    found: list[str] = []
-    certain = True
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        after = tokens[place + 1 : place + 3]
-        key = known.get(token) or _by_position(tokens, place, options)
-        if token in ("not", "isn", "never") or (token == "no" and after[:1] and after[0] in known):
-            denied = next((i for i in range(place + 1, len(tokens)) if tokens[i] in known), None)
-            if denied is None or denied > place + 3:
-                break
-            place = denied + 1
-            continue
-        if key is not None and _DENIED.match(" ".join(after)) and not found:
-            place += 2
-            while place < len(tokens) and tokens[place] in {"wrong", "not", "false", "incorrect"}:
-                place += 1
-            continue
-        if key is not None:
-            if token == "a" and not found and after and after[0].isalnum():
-                certain = typed[place : place + 1] == ["A"] and after[0] in ("because", "since")
-            found.append(key)
-            if _by_position(tokens, place, options) and after[:1] and after[0] in _AFTER_ORDINAL:
-                place += 1
-        elif not (token in _LEADING or token in _JOINTS or not token.isalnum()):
-            break
-        place += 1
-    return frozenset(found), " ".join(tokens[place:]), certain
-
-
-def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
-    """The option that ``the second one``, ``2nd`` or ``option 2`` counts to."""
-    if not options:
-        return None
-    token, after = tokens[place], tokens[place + 1 : place + 2]
-    number = _ORDINALS.get(token)
-    if number is not None and after and after[0].isalnum() and after[0] not in _AFTER_ORDINAL:
-        return None
-    if number is None:
-        named = place > 0 and tokens[place - 1] in {"option", "choice", "number", "answer", "#"}
-        alone = all(t in _LEADING or not t.isalnum() for t in tokens if t != token)
-        numeric = any(text.strip()[:1].isdigit() for _, text in options)
-        if (named or alone) and not (numeric and not named):
-            number = int(token) if token.isdigit() and len(token) < 3 else _CARDINALS.get(token)
-            if token == "one" and place and tokens[place - 1] not in {"option", "number", "choice"}:
-                number = None
-    if number is None or number == 0 or number > len(options):
-        return None
-    return options[number - 1 if number > 0 else number][0]
 
 
 def _by_wordings(text: str, options: Options) -> frozenset[str]:
@@ -317,6 +204,12 @@ def _says(given: str, wanted: str) -> bool:
 def _likeness(given: str, wanted: str) -> float:
     """1 for the same word, half for another that says the same."""
     return 1.0 if alike(given, wanted) else 0.5 if synonymous(given, wanted) else 0.0
+
+
+def _is_only(rest: str, options: Options, keys: frozenset[str]) -> bool:
+    """Whether what follows a key is another option's text, and no reason that mentions it."""
+    wording = next(content(option) for key, option in options if key in keys)
+    return all(any(alike(g, w) for w in wording) for g in content(rest)) and not negated(rest)
 
 
 def _thin(text: str, options: Options, keys: frozenset[str]) -> bool:
