@@ -115,7 +115,10 @@ def whole(count: int, folder: Path, changed: int = -1) -> None:
             kind="open",
             question=f"What does step {number} of the recipe do to the **dough**?",
             answer=f"It folds the dough {number} times" + ("!" if number == changed else "."),
-            points=tuple(Point(f"what point {place} says", f"Term {place}") for place in (1, 2, 3)),
+            points=tuple(
+                Point(f"what point {place} of step {number} says", f"Term {number} {place}")
+                for place in (1, 2, 3)
+            ),
         )
         for number in range(count // 2)
     )

@@ -20,6 +20,8 @@ Hidden = tuple[int, int, int]
 
 # A cloze number travels through Markdown as one character of a private plane.
 _NUMBER = 0xF0000
+_OPENING = re.compile(f"(\\{{?){CLOZE_OPEN}(.)")
+_CLOSING_AFTER = re.compile(f"(?<=[}}:]){CLOZE_CLOSE}")
 
 
 def plain_field(text: str) -> str:
@@ -104,11 +106,12 @@ def _marked(text: str, hidden: Sequence[Hidden]) -> str:
 
 
 def _with_clozes(shown: str, expected: int) -> str:
-    opening = re.compile(f"(\\{{?){CLOZE_OPEN}(.)")
-    if len(opening.findall(shown)) != expected or shown.count(CLOZE_CLOSE) != expected:
+    if not expected:
+        return shown
+    if len(_OPENING.findall(shown)) != expected or shown.count(CLOZE_CLOSE) != expected:
         raise ValueError("what is to be hidden does not show in the text")
-    shown = re.sub(f"(?<=[}}:]){CLOZE_CLOSE}", f" {CLOZE_CLOSE}", shown)
-    shown = opening.sub(
+    shown = _CLOSING_AFTER.sub(f" {CLOZE_CLOSE}", shown)
+    shown = _OPENING.sub(
         lambda match: (match[1] and "{ ") + f"{{{{c{ord(match[2]) - _NUMBER}::", shown
     )
     return shown.replace(CLOZE_CLOSE, "}}")

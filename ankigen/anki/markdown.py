@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,7 +24,13 @@ from ankigen.anki.tex import formula
 DEEPEST = 40
 LONGEST = 50_000
 
+# A line in which no character has a meaning, neither for Markdown nor for ``dead``; as a
+# paragraph it must begin with a letter, as digits, dashes and spaces may begin other blocks.
+_PLAIN = re.compile(r"[^\n\\`*_~\[\]!<>&$:{}]*(?::(?!:)[^\n\\`*_~\[\]!<>&$:{}]*)*")
+_PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN.pattern}")
 
+
+@lru_cache(maxsize=256)  # A note's question, points and title stand on several of its cards.
 def rendered(source: str, inline: bool) -> str:
     """Cleaned Markdown as HTML, with the marks of clozes where they stood.
 
@@ -32,17 +38,28 @@ def rendered(source: str, inline: bool) -> str:
         source: the Markdown.
         inline: as one line, without a paragraph around it.
     """
-    as_written = dead(html.escape(source)).replace("\n", "<br>")
     if len(source) > LONGEST:
-        return as_written
+        return _as_written(source)
+    if (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch(source):
+        text = source.strip().replace('"', "&quot;")
+        return text if inline else f"<p>{text}</p>"
+    return parsed(source, inline)
+
+
+def parsed(source: str, inline: bool) -> str:
+    """What ``rendered`` gives, without its short way for plain text."""
     markdown = _markdown()
     formulas: list[str] = []
     env = {"formulas": formulas}
     tokens = markdown.parseInline(source, env) if inline else markdown.parse(source, env)
     if _too_deep(tokens):
-        return as_written
+        return _as_written(source)
     shown = dead(markdown.renderer.render(tokens, markdown.options, env).strip())
     return re.sub(f"{MATH}([0-9]+){MATH}", lambda match: formulas[int(match[1])], shown)
+
+
+def _as_written(source: str) -> str:
+    return dead(html.escape(source)).replace("\n", "<br>")
 
 
 def _too_deep(tokens: Sequence[Token]) -> bool:

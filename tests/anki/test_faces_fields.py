@@ -21,6 +21,7 @@ from ankigen.anki.fields import (
     plain_field,
     tex_field,
 )
+from ankigen.anki.markdown import parsed, rendered
 from ankigen.anki.tex import typesets
 
 CASES = yaml.safe_load(Path(__file__).with_name("faces_fields.yaml").read_text(encoding="utf-8"))
@@ -267,3 +268,17 @@ def test_what_mathjax_may_be_given(tex: str, can: bool) -> None:
 def test_an_address_cannot_leave_its_attribute() -> None:
     field = markdown_field('[x](https://example.org/"onclick="a)')
     assert [name for name, _ in _dead(field).attributes] == ["href"]
+
+
+PLAIN = [
+    *("word", "Ünï", "文", " ", "  ", "\t", "\x0b", "\u00a0", "\u2028", "\u200b", "\ufeff", "7"),
+    *("1. ", "2) ", "- ", "+", "=", "---", "===", "|", "#", "%", '"', "'", ":", "::", "(c)"),
+    *("http://x.org", "www.x.org", "a@x.org", ">", "x. ", "?", "\ufdd0\U000f0001", "\ufdd1"),
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN) | st.characters(), max_size=8).map("".join), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_the_short_way_for_plain_text_gives_what_markdown_gives(text: str, inline: bool) -> None:
+    source = text.replace("\0", "").replace("\r", "")
+    assert rendered(source, inline) == parsed(source, inline)
