@@ -81,12 +81,7 @@ class Cursor:
         token = self.tokens[self.index]
         if token.kind != "bar" or not self.bars:
             return False
-        if self.bars[-1] == "|" and token.value == "‖" and self.index not in self.odd_bars:
-            # ``|x||y|``: what looks like a double bar closes one and opens another.
-            single = token._replace(value="|")
-            self.tokens[self.index : self.index + 1] = [single, single]
-            self.matching, self.odd_bars = _brackets(self.tokens)
-        return self.bars[-1] == self.tokens[self.index].value
+        return self.bars[-1] == token.value
 
     def continues(self) -> bool:
         """Whether the line after this one goes on with a relation or an operator."""
@@ -106,6 +101,12 @@ class Cursor:
         """``[h→; h←]``: an arrow with nothing after it is a mark over what stands before."""
         token, after = self.tokens[self.index], self.tokens[self.index + 1]
         return token.value in ("→", "←") and after.kind in ("close", "separator")
+
+    def is_star(self) -> bool:
+        """``θ* = …``: a star close to a name with nothing after it to multiply."""
+        token, after = self.tokens[self.index], self.tokens[self.index + 1]
+        alone = after.kind in ("relation", "close", "unbrace", "separator", "row", "end")
+        return token.kind == "operator" and not token.spaced and alone
 
     def at_condition(self) -> bool:
         here = self.index

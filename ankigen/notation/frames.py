@@ -17,7 +17,7 @@ from ankigen.notation.tree import (
 
 # From loosest to tightest; the numbers only say which is tighter.
 BAR, LOGIC, RELATION, RANGE, SUM, BIG, PRODUCT, LOOSE, SLASH = range(10, 100, 10)
-SIGN, CLOSE_BIG, APPLY, JUXTAPOSED, PREFIX = range(100, 150, 10)
+SIGN, CLOSE_BIG, APPLY, JUXTAPOSED, DERIVATIVE, DIFFERENTIALS, PREFIX = range(100, 170, 10)
 RELATION_LEVELS = {
     "∣": BAR, "‖": BAR, "⇒": LOGIC, "⇔": LOGIC, "∧": LOGIC, "∨": LOGIC, ":": RANGE
 }  # fmt: skip
@@ -56,7 +56,7 @@ def close(frame: Frame, right: Expr) -> Expr:
         assert head is not None
         return Prefix(head, right)
     factors = tuple(operand for operand in operands if operand is not None)
-    if level == SLASH:
+    if level in (SLASH, DERIVATIVE):
         return Fraction(factors[0], right)
     return Product((*factors, right), tuple(operators))
 

@@ -11,7 +11,8 @@ From loosest to tightest:
 6. written operators ``· × ⊙ ⊗ ∘ * @ ∩ ∪``, in one row from left to right: their product is a node
    of its own around juxtaposed products, which bind tighter
 7. ``/``, from left to right. ``1/2 x`` (number by number), a denominator that ends in a bracket
-   before a space (``QKᵀ/√(d) V``) and one before a big operator (``1/n Σx``) are closed there
+   before a space (``QKᵀ/√(d) V``) and one before a big operator (``1/n Σx``) are closed there;
+   ``∂a/∂b`` binds like one factor
 8. functions without parentheses (``log p``) take what is juxtaposed, up to the next function,
    parenthesis or big operator
 9. juxtaposition
@@ -32,6 +33,8 @@ from ankigen.notation.frames import (
     BAR,
     BIG,
     CLOSE_BIG,
+    DERIVATIVE,
+    DIFFERENTIALS,
     JUXTAPOSED,
     LOOSE,
     PREFIX,
@@ -53,6 +56,7 @@ from ankigen.notation.tree import (
     Expr,
     Fence,
     Number,
+    Prefix,
     Script,
     Sequence,
     Symbol,
@@ -74,7 +78,7 @@ def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
         Unreadable: always this, with reason and position, when the text is no formula.
     """
     try:
-        tokens = resolve(tokenize(_unpunctuated(text)), vocabulary)
+        tokens = resolve(tokenize(_unpunctuated(text)), vocabulary, tex="\\" in text)
         tree = _Parser(tokens, vocabulary).formula()
     except RecursionError:
         raise Unreadable("nested too deeply", 0) from None
@@ -167,14 +171,15 @@ class _Parser(Conditions):
             if level == JUXTAPOSED and self.ends_application(pending, right):
                 right = fold(pending, right, APPLY)
             right = fold(pending, right, level + 1)
-            if pending and pending[-1].level == level and level != SLASH:
+            fraction = level in (SLASH, DERIVATIVE)
+            if pending and pending[-1].level == level and not fraction:
                 pending[-1].operators.append(operator)
                 pending[-1].operands.append(right)
             else:
                 if pending and pending[-1].level == level:
                     right = close(pending.pop(), right)
                 pending.append(Frame(level, [operator], [right]))
-            if level not in (JUXTAPOSED, LOOSE):
+            if level not in (JUXTAPOSED, LOOSE, DIFFERENTIALS):
                 self.index += 1
         return fold(pending, right, 0)
 
@@ -243,7 +248,7 @@ class _Parser(Conditions):
                 return None
             return self.finish(constructors.script(Symbol(token.value), lower, upper), True)
         head = self.scripts(Symbol(token.value))
-        if isinstance(head, Script) and isinstance(head.base, Script):
+        if not isinstance(head.base if isinstance(head, Script) else head, Symbol):
             return self.finish(head, False)
         if self.tokens[self.index].value == "(" and token.kind == "function":
             return self.finish(head, True)
@@ -270,7 +275,7 @@ class _Parser(Conditions):
         if kind == "operator":
             return PRODUCT, token.value
         if kind == "slash":
-            return SLASH, "/"
+            return DERIVATIVE if self.is_derivative(right) else SLASH, "/"
         if kind == "bar" and not self.starts():
             if self.closes_bar():
                 return 0, ""
@@ -282,12 +287,12 @@ class _Parser(Conditions):
     def juxtaposition(self, pending: list[Frame], right: Expr) -> int:
         """Whether what follows belongs to the denominator before it, or closes it."""
         token = self.tokens[self.index]
-        if not pending or SLASH not in (
-            pending[-1].level,
-            pending[-2].level if pending[1:] else 0,
-        ):
+        levels = [frame.level for frame in pending[-2:]]
+        if SLASH not in levels and DERIVATIVE not in levels:
             return JUXTAPOSED
         top = pending[-1]
+        if top.level == DERIVATIVE:
+            return JUXTAPOSED if token.spaced or token.value != "∂" else DIFFERENTIALS
         if token.kind in ("big", "letter-big"):
             return LOOSE
         if top.level == SLASH:
@@ -297,6 +302,12 @@ class _Parser(Conditions):
             if before.kind in ("close", "unbrace") and token.spaced:
                 return LOOSE
         return JUXTAPOSED
+
+    def is_derivative(self, right: Expr) -> bool:
+        """``∂a/∂b`` is one factor: ``η ∂L/∂w`` is η times it."""
+        operator = right.operator if isinstance(right, Prefix) else None
+        base = operator.base if isinstance(operator, Script) else operator
+        return base == Symbol("∂") and self.tokens[self.index + 1].value == "∂"
 
     def ends_application(self, pending: list[Frame], right: Expr) -> bool:
         """Whether ``log p`` is complete before what follows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ankigen.notation import constructors
 from ankigen.notation.application import is_applied
 from ankigen.notation.commands import ACCENTS, BIG_WORDS, GREEK
 from ankigen.notation.cursor import STARTS
@@ -50,6 +51,9 @@ class Operands(Scripts):
             token = self.tokens[self.index]
             if token.kind in ("script", "transpose", "prime"):
                 node = self.scripts(node)
+            elif token.value == "*" and self.is_star():
+                self.index += 1
+                node = constructors.script(node, None, Symbol("*"))
             elif token.kind == "postfix":
                 self.index += 1
                 node = Postfix("!" if token.value == "!" else "%", node)

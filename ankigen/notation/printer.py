@@ -320,7 +320,9 @@ class Printer:
         return piece
 
     def prefix(self, node: Prefix, tight: bool) -> str:
-        return self.glue(self.print(node.operator, tight), self.at(node.body, Level.FACTOR, tight))
+        head, body = self.print(node.operator, tight), self.at(node.body, Level.FACTOR, tight)
+        apart = isinstance(node.operator, Script) and body[:1] not in ("(", "\\")
+        return f"{head} {body}" if apart else self.glue(head, body)
 
     def postfix(self, node: Postfix, tight: bool) -> str:
         body = self.print(node.body, tight)

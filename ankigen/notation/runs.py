@@ -15,10 +15,10 @@ _SPELLED_PREFIXES = {"nabla": "∇", "partial": "∂", "forall": "∀", "exists"
 _INFINITE = frozenset({"inf", "infty", "infinity"})
 
 
-def resolve(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
+def resolve(tokens: list[Token], vocabulary: Vocabulary, tex: bool) -> list[Token]:
     """The tokens with every run of letters as names, functions, operators, conditions or text."""
     gates = _gates(tokens)
-    plain = not any(token.kind == "brace" for token in tokens)
+    tokens = _single_bars(tokens)
     found: list[Token] = []
     index, end, looked = 0, len(tokens), 0
     while index < end:
@@ -40,8 +40,32 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
             found.append(Token("name", name, token.position, token.spaced))
             index = joined
             continue
-        _names_of(tokens, index, vocabulary, gates, plain, found)
+        _names_of(tokens, index, vocabulary, gates, tex, found)
         index += 1
+    return found
+
+
+def _single_bars(tokens: list[Token]) -> list[Token]:
+    """``|x||y|``: a double bar inside a single one closes it and opens the next."""
+    if not any(token.value == "‖" for token in tokens):
+        return tokens
+    group, counts, stack = [], [0], [0]
+    for token in tokens:
+        if token.kind in ("open", "brace"):
+            stack.append(len(counts))
+            counts.append(0)
+        group.append(stack[-1])
+        counts[stack[-1]] += token.value == "|"
+        if token.kind in ("close", "unbrace") and len(stack) > 1:
+            stack.pop()
+    found: list[Token] = []
+    seen = [0] * len(counts)
+    for token, place in zip(tokens, group, strict=True):
+        seen[place] += token.value == "|"
+        if token.value == "‖" and token.kind == "bar" and seen[place] % 2 and not counts[place] % 2:
+            found += [token._replace(value="|"), token._replace(value="|", spaced=False)]
+        else:
+            found.append(token)
     return found
 
 
@@ -103,7 +127,7 @@ def _names_of(
     index: int,
     vocabulary: Vocabulary,
     gates: frozenset[str],
-    plain: bool,
+    tex: bool,
     found: list[Token],
 ) -> None:
     token, after = tokens[index], tokens[index + 1]
@@ -114,8 +138,8 @@ def _names_of(
         parts = (f"{run[0]}_{run[1]}",)
     else:
         parts = names(run, after.value == "(" and not after.spaced, vocabulary)
-    # Without braces a subscript takes the whole run of letters: W_hh.
-    whole = scripted and plain and found[-1].value == "_" and len(parts) > 1
+    # Outside LaTeX a subscript takes the whole run of letters without braces: W_hh.
+    whole = scripted and not tex and found[-1].value == "_" and len(parts) > 1
     if whole:
         found.append(Token("brace", "{", position, False))
     offset = 0
