@@ -125,6 +125,9 @@ def _grade(judged: list[_Judged], reading: Reading, found: Found, *, reveal: boo
     if against > score:
         # More turned round than right: what is left may be right by accident.
         score /= 2
+    elif len(denied) > 1:
+        # Who turns several points round hardly means the others as they look.
+        score *= 1 - against
     grades = tuple(_point_grade(j) for j in judged)
     unsure = _is_unsure(score, judged, reading, found)
     rating = rating_of(score)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
 from ankigen.grading.roles import Roles, roles_of
-from ankigen.grading.thesaurus import base_forms
+from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
 from ankigen.grading.words import normalise
 
@@ -96,6 +96,7 @@ def prepare(
     question: str, points: tuple[Point, ...], synonyms: tuple[tuple[str, ...], ...] = ()
 ) -> Question:
     """Read a question and its points once; ``synonyms`` are classes of the deck's own."""
+    book = thesaurus()
     own = _synonyms(synonyms)
     asked = own.read(question)
     asked_keys = frozenset(unit.key for unit in asked.units)
@@ -126,6 +127,8 @@ def prepare(
     for number, unit in enumerate(units):
         for sense in unit.senses:
             index.setdefault(sense.key, []).append((number, sense.sign, sense.strength))
+        for key, (sign, strength) in book.akin(unit.senses).items():
+            index.setdefault(key, []).append((number, sign, strength))
         if len(unit.surface) >= 4 and unit.surface.isalpha():
             spelled.setdefault(unit.surface, []).append(number)
         if number and units[number - 1].place + 1 == unit.place:

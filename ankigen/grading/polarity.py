@@ -26,6 +26,7 @@ _OUTRIGHT = 1.6
 _ALONE = 0.8
 _SAID = 0.3
 _SURE = 1.0
+_AKIN = 0.5
 _SUPPOSED = 0.5
 _DIRECTIONS = frozenset({"up", "down", "more", "less", "cause", "stop"})
 
@@ -183,7 +184,7 @@ def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]
         home.setdefault(clause, other)
     found: dict[int, tuple[Unit, list[Match]]] = {}
     for unit, _, match in best.matches:
-        if not reading.clauses[match.given.clause].retracted:
+        if match.strength > _AKIN and not reading.clauses[match.given.clause].retracted:
             found.setdefault(unit.place, (unit, []))[1].append(match)
     return [
         (unit, [m for m in matches if m.given.clause == home[unit.clause]] or matches)

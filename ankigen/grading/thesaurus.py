@@ -17,6 +17,9 @@ _CLASSES = (("synonyms", 0.8), ("phrases", 0.8), ("machine_learning", 0.8), ("an
 """The files of classes, and how surely two words of one class mean the same."""
 
 _RIVAL = 0.85
+_AKIN = 0.4
+_MANY_CLASSES = 3
+_PLAIN = ("synonyms", "phrases", "machine_learning")
 _LEXICON = Path(__file__).parent / "lexicon"
 
 FILES = (
@@ -61,8 +64,26 @@ class Thesaurus:
     light_words: frozenset[str]
     verbs: frozenset[str]
     distinct: frozenset[frozenset[str]]
+    members: dict[tuple[str, int], tuple[str, ...]]
     contrasts: dict[str, tuple[tuple[int, int], ...]]
     vocabulary: frozenset[str] = field(repr=False)
+
+    def akin(self, senses: tuple[Sense, ...]) -> dict[str, tuple[int, float]]:
+        """Classes one step away: those of words that share a class with ``senses``.
+
+        Words of very many classes lead nowhere in particular and are left out.
+        """
+        near = {sense.key for sense in senses}
+        found: dict[str, tuple[int, float]] = {}
+        for sense in senses:
+            for entry in self.members.get((sense.key, sense.sign), ()):
+                through = self.senses[entry]
+                if len(through) > _MANY_CLASSES:
+                    continue
+                for other in through:
+                    if other.key not in near and other.key.startswith(_PLAIN):
+                        found[other.key] = (other.sign, _AKIN)
+        return found
 
     def knows(self, word: str) -> bool:
         """Whether a word or its dictionary form stands anywhere in the lexicon."""
@@ -137,6 +158,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
             book.add_class(f"{file}:{number}", line, strength)
     for file in ("directions", "negations"):
         book.add_operators(lines[file])
+    members: dict[tuple[str, int], tuple[str, ...]]
     contrasts: dict[str, tuple[tuple[int, int], ...]] = {}
     for group, line in enumerate(lines["entities"]):
         for member, listed in enumerate(line.split(",")):
@@ -177,6 +199,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
         light_words=light_words,
         verbs=verbs,
         distinct=frozenset(distinct),
+        members={side: tuple(entries) for side, entries in book.members.items()},
         contrasts=contrasts,
         vocabulary=frozenset(book.vocabulary) | function_words | light_words | verbs,
     )
@@ -187,6 +210,7 @@ class _Book:
 
     def __init__(self) -> None:
         self.senses: dict[str, list[Sense]] = {}
+        self.members: dict[tuple[str, int], list[str]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.operators: dict[str, str] = {}
         self.vocabulary: set[str] = set()
@@ -207,6 +231,7 @@ class _Book:
 
     def add_entry(self, entry: str, sense: Sense) -> None:
         self.senses.setdefault(entry, []).append(sense)
+        self.members.setdefault((sense.key, sense.sign), []).append(entry)
         self.note_words(entry)
 
     def note_words(self, entry: str) -> None:
