@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SECOND_THOUGHT = re.compile(
-    r"\b(?:no[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
+    r"\b(?:no+[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
     r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
     r"|change (?:it|that|my answer)?(?: ?to)?|or rather|actually)\b"
     r"|(?<=[,;.?…-]) *(?:no|nope|err?|hm+)[,;.:…-]"

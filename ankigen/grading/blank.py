@@ -304,8 +304,23 @@ def _short_for(said: str, asked: str) -> bool:
     letters = squeezed(said)
     if written_out(letters) == written_out(asked) != ():
         return True
-    initials = "".join(word[0] for word in re.findall(r"\w+", asked))
-    return len(letters) > 1 and letters == initials
+    names = re.findall(r"\w+", asked)
+    return (
+        1 < len(letters) <= 8 and len(names) > 1 and _initials(names).fullmatch(letters) is not None
+    )
+
+
+def _initials(names: list[str]) -> re.Pattern[str]:
+    """The first letter of each word, and one more consonant of it: BPTT for backpropagation."""
+    consonants = (
+        "".join(c for c in name[1:] if c.isalpha() and c not in "aeiou") for name in names
+    )
+    return re.compile(
+        "".join(
+            re.escape(name[0]) + (f"[{more}]?" if more else "")
+            for name, more in zip(names, consonants, strict=True)
+        )
+    )
 
 
 @lru_cache(maxsize=2048)
