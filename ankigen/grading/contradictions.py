@@ -17,6 +17,7 @@ _SAID = 0.3
 _LEAST_COVERAGE = 0.25
 _LEAST_OF_RIVAL = 0.4
 _MUCH_ALIKE = 0.5
+_SURELY = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,13 @@ def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
 
 def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
     """A before B where the point has B before A, both joined by the same kind of word."""
-    places = {unit.place: match.given.place for unit, _, match in best.matches}
-    givens = {unit.place: match.given for unit, _, match in best.matches}
+    surely = [
+        (match.strength, unit.place, match.given)
+        for unit, _, match in best.matches
+        if match.strength >= _SURELY and match.sense_sign > 0
+    ]
+    givens = {place: given for _, place, given in sorted(surely, key=lambda found: found[0])}
+    places = {place: given.place for place, given in givens.items()}
     for clause in best.wording.clauses:
         for relation, hinge in clause.hinges:
             left = [u for u in clause.units if u.place < hinge and u.place in places]

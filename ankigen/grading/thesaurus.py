@@ -8,6 +8,7 @@ show them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -151,7 +152,7 @@ def thesaurus() -> Thesaurus:
 
 def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     """Read the named files of the lexicon; the ablation table leaves one out at a time."""
-    lines = {name: _lines(name) if name in names else [] for name in FILES}
+    lines = defaultdict(list, {name: _lines(name) for name in names})
     book = _Book()
     for file, strength in _CLASSES:
         for number, line in enumerate(lines[file]):
