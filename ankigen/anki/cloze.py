@@ -152,12 +152,17 @@ def telling(text: str, asked: Collection[str], common: Collection[str]) -> Range
 def occurrences(wanted: str, text: str) -> Iterator[Range]:
     """Where a text stands in another as whole words, whatever its case."""
     wanted = wanted.strip()
-    if not wanted:
+    if not wanted or _surely_absent(wanted, text):
         return
     before = r"(?<!\w)" if wanted[0].isalnum() else ""
     after = r"(?!\w)" if wanted[-1].isalnum() else ""
     for match in re.finditer(before + re.escape(wanted) + after, text, re.IGNORECASE):
         yield Range(match.start(), match.end())
+
+
+def _surely_absent(wanted: str, text: str) -> bool:
+    """Whether one look tells that it is not there: a pattern for each term would cost more."""
+    return wanted.isascii() and text.isascii() and wanted.lower() not in text.lower()
 
 
 def telling_lines(lines: Sequence[str], wanted: Sequence[str] = ()) -> tuple[int, ...]:

@@ -23,6 +23,8 @@ def clean(text: str) -> str:
 
     Apart from carriage returns the length stays the same, so places in the text hold.
     """
+    if text.isprintable():
+        return text
     return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -86,6 +86,8 @@ def _apart(inside: str) -> str:
 
 
 def _rendered(text: str, hidden: Sequence[Hidden], inline: bool) -> str:
+    if not hidden:
+        return rendered(clean(text), inline) if text else ""
     return _with_clozes(rendered(_marked(text, hidden), inline), len(hidden))
 
 
@@ -106,8 +108,6 @@ def _marked(text: str, hidden: Sequence[Hidden]) -> str:
 
 
 def _with_clozes(shown: str, expected: int) -> str:
-    if not expected:
-        return shown
     if len(_OPENING.findall(shown)) != expected or shown.count(CLOZE_CLOSE) != expected:
         raise ValueError("what is to be hidden does not show in the text")
     shown = _CLOSING_AFTER.sub(f" {CLOZE_CLOSE}", shown)
