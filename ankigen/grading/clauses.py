@@ -31,6 +31,7 @@ _CONJUNCTIONS = _CONTRASTS | frozenset([
     "because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then",
     "unless", "where", "who",
 ])  # fmt: skip
+_AUXILIARIES = frozenset(("to", "can", "will", "may", "must", "they", "we", "not", "that", "which"))
 _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
 _PRONOUNS = frozenset([
     "it", "they", "he", "she", "we", "you", "this", "these", "its", "their",
@@ -174,6 +175,10 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
             at += 1
     for token in joined:
         token.operator, token.verb = _part_of_speech(token.text, book)
+    for before, token, after in zip(joined, joined[1:], joined[2:], strict=False):
+        # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
+        if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
+            token.operator = "less"
     return joined
 
 

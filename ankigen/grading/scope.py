@@ -14,6 +14,7 @@ _DENYING = frozenset({"not", "instead", "stop", "deny"})
 _LOWERING = frozenset({"down", "less"})
 _RAISING = frozenset({"up", "more", "cause"})
 _VERBS = frozenset({"up", "down", "stop", "cause", "keep"})
+_AMOUNTS = frozenset({"more", "less"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _PREPOSITIONS = frozenset([
     "in", "on", "at", "by", "for", "with", "to", "from", "into", "onto", "upon", "about",
@@ -148,6 +149,12 @@ def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], 
                 break
             reached = governed if token.text == "from" else far
         if token.operator in NEGATING or _starts_statement(clause, place):
+            break
+        if (
+            token.text == "and"
+            and place + 1 < len(clause)
+            and clause[place + 1].operator in _AMOUNTS
+        ):
             break
         if token.operator in _VERBS and (verb or governed):
             break
