@@ -14,6 +14,7 @@ _CONDITIONS = frozenset({"if", "for", "when", "while", "else", "otherwise", "and
 CHEMICAL = re.compile(
     r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]"
 )
+FOREIGN = re.compile("[άέήίόύώϊϋΆΈΉΊΌΎΏ\u0400-\u04ff]|[\u0370-\u03ff]{4}")
 UNIT = re.compile(r"[μµ][msgLlAVFMWJ]|[kM]?Ω|Å|°[CF]?")
 NUMBERED = re.compile(r"[0-9]+(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)|[^\W\d_]{2,}[⁰¹²³⁴-⁹]+")
 _RELATIONS = frozenset("=≠<>≤≥≈≡∝∼∈∉⊂⊆→←↦⇒⇔") | {":="}
@@ -27,6 +28,8 @@ def is_formula(text: str) -> bool:
     if text.endswith((".", ",", ";", ":")) and not text.endswith(".."):
         text = text[:-1]
     if not text or len(text) > _LONGEST or not _could_be(text):
+        return False
+    if FOREIGN.search(text) and "\\" not in text:
         return False
     if CHEMICAL.fullmatch(text) or UNIT.fullmatch(text) or NUMBERED.fullmatch(text):
         return False

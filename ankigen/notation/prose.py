@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ankigen.notation.commands import COMMANDS, FUNCTIONS, TEXTS
-from ankigen.notation.evidence import CHEMICAL, NUMBERED, UNIT, is_formula
+from ankigen.notation.evidence import CHEMICAL, FOREIGN, NUMBERED, UNIT, is_formula
 from ankigen.notation.grammar import read
 from ankigen.notation.latex import latex
 from ankigen.notation.tidy import tidy
@@ -61,7 +61,6 @@ _NUMBER = re.compile(r"[(\[|-]*[0-9]+(?:\.[0-9]+)?(?:,[0-9]+)?(?:e-?[0-9]+)?%?[)
 _CODE = re.compile(r"[A-Za-z]{2,}_[A-Za-z]{2,}|\w\.[A-Za-z_]{2,}\(")
 _LETTER = re.compile(r"[(\[{|-]*[A-Za-z]'*[)\]}|]*")
 _HYPHENED = re.compile(r"[^\W\d_]{2}[-‑–]|[-‑–][^\W\d_]{2}")
-_GREEK_WORD = re.compile("[\u0370-\u03ff]{4,}|[\u0400-\u04ff]")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 
 
@@ -89,9 +88,9 @@ def _marked(text: str) -> str:
     whole = _whole(text)
     if whole is not None:
         return whole
-    code = bool(_CODE.search(text))
+    code, foreign = bool(_CODE.search(text)), bool(FOREIGN.search(text))
     chunks = [match.span() for match in _CHUNK.finditer(text)]
-    kinds = [_kind(text[start:end], code) for start, end in chunks]
+    kinds = [_kind(text[start:end], code, foreign) for start, end in chunks]
     found: list[str] = []
     written, index, free = 0, 0, 0
     while index < len(chunks):
@@ -128,10 +127,11 @@ def _whole(text: str) -> str | None:
             return None
 
 
-def _kind(chunk: str, code: bool) -> str:
+def _kind(chunk: str, code: bool, foreign: bool) -> str:
     """What a piece between spaces is: seed, operator, bar, letter, number, name or word.
 
-    In ``code`` (a line with ``snake_case`` names or method calls) ASCII makes no seeds.
+    In ``code`` (a line with ``snake_case`` names or method calls) ASCII makes no seeds, in a
+    ``foreign`` alphabet letters alone make none.
     """
     core = chunk.strip(_AROUND).rstrip(_ENDS).strip(_AROUND) or chunk
     if core in _OPERATOR:
@@ -155,7 +155,7 @@ def _kind(chunk: str, code: bool) -> str:
     bare = core.strip("()[]")
     if _SEED.search(core):
         excluded = (
-            _GREEK_WORD.search(core)
+            (foreign and core.isalpha())
             or CHEMICAL.fullmatch(bare)
             or UNIT.fullmatch(bare)
             or NUMBERED.fullmatch(bare)
