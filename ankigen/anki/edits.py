@@ -188,7 +188,9 @@ def _one_formula(edited: Edited) -> Changes | None:
         new = replace(old, where=where_of(panels[0], edited.known))
     elif found:
         where = found[0].where if edited.made.card.endswith("symbols") else old.where
-        new = replace(old, latex=_tidy(found[0].latex), where=where)
+        before = formulas_of(edited.was, (), edited.known)
+        same = before is not None and before[0].latex == found[0].latex
+        new = replace(old, latex=old.latex if same else _tidy(found[0].latex), where=where)
     formulas[places[0]] = new
     return {"formulas": tuple(formulas)} if new != old else None
 

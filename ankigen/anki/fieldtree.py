@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TypeAlias
@@ -94,13 +94,32 @@ def look(field_html: str) -> str:
     tree = parsed(field_html)
     if tree is None:
         return field_html
-    pieces = "".join(_looks(tree.children, within_pre=False))
+    pieces = "".join(_looks(_paragraphs(tree.children), within_pre=False))
     return unicodedata.normalize(
         "NFC", re.sub(r" ?(</?(?:block|br)[^>]*>) ?", r"\1", pieces)
     ).strip()
 
 
-def _looks(children: list[Node], within_pre: bool) -> Iterator[str]:
+def _paragraphs(children: list[Node]) -> Iterator[Node]:
+    """Text that stands among blocks, or alone, in paragraphs."""
+    run: list[Node] = []
+    end = Element("p")
+    for child in [*children, end]:
+        if not isinstance(child, Element) or child.tag not in _BLOCKS:
+            run.append(child)
+            continue
+        if any(not isinstance(one, str) or one.strip() for one in run):
+            yield Element("p", children=run)
+        run = []
+        if child is end:
+            return
+        if child.tag != "div" or child.classes & _KEPT_CLASSES:
+            yield child
+        else:
+            yield from _paragraphs(child.children)
+
+
+def _looks(children: Iterable[Node], within_pre: bool) -> Iterator[str]:
     for child in children:
         if isinstance(child, str):
             text = child if within_pre else _SPACE.sub(" ", child)

@@ -81,7 +81,7 @@ def unpack(path: Path) -> Unpacked:
         made = _built(recorded)
         ours.update(one.guid for one in made)
         note = recorded.note
-        now, carried, left = _edited(note, [(one, by_guid.get(one.guid)) for one in made])
+        now, carried, left = _edited(recorded, [(one, by_guid.get(one.guid)) for one in made])
         edits += carried
         uncarried += left
         home = carrier.deck or "ankigen", _text(carrier.fields.get("Source", ""))
@@ -111,9 +111,10 @@ def _built(recorded: Recorded) -> tuple[AnkiNote, ...]:
 
 
 def _edited(
-    note: Note, pairs: Sequence[tuple[AnkiNote, FoundNote | None]]
+    recorded: Recorded, pairs: Sequence[tuple[AnkiNote, FoundNote | None]]
 ) -> tuple[Note, list[Edit], list[Edit]]:
     """The note with every edit that can be carried, those edits, and the others."""
+    note = recorded.note
     carried: list[tuple[Edit, Edited]] = []
     left: list[Edit] = []
     changed: dict[str, Any] = {}
@@ -128,7 +129,7 @@ def _edited(
             carried.append((edit, edited))
     now = replace(note, **changed)
     # What Markdown has no form for shows when the card is made anew.
-    again = {one.card: dict(one.fields) for one in _built(Recorded(now, {}))}
+    again = {one.card: dict(one.fields) for one in _built(Recorded(now, recorded.numbers))}
     for edit, edited in carried:
         fields = again.get(edited.made.card)
         if fields is not None and look(fields.get(edited.field, "")) != look(edited.html):

@@ -2,7 +2,7 @@
 
 from ankigen.merge.base import base_path, load_base
 from ankigen.merge.decks import Merged, merge
-from ankigen.merge.files import MergedFile, kept_text, load_folder, merge_document
+from ankigen.merge.files import MergedFile, kept_text, load_folder, merge_document, merge_edits
 from ankigen.merge.notes import Conflict
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "load_folder",
     "merge",
     "merge_document",
+    "merge_edits",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankigen.deck import Deck
+from ankigen.deck import Deck, Note
 from ankigen.merge.base import load_base
 from ankigen.merge.decks import Merged, merge
 from ankigen.merge.inplace import edited
@@ -69,6 +69,36 @@ def merge_document(
 
     merged = merge(None, new, Deck(new.name, ()), elsewhere)
     return MergedFile(path, dumps(merged.deck), merged)
+
+
+def merge_edits(
+    decks: Mapping[Path, Deck],
+    built: Mapping[str, Note],
+    now: Mapping[str, Note],
+    rewrite: bool = False,
+) -> list[MergedFile]:
+    """Merge edits that were made elsewhere into the files in which their notes stand.
+
+    Args:
+        decks: the author's decks by their files.
+        built: notes by their ids, as they were before the edits.
+        now: the same notes with the edits.
+        rewrite: as for ``kept_text``.
+
+    Returns:
+        The files that take something over, or that have conflicts.
+
+    Raises:
+        BadInput: as for ``kept_text``.
+    """
+    files = []
+    for path, mine in decks.items():
+        ids = [note.id for note in mine.notes if built.get(note.id) != now.get(note.id)]
+        before = Deck(mine.name, tuple(built[one] for one in ids))
+        merged = merge(before, Deck(mine.name, tuple(now[one] for one in ids)), mine)
+        if merged.changed or merged.conflicts:
+            files.append(MergedFile(path, kept_text(path, mine, merged.deck, rewrite), merged))
+    return files
 
 
 def kept_text(path: Path, mine: Deck, merged: Deck, rewrite: bool = False) -> str:

@@ -70,9 +70,7 @@ class _Edit:
             if part.name == "notes" and not same and mine["notes"] and merged["notes"]:
                 yield from self._notes(part, node, mine["notes"], merged["notes"])
             elif not same:
-                yield from self._comments_in(part.start, part.end, part.column)
-                if part.name in merged:
-                    yield from emit({part.name: merged[part.name]}).splitlines()
+                yield from self._anew(part, merged)
             else:
                 yield from self.lines[part.start : part.end]
             if part.name == "deck" and "source" in merged and "source" not in mine:
@@ -143,17 +141,25 @@ class _Edit:
             if old[field.name] == new.get(field.name):
                 yield from self.lines[field.start : field.end]
             else:
-                made = [*self._comments_in(field.start, field.end, field.column)]
-                if place == 0 and made:
+                made = self._anew(field, new)
+                if place == 0 and made[0].lstrip().startswith("#"):
                     raise _NotInPlace
-                if field.name in new:
-                    made += _field_lines(field.name, new[field.name], field.column)
                 if place == 0:
                     made[0] = first + made[0][field.column :]
                 yield from made
             for name in [one for one in missing if _goes_after(one, field.name, old)]:
                 yield from _field_lines(name, new[name], field.column)
             yield from self.lines[field.end : [*starts, stretch.end][place + 1]]
+
+    def _anew(self, field: _Stretch, values: Mapping[str, Any]) -> list[str]:
+        """The lines of a field that changed, or went: its comments stay beside it or above it."""
+        comments = self._comments_in(field.start, field.end, field.column)
+        if field.name not in values:
+            return comments
+        made = _field_lines(field.name, values[field.name], field.column)
+        if len(made) == field.end - field.start == len(comments) == 1:
+            return [f"{made[0]}  {comments[0].lstrip()}"]
+        return comments + made
 
     def _keys(self, node: yaml.Node, start: int) -> Iterator[_Stretch]:
         if not isinstance(node, yaml.MappingNode) or not node.value:

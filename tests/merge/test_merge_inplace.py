@@ -130,7 +130,7 @@ def test_code_that_ends_in_a_comment_keeps_it() -> None:
 def test_the_name_and_the_source() -> None:
     source = Source("bread.txt", "posts", "0" * 64)
     after = edit(replace(loads(TYPED), name="Bread", source=source))
-    assert "# the parent\ndeck: Bread\nsource:\n  path: bread.txt\n" in after
+    assert "deck: Bread  # the parent\nsource:\n  path: bread.txt\n" in after
 
 
 def test_line_ends_stay_as_they_are() -> None:
