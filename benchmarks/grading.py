@@ -9,6 +9,7 @@ The rows are read where they lie and none is kept here. Every figure is a share 
 * ``p > f``: right answers in other words scored above wrong ones in the right words;
 * ``t > f``: the same for right answers full of typing errors;
 * ``p > s``: above keywords strung together;
+* ``paraphrase``, ``partial``, ``flip``: mean scores (wanted 1, about .4, 0);
 * ``Beetle``, ``SciEnts``: macro-F1 of right against wrong, at the threshold best on the file.
 """
 
@@ -39,6 +40,8 @@ PAIRS = {
     "t > f": ("typo", "flip"),
     "p > s": ("paraphrase", "keyword_salad"),
 }
+
+MEANS = ("paraphrase", "partial", "flip")
 
 Row = dict[str, Any]
 Scorer = Callable[[Row], float]
@@ -113,7 +116,7 @@ def graders(rows: list[Row]) -> dict[str, Scorer]:
 
 
 def pair_shares(rows: list[Row], score: Scorer) -> dict[str, float]:
-    """How often the answer that should stand higher does."""
+    """How often the answer that should stand higher does, and mean scores by kind."""
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         scores[row["question_id"]][row["kind"]].append(score(row))
@@ -121,6 +124,9 @@ def pair_shares(rows: list[Row], score: Scorer) -> dict[str, float]:
     for name, (good, bad) in PAIRS.items():
         above = [g > b for kinds in scores.values() for g in kinds[good] for b in kinds[bad]]
         shares[name] = sum(above) / len(above) if above else math.nan
+    for kind in MEANS:
+        given = [score for kinds in scores.values() for score in kinds[kind]]
+        shares[kind] = sum(given) / len(given) if given else math.nan
     return shares
 
 

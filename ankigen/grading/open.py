@@ -16,14 +16,14 @@ from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdic
 from ankigen.grading.units import Reading
 
 _WINDOW_SHARE = 0.7
-_FLOOR = 0.12
-_SPAN = 0.4
+_FLOOR = 0.08
+_SPAN = 0.28
 _MADE = 0.9
 _WITHOUT_PREDICATE = 0.85
 _COVERED = 0.6
 _PARTLY = 0.2
-_SURE_OF = 0.75
-_STRANGE = 0.6
+_SURE_OF = 0.85
+_STRANGE = 0.5
 
 
 def grade_open(
@@ -92,7 +92,8 @@ def _judge(
         return _Judged(wanted, 0.0, None, None)
     best = max(aligned, key=_share)
     denied = contradiction(asked, best, reading, subjects, found)
-    if denied and denied.kind != "role" and best.other:
+    of_rival = best.other and denied and denied.wanted.key not in asked.roles.groups
+    if of_rival and denied and denied.kind != "role":
         # The opposite said of a rival is how a contrast is drawn; what is said of the thing itself?
         best = align(best.wording, found, subjects, asked.roles, own_only=True)
         denied = contradiction(asked, best, reading, subjects, found)
@@ -162,7 +163,8 @@ def _point_grade(judged: _Judged) -> PointGrade:
 
 def _is_unsure(score: float, judged: list[_Judged], reading: Reading, found: Found) -> bool:
     """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
-    if any(j.denied and not j.denied.sure for j in judged):
+    denied = [j.denied for j in judged if j.denied]
+    if score > _PARTLY and (len(denied) > 1 or any(not d.sure for d in denied)):
         return True
     known = {match.given.place for here in found for match in here.values()}
     strange = sum(unit.place not in known and unit.weight >= 1 for unit in reading.units)
