@@ -13,7 +13,7 @@ LONGEST_ANSWERS: Mapping[Kind, int] = {
     "choice": 1_500,
     "blank": 500,
     "number": 300,
-    "list": 800,
+    "list": 700,
     "formula": 400,
     "code": 4_000,
 }

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from ankigen.grading import measures
 from ankigen.grading.arithmetic import tokens
@@ -203,6 +204,7 @@ def _unit_factors(given: Quantity, wanted: Quantity, question: str) -> tuple[Fra
     return (1 / given.unit.size,)
 
 
+@lru_cache(maxsize=2048)
 def unit_asked(question: str) -> measures.Unit | None:
     """The unit that a question names in words: "in seconds", "how many kilometres"."""
     given = tokens(question[:2000])

@@ -10,13 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
 from ankigen.grading.blank import SAME_SENSE, match, squeezed
 from ankigen.grading.closed import judged
+from ankigen.grading.listparts import (
+    NAMED,
+    WEAK,
+    Item,
+    item_of_point,
+    parts_of,
+    printed_items,
+    without_lead,
+)
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
@@ -30,6 +38,9 @@ from ankigen.grading.wording import (
     written_out,
 )
 
+LONGEST_ITEM = 120
+"""A longer piece of an answer names no item."""
+
 MISSPELT = 0.99
 PARAPHRASED = 0.9
 STATEMENT = 3
@@ -41,16 +52,7 @@ MOST_MISSPELT = 12
 MOST_ITEMS = 30
 """No more items of an answer are looked at; the others are taken for wrong ones."""
 
-_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
-_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,2}[.)]|[a-h]\))\s+")
-# "1 forward pass 2 compute loss"
-_COUNTED = re.compile(r"\s*1 [^\d\n]{2,60} 2 [^\d\n]{2,}")
-_COUNT = re.compile(r"(?:^|\s)\d{1,2} ")
-_STRONG = re.compile(r"[\n;•]+")
-_COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
-_WEAK = re.compile(r"\s+(?:and|or|as well as|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+", re.IGNORECASE)
-_NAMED = re.compile(r"\s*(?::|\s[—–-]\s)\s*")
-_LEAD = re.compile(r"^(?:[^,;:\n]{0,80}:|[^,;\n]{0,80}?\b(?:are|include|were))\s+", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _SOME = re.compile(
     r"\b(?:name|list|give|mention|state|what are|which are|identify|cite|any) (?:me |any |the |at "
     r"least )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
@@ -65,14 +67,6 @@ _COUNTS = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing a list asks for: as it is shown, and every wording that says it."""
-
-    text: str
-    wordings: tuple[str, ...]
 
 
 def grade(request: Request, answer: str) -> Grade:
@@ -106,63 +100,11 @@ def _graded_as_points(items: tuple[Item, ...], answer: str, request: Request) ->
 def wanted_lists(request: Request) -> tuple[tuple[Item, ...], ...]:
     """The lists that count as right: the points, or the items each reference prints."""
     if request.points:
-        return (tuple(_item_of_point(point) for point in request.points),)
-    printed = [_printed_items(text) for text in request.references]
+        return (tuple(item_of_point(point) for point in request.points),)
+    printed = [printed_items(text) for text in request.references]
     if not any(printed) and request.accept:
         return (tuple(Item(text, forms(text)) for text in request.accept),)
     return tuple(items for items in printed if items)
-
-
-def _item_of_point(point: Point) -> Item:
-    named = [point.term] if point.term else []
-    named += [_NAMED.split(point.text, maxsplit=1)[0], point.text, *point.accept]
-    wordings = dict.fromkeys(form for text in named for form in forms(text))
-    return Item(point.term or point.text, tuple(wordings))
-
-
-@lru_cache(maxsize=1024)
-def _printed_items(printed: str) -> tuple[Item, ...]:
-    """The items that a printed answer lists."""
-    items = []
-    for part in _parts(_without_lead(printed[:20_000])):
-        for piece in _WEAK.split(part) if _splits(printed, part) else [part]:
-            text = piece.strip(" .,;:")
-            if text:
-                named = _NAMED.split(text, maxsplit=1)[0]
-                items.append(Item(named, tuple(dict.fromkeys((*forms(named), *forms(text))))))
-    return tuple(items)
-
-
-def _splits(printed: str, part: str) -> bool:
-    """Whether "and" in a part joins items: it does in the last of a list that has no lines."""
-    lines = [line for line in printed.splitlines() if line.strip()]
-    return len(lines) < 2 and (part.strip(" .") in printed.rstrip(" .")[-len(part) - 2 :])
-
-
-def _without_lead(text: str) -> str:
-    """The text after "the options are" or "Optimizers:"; a second colon shows another use."""
-    lead = _LEAD.match(text) if text.count(":") < 2 else None
-    return text[lead.end() :] if lead and ("," in text or "\n" in text) else text
-
-
-def _parts(text: str) -> list[str]:
-    """The pieces of a list between lines, numbers, semicolons or commas."""
-    text = _INLINE_NUMBER.sub("\n", text)
-    if _COUNTED.match(text):
-        text = _COUNT.sub("\n", text)
-    lines = [_BULLET.sub("", line) for line in _STRONG.split(text)]
-    lines = [line for line in lines if line.strip(" .,:-")]
-    if len(lines) > 1 and not all("," in line for line in lines[:-1]):
-        # A line is an item, and its commas are its own; but two lists may stand on two lines.
-        pieces = [p for line in lines for p in (_COMMA.split(line) if _is_series(line) else [line])]
-    else:
-        pieces = [piece for line in lines for piece in _COMMA.split(line)]
-    return [piece.strip() for piece in pieces if piece.strip(" .,;:-")]
-
-
-def _is_series(line: str) -> bool:
-    parts = line.split(",")
-    return len(parts) > 2 and all(len(part.split()) <= 3 for part in parts)
 
 
 def _graded(items: tuple[Item, ...], answer: str, allowed: Sequence[str], question: str) -> Grade:
@@ -227,7 +169,7 @@ def _read(
     """For each item found its place in the answer, how surely, and the words; and what is wrong."""
     found: dict[int, tuple[int, float, str]] = {}
     wrong: list[str] = []
-    parts = _parts(_without_lead(without_fillers(answer)))
+    parts = parts_of(without_lead(without_fillers(answer)))
     wrong.extend(parts[MOST_ITEMS:])
     for part in parts[:MOST_ITEMS]:
         for piece in _best_pieces(part, items, question):
@@ -270,7 +212,7 @@ def _with_shared_word(pieces: list[str], items: tuple[Item, ...], question: str)
 
 def _pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
     """The pieces of a part joined by "and", or only by spaces where each is an item's wording."""
-    pieces = [piece.strip() for piece in _WEAK.split(part) if piece and piece.strip()]
+    pieces = [piece.strip() for piece in WEAK.split(part) if piece and piece.strip()]
     return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items, question)]
 
 
@@ -305,25 +247,35 @@ def _which(
     piece: str, items: tuple[Item, ...], found: dict[int, tuple[int, float, str]], question: str
 ) -> tuple[int, float] | None:
     """The item that a piece names, one not named before if it can be, and how surely."""
-    hits = []
-    if len(piece.strip()) == 1:
-        initials = [item.text[:1].casefold() for item in items]
-        letter = piece.strip().casefold()
-        if initials.count(letter) == 1 and len(set(initials)) == len(initials):
-            return initials.index(letter), PARAPHRASED
-    for wording in (piece, re.sub(r"\([^()]*\)", "", piece), _NAMED.split(piece, maxsplit=1)[0]):
-        for place, item in enumerate(items):
-            likeness = max(
-                (_likeness(wording, form, question) for form in item.wordings), default=0
-            )
-            if likeness:
-                hits.append((place not in found, likeness, -place))
-        if hits:
-            break
+    hits = [
+        (place not in found, likeness, -place) for place, likeness in _hits(piece, items, question)
+    ]
     if not hits:
         return None
     _, likeness, place = max(hits)
     return -place, likeness
+
+
+@lru_cache(maxsize=4096)
+def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int, float], ...]:
+    """The places of the items that a piece may name, and how surely."""
+    if len(piece.strip()) == 1:
+        initials = [item.text[:1].casefold() for item in items]
+        letter = piece.strip().casefold()
+        if initials.count(letter) == 1 and len(set(initials)) == len(initials):
+            return ((initials.index(letter), PARAPHRASED),)
+    if len(piece) > LONGEST_ITEM:
+        return ()
+    bare = _IN_PARENTHESES.sub("", piece)
+    for wording in dict.fromkeys((piece, bare, NAMED.split(piece, maxsplit=1)[0])):
+        likenesses = (
+            max((_likeness(wording, form, question) for form in item.wordings), default=0.0)
+            for item in items
+        )
+        hits = tuple((place, likeness) for place, likeness in enumerate(likenesses) if likeness)
+        if hits:
+            return hits
+    return ()
 
 
 @lru_cache(maxsize=8192)
