@@ -21,11 +21,20 @@ _SECONDS = 1.0
 _FIRST_SECONDS = 10.0
 
 
-class _Worker:
-    """One child process that answers pairs of terms, one line each way."""
+class Worker:
+    """One child process that answers pairs of terms, one line each way.
 
-    def __init__(self) -> None:
+    Args:
+        script: the program of the child, if it is not ours.
+        seconds: how long the child has for its first answer, in which it imports SymPy.
+    """
+
+    def __init__(self, script: str | None = None, seconds: float = _FIRST_SECONDS) -> None:
         self.process: subprocess.Popen[str] | None = None
+        # By path, not by module: the child imports neither this package nor what it imports.
+        ours = [str(Path(__file__).with_name("worker.py"))]
+        self.program = ours if script is None else ["-c", script]
+        self.first_seconds = seconds
         self.lock = Lock()
 
     def ask(self, line: str) -> bool | None:
@@ -35,15 +44,14 @@ class _Worker:
                 if fresh:
                     self.stop()
                     self.start()
-                return self.talk(line, _FIRST_SECONDS if fresh else _SECONDS)
+                return self.talk(line, self.first_seconds if fresh else _SECONDS)
             except OSError:
                 return None
 
     def start(self) -> None:
-        """By path and isolated: the child imports neither this package nor what it imports."""
-        script = Path(__file__).with_name("worker.py")
+        """Isolated from the environment and from the folder it is started in."""
         self.process = subprocess.Popen(
-            [sys.executable, "-I", str(script)],
+            [sys.executable, "-I", *self.program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -81,8 +89,13 @@ class _Worker:
                         continue
 
 
-_WORKER = _Worker()
+_WORKER = Worker()
 atexit.register(_WORKER.stop)
+
+
+def idle() -> bool:
+    """Whether no worker process is running."""
+    return _WORKER.process is None or _WORKER.process.poll() is not None
 
 
 def ask(first: Term, second: Term) -> bool | None:

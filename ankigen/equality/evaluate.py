@@ -47,13 +47,17 @@ SIZE = 3
 # Deviations, small constants, temperatures and counts are positive by the field's custom, and so
 # are quantities with a word for a name (threshold, stride).
 _POSITIVE = frozenset("σετnmNdKT")
-_STEPS = 20_000
+_STEPS = 10_000
 _LONGEST_SUM = 40
 _LARGEST_EXPONENT = 10**40
 
 
 class Undefined(Exception):
     """The term has no value at this point."""
+
+
+class Misshapen(Undefined):
+    """The term multiplies or adds matrices whose shapes do not fit."""
 
 
 class TooLong(Exception):
@@ -78,6 +82,8 @@ def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
     """The value of ``term``; raises Undefined or TooLong."""
     try:
         return _Evaluation(arithmetic, world).value(term)
+    except ShapeError as error:
+        raise Misshapen(str(error)) from error
     except (ArithmeticError, ValueError, TypeError) as error:
         raise Undefined(str(error)) from error
 

@@ -28,6 +28,13 @@ _NEAR = 1e-9
 
 def hint(expected: Term, given: Term, setting: Setting, *, reveal: bool = False) -> str | None:
     """One sentence on what is off, or None where no single repair makes the formula right."""
+    try:
+        return _hint(expected, given, setting, reveal)
+    except (TooLong, RecursionError):
+        return None
+
+
+def _hint(expected: Term, given: Term, setting: Setting, reveal: bool) -> str | None:
     pair = as_values(expected, given)
     if isinstance(pair, str):
         return pair

@@ -13,8 +13,11 @@ from .ladder import Decision, Setting
 from .meaning import Meaningless
 from .reading import Expected, Reading, read_expected, readings
 from .statements import compare
+from .terms import size
 from .verdict import Verdict
 
+# Parts of a formula; no formula that someone types has more.
+_LARGEST = 600
 _REASONS = {
     "normal form": "Both say the same in another arrangement.",
     "exact evaluation": "Both have the same value for any numbers, by exact arithmetic.",
@@ -26,6 +29,12 @@ _REASONS = {
     "growth": "Both grow alike.",
     "algebra": "Both are the same by algebra.",
 }
+
+
+_UNDECIDED = (
+    "Both sides are read, but nothing could decide.",
+    "Both sides are read, but they are too long to compare.",
+)
 
 
 def equal(
@@ -56,6 +65,8 @@ def equal(
         wanted = read_expected(expected)
     except (Unreadable, Meaningless) as error:
         return Verdict("unreadable", "reading", f"The expected side was not understood: {error}.")
+    except TooLong:
+        return Verdict("undecided", "limits", _UNDECIDED[True])
     setting = Setting(tuple(matrices), tuple(scalars))
     refused: tuple[Decision, Reading] | None = None
     try:
@@ -69,10 +80,12 @@ def equal(
         return Verdict("unreadable", "reading", f"Not understood: {error.reason}.", None, error.position)
     except Meaningless as error:
         return Verdict("unreadable", "reading", f"Not understood: {error}.", None, 0)
+    except TooLong:
+        return Verdict("undecided", "limits", _UNDECIDED[True])
     assert refused is not None
     decision, reading = refused
     if decision.same is None:
-        return Verdict("undecided", decision.method, "Both sides are read, but nothing could decide.")
+        return Verdict("undecided", decision.method, _UNDECIDED[decision.method == "limits"])
     return Verdict(
         "different",
         decision.method,
@@ -83,6 +96,8 @@ def equal(
 
 def decided(wanted: Expected, reading: Reading, setting: Setting, lhs: str) -> Decision:
     """The decision on one reading of the given side."""
+    if max(size(wanted.term), size(reading.term)) > _LARGEST:
+        return Decision(None, "limits")
     here = Setting(setting.matrices, setting.scalars, code=reading.way == "code")
     try:
         return compare(wanted.term, reading.term, here, lhs=lhs)

@@ -9,7 +9,8 @@ from .algebra import ask
 from .align import align
 from .decimals import within_last_digit
 from .dots import with_dot_products
-from .evaluate import World
+from .evaluate import Misshapen, TooLong, Undefined, World, evaluate
+from .exact import ExactField
 from .normal import normal
 from .sampling import same_by_sampling, same_exactly
 from .terms import Apply, Const, Mul, Term, walk
@@ -52,6 +53,9 @@ def _climb(expected: Term, given: Term, setting: Setting, seed: str) -> Decision
     """The evaluating rungs in each reading of the names; equal in one of them is equal."""
     refused: Decision | None = None
     for here, there in _readings(expected, given, setting):
+        if _misshapen(given, there) and not _misshapen(expected, here):
+            refused = refused or Decision(False, "shapes")
+            continue
         exactly = same_exactly(expected, given, here, there, seed)
         if exactly:
             return Decision(True, "exact evaluation")
@@ -82,6 +86,19 @@ def _readings(expected: Term, given: Term, setting: Setting) -> Iterator[tuple[W
         yield world, replace(world, flat=True)
         if starred:
             yield world, replace(world, flat=True, elementwise=True)
+
+
+def _misshapen(term: Term, world: World) -> bool:
+    """Whether matrices in the term do not fit; of numbers none can."""
+    if not world.shapes:
+        return False
+    try:
+        evaluate(term, ExactField("shape"), world)
+    except Misshapen:
+        return True
+    except (Undefined, TooLong):
+        return False
+    return False
 
 
 def _infinite(term: Term) -> bool:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 
+# Cofactors cost factorially; no formula that someone types has larger ones.
+_LARGEST = 4
+
+
 class Field(Protocol):
     """What the evaluation asks of an arithmetic."""
 
@@ -114,7 +118,7 @@ def determinant(field: Field, value: Any) -> Any:
     """By the first row; for a scalar, itself."""
     if not isinstance(value, Matrix):
         return value
-    if value.shape[0] != value.shape[1]:
+    if value.shape[0] != value.shape[1] or value.shape[0] > _LARGEST:
         raise ShapeError(f"determinant of {value.shape}")
     if value.shape == (1, 1):
         return value.rows[0][0]
@@ -129,7 +133,7 @@ def inverse(field: Field, value: Any) -> Any:
     """The inverse by cofactors; of a scalar, one over it."""
     if not isinstance(value, Matrix):
         return field.divide(field.number(1), value)
-    if value.shape[0] != value.shape[1]:
+    if value.shape[0] != value.shape[1] or value.shape[0] > _LARGEST:
         raise ShapeError(f"inverse of {value.shape}")
     whole = determinant(field, value)
     size = value.shape[0]

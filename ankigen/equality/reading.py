@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from ankigen.notation import Unreadable, Vocabulary, read, tree
 from ankigen.notation.vocabulary import EMPTY
 
+from .evaluate import TooLong
 from .layers import with_layers
 from .meaning import Meaningless, Usage, meaning
 from .terms import Apply, Num, Term, Var, walk
@@ -28,6 +29,8 @@ from .worlds import speaks_of_matrices
 _LONGEST = 4_000
 _NO_TREE = tree.Symbol("")
 _MACROS = 4
+# Nodes of a tree: more than any formula that someone types, less than what takes long.
+_MOST_NODES = 1_000
 _UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
 
 
@@ -71,12 +74,14 @@ class Reading:
 
 @lru_cache(maxsize=256)
 def read_expected(text: str) -> Expected:
-    """The expected side. Raises Unreadable or Meaningless."""
+    """The expected side. Raises Unreadable, Meaningless or TooLong."""
     if len(text) > _LONGEST:
         raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
     inner = bare(text)
     try:
         node = _read_any(plain(braced(inner)), text)
+        if sum(1 for _ in tree.walk(node)) > _MOST_NODES:
+            raise TooLong
         usage = Usage(_variables(node))
         term = meaning(node, usage)
     except Unreadable:
@@ -129,7 +134,10 @@ def _read_macros(text: str, vocabulary: Vocabulary, names: frozenset[str] | None
 
 
 def readings(text: str, expected: Expected) -> Iterator[Reading]:
-    """The ways to read what was given; raises Unreadable or Meaningless where there is none."""
+    """The ways to read what was given; raises Unreadable or Meaningless where there is none.
+
+    Raises TooLong, too, where a side has more parts than can be compared.
+    """
     if len(text) > _LONGEST:
         raise Unreadable(f"longer than {_LONGEST:,} characters", _LONGEST)
     inner = bare(text)
@@ -172,6 +180,8 @@ def _as_formula(text: str, expected: Expected) -> _Terms:
         _read_macros(part, expected.vocabulary, known)
         for part in split(text, expected.vocabulary.names)
     ]
+    if sum(1 for node in nodes for _ in tree.walk(node)) > _MOST_NODES:
+        raise TooLong
     whole = combined([meaning(node, expected.usage) for node in nodes], expected.term)
     yield units.without(whole, expected.term), nodes[0] if len(nodes) == 1 else None
 

@@ -22,7 +22,10 @@ _BROKEN = frozenset({"max", "min", "abs", "sign", "floor", "ceil", "round", "arg
 
 
 def same_exactly(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
-    """One evaluation in GF(2⁶¹−1), three where sums have symbolic bounds; None: no decision."""
+    """One evaluation in GF(2⁶¹−1), three where sums have symbolic bounds; None: no decision.
+
+    Raises TooLong.
+    """
     faithful, agreed = True, 0
     for point in range(3 if here.sizes else 1):
         field = ExactField(seed, point)
@@ -30,8 +33,6 @@ def same_exactly(a: Term, b: Term, here: World, there: World, seed: str) -> bool
             same = _same_entries(evaluate(a, field, here), evaluate(b, field, there))
         except Undefined:
             continue
-        except TooLong:
-            return None
         faithful = faithful and field.faithful
         if not same:
             return False if faithful else None
@@ -81,7 +82,7 @@ def ratio(a: Term, b: Term, here: World, there: World, seed: str, number: int) -
         if pairs is None:
             return math.nan
         values = [(real(p), real(q)) for p, q in pairs]
-    except (Undefined, TooLong, ValueError, OverflowError):
+    except (Undefined, ValueError, OverflowError):
         return None
     if not all(math.isfinite(v) for pair in values for v in pair):
         return None
@@ -133,7 +134,7 @@ def _distance(
 ) -> _Gap | None:
     try:
         x, y = evaluate(a, field, here), evaluate(b, field, there)
-    except (Undefined, TooLong):
+    except Undefined:
         return None
     pairs = entries_beside(x, y)
     if pairs is None:

@@ -173,6 +173,11 @@ def walk(term: Term) -> Iterator[Term]:
         stack.extend(reversed(parts(here)))
 
 
+def size(term: Term) -> int:
+    """How many parts a term has."""
+    return sum(1 for _ in walk(term))
+
+
 def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
     """The term with ``change`` done to each of its direct parts; itself if nothing changed."""
     before = parts(term)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ankigen.notation import Unreadable, unicode
 
+from .evaluate import TooLong
 from .meaning import Meaningless
 from .reading import read_expected, readings
 
@@ -31,12 +32,12 @@ def _as_read(expected: str, given: str) -> tuple[str, str]:
     """Both sides in Unicode; as typed where a side is no single formula."""
     try:
         wanted = read_expected(expected)
-    except (Unreadable, Meaningless):
+    except (Unreadable, Meaningless, TooLong):
         return _line(expected), _line(given)
     first = unicode(wanted.node) if wanted.printed else _line(expected)
     try:
         reading = next(readings(given, wanted), None)
-    except (Unreadable, Meaningless):
+    except (Unreadable, Meaningless, TooLong):
         return first, _line(given)
     if reading is None or reading.node is None:
         return first, _line(given)

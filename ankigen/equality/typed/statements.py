@@ -7,7 +7,7 @@ import re
 from ..terms import Apply, Compare, Group, Term, Var, rewrite, walk
 from .aliases import USUAL
 
-_WHERE = re.compile(r"[\s,;.(]*\b(?:where|with|given|such that|let|using|for)\b\s*:?\s+", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:where|with|given|such that|let|using|for)\b\s*:?\s+", re.IGNORECASE)
 _THEN = re.compile(
     r"[\s,;]*\b(?:and then|then|so|hence|and|therefore|followed by)\b[\s,:]*", re.IGNORECASE
 )
@@ -24,11 +24,12 @@ def split(text: str, names: frozenset[str]) -> list[str]:
     """
     for match in _WHERE.finditer(text):
         tail = text[match.end() :].rstrip(" .")
-        if "(" in match[0]:
-            tail = tail.removesuffix(")")
+        main = text[: match.start()].rstrip(" ,;.\n")
+        if main.endswith("("):
+            main, tail = main[:-1], tail.removesuffix(")")
         clauses = _clauses(tail, names)
-        if clauses is not None and match.start() > 0:
-            return [*clauses, *_statements(text[: match.start()])][:_MOST]
+        if clauses is not None and main:
+            return [*clauses, *_statements(main)][:_MOST]
     return _statements(text)
 
 
