@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ COMMANDS = {
     "extract": "Documents to YAML, with an account of every line.",
     "equal": "Are two formulas the same?",
     "grade": "Grade a typed answer to a note of a deck.",
+    "import": "A built package, with edits made in Anki, back to YAML.",
+    "init": "Start a deck of your own.",
     "quiz": "Ask from decks in the terminal.",
     "read": "Show how a formula is read.",
     "schema": "Print the JSON Schema of the YAML.",
@@ -31,7 +34,10 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"ankigen.cli.{name}")
+        # A command that is a word of Python's stands in a module with '_' after its name.
+        module = importlib.import_module(
+            f"ankigen.cli.{name}_" if keyword.iskeyword(name) else f"ankigen.cli.{name}"
+        )
         command = module.command
         assert isinstance(command, click.Command)
         return command
