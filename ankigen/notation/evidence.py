@@ -7,6 +7,7 @@ import re
 from ankigen.notation.commands import BIG, FUNCTIONS, GREEK
 from ankigen.notation.grammar import read
 from ankigen.notation.tokens import Token, Unreadable, tokenize
+from ankigen.notation.tree import Expr
 from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED
 
 _LONGEST = 600
@@ -24,23 +25,27 @@ _TELLING = frozenset("×⊙⊗⊕∘∩∪·")
 
 def is_formula(text: str) -> bool:
     """Whether a whole line or phrase is a formula; in doubt it is not."""
+    return formula(text) is not None
+
+
+def formula(text: str) -> Expr | None:
+    """The tree of a line or phrase that is a formula, None where it is prose or in doubt."""
     text = text.strip()
     if text.endswith((".", ",", ";", ":")) and not text.endswith(".."):
         text = text[:-1]
     if not text or len(text) > _LONGEST or not _could_be(text):
-        return False
+        return None
     if FOREIGN.search(text) and "\\" not in text:
-        return False
+        return None
     if CHEMICAL.fullmatch(text) or UNIT.fullmatch(text) or NUMBERED.fullmatch(text):
-        return False
+        return None
     try:
         tokens = tokenize(text)
         if _has_prose(tokens) or not _has_evidence(tokens, "\\" in text):
-            return False
-        read(text)
+            return None
+        return read(text)
     except Unreadable:
-        return False
-    return True
+        return None
 
 
 def _could_be(text: str) -> bool:

@@ -56,7 +56,6 @@ from ankigen.notation.tree import (
     Expr,
     Fence,
     Number,
-    Prefix,
     Script,
     Sequence,
     Symbol,
@@ -275,7 +274,7 @@ class _Parser(Conditions):
         if kind == "operator":
             return PRODUCT, token.value
         if kind == "slash":
-            return DERIVATIVE if self.is_derivative(right) else SLASH, "/"
+            return DERIVATIVE if self.is_derivative(pending) else SLASH, "/"
         if kind == "bar" and not self.starts():
             if self.closes_bar():
                 return 0, ""
@@ -287,25 +286,22 @@ class _Parser(Conditions):
     def juxtaposition(self, pending: list[Frame], right: Expr) -> int:
         """Whether what follows belongs to the denominator before it, or closes it."""
         token = self.tokens[self.index]
-        levels = [frame.level for frame in pending[-2:]]
-        if SLASH not in levels and DERIVATIVE not in levels:
-            return JUXTAPOSED
-        top = pending[-1]
-        if top.level == DERIVATIVE:
-            return JUXTAPOSED if token.spaced or token.value != "∂" else DIFFERENTIALS
-        if token.kind in ("big", "letter-big"):
+        levels = [frame.level for frame in pending[-3:] if frame.level != PREFIX]
+        if levels and levels[-1] in (DERIVATIVE, DIFFERENTIALS):
+            return DIFFERENTIALS if token.value == "∂" and not token.spaced else JUXTAPOSED
+        if SLASH in levels[-2:] and token.kind in ("big", "letter-big"):
             return LOOSE
-        if top.level == SLASH:
+        if pending and pending[-1].level == SLASH:
             before = self.tokens[self.index - 1]
-            if isinstance(top.operands[-1], Number) and isinstance(right, Number):
+            if isinstance(pending[-1].operands[-1], Number) and isinstance(right, Number):
                 return LOOSE
             if before.kind in ("close", "unbrace") and token.spaced:
                 return LOOSE
         return JUXTAPOSED
 
-    def is_derivative(self, right: Expr) -> bool:
+    def is_derivative(self, pending: list[Frame]) -> bool:
         """``∂a/∂b`` is one factor: ``η ∂L/∂w`` is η times it."""
-        operator = right.operator if isinstance(right, Prefix) else None
+        operator = pending[-1].head if pending and pending[-1].level == PREFIX else None
         base = operator.base if isinstance(operator, Script) else operator
         return base == Symbol("∂") and self.tokens[self.index + 1].value == "∂"
 

@@ -215,7 +215,8 @@ class Printer:
             return text + piece
         if isinstance(before, Number):
             apart = first.isdigit() or first in '.eE"' or "e" in before.text.lower()
-            return f"{text} {piece}" if apart or self.is_wordy(factor) else text + piece
+            if not self.is_wordy(factor):
+                return f"{text} {piece}" if apart else text + piece
         if 0 < len(run) < _LONGEST_RUN and first.isascii() and first.isalpha():
             letter = factor.base if isinstance(factor, Script) else factor
             whole = run + first
@@ -224,7 +225,7 @@ class Printer:
                 return text + piece
         if self.joins(before, factor):
             return text + piece
-        if self.is_wordy(before) and self.is_wordy(factor):
+        if self.is_wordy(before) or self.is_wordy(factor):
             return f"{text}{self.gap()}{piece}"
         return f"{text} {piece}"
 

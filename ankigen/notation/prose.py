@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from ankigen.notation.commands import COMMANDS, FUNCTIONS, TEXTS
-from ankigen.notation.evidence import CHEMICAL, FOREIGN, NUMBERED, UNIT, is_formula
+from ankigen.notation.evidence import CHEMICAL, FOREIGN, NUMBERED, UNIT, formula
 from ankigen.notation.grammar import read
 from ankigen.notation.latex import latex
 from ankigen.notation.tidy import tidy
 from ankigen.notation.tokens import Unreadable
+from ankigen.notation.tree import Expr
 from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED, WORDS
 
 _LONGEST = 600
@@ -98,9 +99,9 @@ def _marked(text: str) -> str:
             kinds[index] == "operator" and _joins(text, chunks, kinds, index)
         ):
             first, last = _span(text, chunks, kinds, index, free)
-            formula = _formula(text, chunks, kinds, first, last)
-            if formula is not None:
-                start, end, tex, last = formula
+            marked = _formula(text, chunks, kinds, first, last)
+            if marked is not None:
+                start, end, tex, last = marked
                 found.append(f"{text[written:start]}${tex}$")
                 written, index, free = end, last, last + 1
         index += 1
@@ -112,14 +113,14 @@ def _whole(text: str) -> str | None:
     """A line that is a formula, all of it or all after its label (``Tanh: tanh(z) = …``)."""
     label = 0
     while True:
-        formula = text[label:].strip()
-        if len(formula) <= _LONGEST and is_formula(formula):
-            start = text.index(formula, label)
-            end = start + len(formula)
+        line = text[label:].strip()
+        tree = formula(line) if len(line) <= _LONGEST else None
+        if tree is not None:
+            start = text.index(line, label)
+            end = start + len(line)
             while text[end - 1] in _ENDS and not text.endswith("...", 0, end):
                 end -= 1
-            tex = _tex(text[start:end])
-            return None if tex is None else f"{text[:start]}${tex}${text[end:]}"
+            return f"{text[:start]}${_written(tree, text[start:end])}${text[end:]}"
         if label:
             return None
         label = text.find(": ") + 1
@@ -286,9 +287,11 @@ def _wraps(piece: str) -> bool:
 def _tex(piece: str) -> str | None:
     """A piece of text as LaTeX, or None where it is no formula."""
     try:
-        tree = read(piece)
+        return _written(read(piece), piece)
     except Unreadable:
         return None
-    if "\\" in piece and piece.isascii():
-        return tidy(piece)
-    return latex(tree)
+
+
+def _written(tree: Expr, piece: str) -> str:
+    """A formula as the author's LaTeX where it is LaTeX already, else as printed."""
+    return tidy(piece) if "\\" in piece and piece.isascii() else latex(tree)
