@@ -24,12 +24,18 @@ def _summed(term: Term) -> Term:
         if not (isinstance(t, Mul) and len(t.factors) == 2):
             return t
         first, second = t.factors
+        scalars: tuple[Term, ...] = ()
+        if isinstance(first, Mul) and t.inner:
+            # ``a * w @ w`` is (a w)·w: the number stands outside the sum.
+            *before, first = first.factors
+            scalars = tuple(before)
         if isinstance(first, Apply) and first.function == "transpose" and _is_vector(second):
             first = first.arguments[0]
         elif not t.inner:
             return t
         if _is_vector(first) and _is_vector(second):
-            return Bind("∑", "", Domain(), replace(t, factors=(first, second), inner=False))
+            total = Bind("∑", "", Domain(), replace(t, factors=(first, second), inner=False))
+            return Mul((*scalars, total)) if scalars else total
         return t
 
     return rewrite(term, change)

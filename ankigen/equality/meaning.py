@@ -245,6 +245,12 @@ class _Meaning:
                 body = self.run(rest)
                 result.append(self.derived(factor, body))
                 break
+            if isinstance(following, tree.Relation) and following.operators in (("∣",), ("‖",)):
+                name = naming.plain_name(factor)
+                if name is not None:
+                    result.append(define(name, (self.of(following),)))
+                    place += 1
+                    continue
             indicated = _indicator(factor, following)
             if indicated is not None:
                 result.append(counted(self.of(indicated)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from ankigen.notation import Unreadable, Vocabulary, read, tree
@@ -19,10 +19,11 @@ from .evaluate import TooLong
 from .layers import with_layers
 from .meaning import Meaningless, Usage, meaning
 from .terms import Apply, Num, Term, Var, walk
+from .terms import names as known_names
 from .typed import code, names, spoken, units
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
-from .typed.statements import combined, split
+from .typed.statements import assigned, combined, split
 from .typed.surroundings import bare
 from .worlds import speaks_of_matrices
 
@@ -167,7 +168,7 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
         yield "code", _as_code(text, expected)
     tidy = plain(braced(text))
     yield "formula", _as_formula(tidy, expected)
-    stepped = earlier_steps(tidy, expected.node)
+    stepped = braced(earlier_steps(tidy, expected.node, known_names(expected.term)))
     if stepped != tidy:
         yield "formula", _as_formula(stepped, expected)
     if spoken.is_spoken(text) or spoken.distributions(text):
@@ -176,10 +177,12 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
 
 def _as_formula(text: str, expected: Expected) -> _Terms:
     known = expected.vocabulary.names | expected.vocabulary.functions
-    nodes = [
-        _read_macros(part, expected.vocabulary, known)
-        for part in split(text, expected.vocabulary.names)
-    ]
+    parts = split(text, expected.vocabulary.names)
+    # What a statement defines is one name, however many letters it has.
+    vocabulary = expected.vocabulary
+    if len(parts) > 1:
+        vocabulary = replace(vocabulary, names=vocabulary.names | assigned(parts))
+    nodes = [_read_macros(part, vocabulary, known) for part in parts]
     if sum(1 for node in nodes for _ in tree.walk(node)) > _MOST_NODES:
         raise TooLong
     whole = combined([meaning(node, expected.usage) for node in nodes], expected.term)
@@ -187,11 +190,15 @@ def _as_formula(text: str, expected: Expected) -> _Terms:
 
 
 def _as_code(text: str, expected: Expected) -> _Terms:
+    parts = split(text, expected.vocabulary.names)
+    own = assigned(parts)
+
     def name(identifier: str) -> Term:
-        return _identifier(identifier, expected)
+        known = _identifier(identifier, expected)
+        theirs = isinstance(known, Var) and known.name in expected.vocabulary.names
+        return Var(identifier) if identifier in own and not theirs else known
 
     try:
-        parts = split(text, expected.vocabulary.names)
         terms = [t for part in parts for t in code.read_code(part, name)]
     except code.NotCode:
         return

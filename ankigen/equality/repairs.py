@@ -68,7 +68,15 @@ def _with_part(term: Term, place: int, changed: Term) -> Term:
 def repairs(expected: Term, given: Term) -> Iterator[Repair]:
     """The repairs worth asking about, the plainest first."""
     yield Repair(expected, negative(given), "The sign of the whole is the other way round.")
-    for made in (_of_signs, _of_powers, _of_brackets, _of_names, _of_order, _of_functions):
+    for made in (
+        _of_signs,
+        _of_powers,
+        _of_brackets,
+        _of_fractions,
+        _of_names,
+        _of_order,
+        _of_functions,
+    ):
         yield from made(expected, given)
     yield from _of_parts(expected, given)
 
@@ -276,6 +284,14 @@ def _of_order(expected: Term, given: Term) -> Iterator[Repair]:
         if isinstance(t, Var) and len(t.indices) == 2:
             yield Var(t.name, t.indices[::-1])
 
+    yield from _changed(expected, given, swapped, "Two factors are in the wrong order.")
+    yield from _changed(expected, given, rotated, "The factors are in the wrong order.")
+    yield from _changed(expected, given, turned, "A transpose is missing or out of place.")
+    yield from _changed(expected, given, turned_pair, "The transpose is at the wrong factor.")
+    yield from _changed(expected, given, arguments, "Two arguments or indices have changed places.")
+
+
+def _of_fractions(expected: Term, given: Term) -> Iterator[Repair]:
     def inverted(t: Term) -> Iterator[Term]:
         if isinstance(t, Div):
             yield Div(t.denominator, t.numerator)
@@ -291,11 +307,6 @@ def _of_order(expected: Term, given: Term) -> Iterator[Repair]:
                 rest = t.factors[:i] + t.factors[i + 1 :]
                 yield Div(rest[0] if len(rest) == 1 else Mul(rest), t.factors[i])
 
-    yield from _changed(expected, given, swapped, "Two factors are in the wrong order.")
-    yield from _changed(expected, given, rotated, "The factors are in the wrong order.")
-    yield from _changed(expected, given, turned, "A transpose is missing or out of place.")
-    yield from _changed(expected, given, turned_pair, "The transpose is at the wrong factor.")
-    yield from _changed(expected, given, arguments, "Two arguments or indices have changed places.")
     yield from _changed(expected, given, inverted, "A fraction is upside down.")
     yield from _changed(expected, given, multiplied, "A product and a quotient are mixed up.")
 

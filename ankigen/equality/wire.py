@@ -9,8 +9,10 @@ from .terms import (
     Add,
     Apply,
     Bind,
+    Compare,
     Const,
     Div,
+    Domain,
     Mul,
     Num,
     Pow,
@@ -76,6 +78,8 @@ def _plain(term: Term) -> list[Any]:
         case Bind(operator, variable, domain, body) if variable and domain.lower and domain.upper:
             bounds = [_plain(domain.lower), _plain(domain.upper)]
             return ["bind", operator, variable, *bounds, _plain(body)]
+        case Bind("lim", variable, Domain(None, None, Compare("→", _, target)), body):
+            return ["bind", "lim", variable, _plain(target), _plain(body)]
         case Bind("∫", variable, _, body) if variable:
             return ["bind", "∫", variable, _plain(body)]
     raise NotSendable(type(term).__name__)

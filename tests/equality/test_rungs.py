@@ -20,7 +20,7 @@ from ankigen.equality.wire import NotSendable, dump
         ("(x - a)^6000", "(x - a)^2 (x - a)^5998", "exact evaluation"),
         ("e^{a+b}", "e^a e^b", "sampling"),
         ("√2", "1.4142135624", "decimals"),
-        ("(1, 2)", "(1, 2)", "structure"),
+        ("{1, 2}", "{2, 1}", "structure"),
         ("2x = y", "y/2 = x", "rearranging"),
         ("x < 1", "-x > -1", "relation"),
         ("O(n)", "O(3n)", "growth"),

@@ -14,6 +14,8 @@ _SLOPE = re.compile(
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _INDEX_MARKS = re.compile(r"[\s{}]|\\(?:text|operatorname|mathrm)?")
 _POINT = re.compile(r"(?<![\w.])(?<=[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))|(?<=\b[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))(?!T\b)")
+_PRIMED = re.compile(r"_([A-Za-z]'+)")
+_SIZES = re.compile(r"(?<!\|)\|([A-Za-z_]+)\|\|([A-Za-z_]+)\|(?!\|)")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
@@ -24,33 +26,37 @@ def braced(text: str) -> str:
     """
     if "\\" in text:
         return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
+    text = _PRIMED.sub(r"_{\1}", _SIZES.sub(r"|\1| |\2|", text))
     text = _POINT.sub("·", text)
     text = _SLOPE.sub(r"(∂\1/∂\2)", text)
     text = _GRADIENT.sub(lambda m: f"∇{m[1] or m[2]}", _WAVE.sub("\\1\u0303", text))
     return _LABEL.sub(r"_{\1}", text)
 
 
-def earlier_steps(text: str, expected: tree.Expr) -> str:
+def earlier_steps(text: str, expected: tree.Expr, names: set[str]) -> str:
     """``h_t-1``, ``ht-1`` and ``h_prev`` as h_{t-1}, ``wxh`` as W_{xh}: names of the expected side.
+
+    Args:
+        names: the names of the expected side, those of several words too.
 
     A name in the other case is meant where the expected side does not use that letter.
     """
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
     if "⊤" in letters and "t" not in letters:
         text = re.sub(r"\^t(?![A-Za-z])", "^T", text)
-    for name in sorted(n for n in letters if len(n) > 1 and n.isascii()):
-        for short in _run_together(name) - letters:
+    for name in sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n):
+        for short in sorted(_run_together(name) - letters - names):
             text = re.sub(rf"(?<![A-Za-z_\\]){short}(?![A-Za-z_(])", name, text)
     for base, index in indexed_names(expected):
         if not re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
             continue
         other = base.swapcase()
-        names = "|".join(re.escape(n) for n in {base, other} if n == base or n not in letters)
+        bases = "|".join(re.escape(n) for n in {base, other} if n == base or n not in letters)
         written = f"{base}_{{{index}}}"
         if not index.isalpha():
-            text = re.sub(rf"(?<![A-Za-z])(?:{names})_?(?:prev|old|last)(?!\w)", written, text)
+            text = re.sub(rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)", written, text)
         spelled = re.escape(index).replace(r"\-", "-")
-        text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{names})_?{spelled}(?![\w.])", written, text)
+        text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{bases})_?{spelled}(?![\w.])", written, text)
     return text
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..definitions import define
 from ..floating import FUNCTIONS
-from ..terms import MINUS_ONE, TWO, Add, Apply, Bind, Compare, Const, Mul, Num, Pow, Term, Var, rebuild, walk
+from ..terms import HALF, MINUS_ONE, TWO, Add, Apply, Bind, Compare, Const, Mul, Num, Pow, Term, Var, rebuild, walk
 from .abbreviations import expansions
 from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
 
@@ -31,9 +32,10 @@ def adopt(given: Term, expected: Term) -> Term:
     given = _statistics(given, expected)
     given = _expectation(_slope(given, wanted), wanted)
     given = _with_arguments(given, expected)
+    given = _choices(_sizes(given, expected), wanted)
     given = _other_case(given, expected)
-    used = {n for n in _names(given) if n not in _KNOWN}
-    short = expansions(used - wanted, wanted - used - _KNOWN)
+    used = {n for n in _names(_value(given)) if n not in _KNOWN}
+    short = expansions(used - wanted, _names(_value(expected)) - used - _KNOWN)
     given = _renamed(given, short.get) if short else given
     return _index_letters(given, expected)
 
@@ -166,32 +168,35 @@ def _numbered(given: Term, expected: Term) -> Term:
 
 def _statistics(given: Term, expected: Term) -> Term:
     """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
-    value = expected.right if isinstance(expected, Compare) else expected
+    value = _value(expected)
     wanted, used = _names(value), _names(given)
+    deviation = next((n for n in ("σ", "s") if n in wanted - used), None)
     centers = {n for n in wanted - used if n == "μ" or n.startswith("bar ")}
-    squares = {t for t in walk(expected) if isinstance(t, Pow) and t.exponent == TWO}
+    squares = {t for t in walk(value) if isinstance(t, Pow) and t.exponent == TWO}
     spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
     variance = spread[0] if len(spread) == 1 and not _names(spread[0]) & used else None
 
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
             return variance
+        if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base) and deviation:
+            return Var(deviation)
         if isinstance(t, Bind) and t.operator == "mean":
             if isinstance(t.body, Var):
                 for center in (f"bar {t.body.name}", "μ"):
                     if center in centers:
                         return Var(center)
-            if _is_deviation(t.body) and variance is not None:
+            if _is_variance(t) and variance is not None:
                 return variance
         return rebuild(t, change)
 
     return change(given)
 
 
-def _is_deviation(body: Term) -> bool:
-    """``(x − mean of x)²``, which is what the variance is the mean of."""
-    match body:
-        case Pow(Add((x, Mul((_, Bind("mean", _, _, y))))), exponent):
+def _is_variance(term: Term) -> bool:
+    """The mean of ``(x − mean of x)²``."""
+    match term:
+        case Bind("mean", _, _, Pow(Add((x, Mul((_, Bind("mean", _, _, y))))), exponent)):
             return exponent == TWO and x == y
     return False
 
@@ -230,14 +235,48 @@ def _with_arguments(given: Term, expected: Term) -> Term:
     }
     if not only:
         return given
+    bare = {t.name for t in walk(given) if isinstance(t, Var) and not t.indices}
+
+    def without_indices(t: Term) -> Term:
+        """Names as the given side has them: what it leaves out is supplied later."""
+        if isinstance(t, Var):
+            return Var(t.name) if t.name in bare else t
+        return rebuild(t, without_indices)
 
     def change(t: Term) -> Term:
         if isinstance(t, Var):
-            return t if t.indices else only.get(t.name, t)
+            call = None if t.indices else only.get(t.name)
+            return t if call is None else rebuild(call, without_indices)
         return rebuild(t, change)
 
     if isinstance(given, Compare) and isinstance(given.left, Var):
         return replace(given, right=change(given.right))
+    return change(given)
+
+
+def _sizes(given: Term, expected: Term) -> Term:
+    """``|a|`` for ‖a‖, where the expected side has the norm of just that."""
+    norms = {t.arguments for t in walk(expected) if isinstance(t, Apply) and t.function == "norm"}
+
+    def change(t: Term) -> Term:
+        t = t if isinstance(t, Var) else rebuild(t, change)
+        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms:
+            return Apply("norm", t.arguments)
+        return t
+
+    return change(given) if norms else given
+
+
+def _choices(given: Term, wanted: set[str]) -> Term:
+    """``C(n, k)`` for the binomial coefficient, where the expected side has one."""
+    if "factorial" not in wanted or "C" in wanted:
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Apply) and t.function == "C" and len(t.arguments) == 2:
+            return define("binom", t.arguments)
+        return t if isinstance(t, Var) else rebuild(t, change)
+
     return change(given)
 
 
@@ -256,13 +295,21 @@ def _expectation(given: Term, wanted: set[str]) -> Term:
 
 def _other_case(given: Term, expected: Term) -> Term:
     """Letters in the other case, where the expected side uses only one of the two cases."""
-    wanted, used = _names(expected), _names(given)
     changes: dict[str, str] = {}
-    for name in used - wanted:
-        other = [w for w in wanted - used if w.lower() == name.lower()]
-        if len(other) == 1:
-            changes[name] = other[0]
+    for wanted, used in (
+        (_names(_value(expected)), _names(_value(given))),
+        (_names(expected), _names(given)),
+    ):
+        for name in used - wanted:
+            other = [w for w in wanted - used if w.lower() == name.lower()]
+            if len(other) == 1:
+                changes.setdefault(name, other[0])
     return _renamed(given, changes.get) if changes else given
+
+
+def _value(term: Term) -> Term:
+    """What stands on the right of a definition."""
+    return term.right if isinstance(term, Compare) else term
 
 
 def _index_letters(given: Term, expected: Term) -> Term:

@@ -181,7 +181,7 @@ def _choices(words: set[str]) -> list[tuple[int, ...]]:
         either if over else one,
         either if over else one,
         either if root else one,
-        either if words & {"to", "^"} else one,
+        (0, 2, 1) if words & {"to", "^"} else one,
         either if words & {"squared", "cubed"} else one,
         either if words & {"one", "1"} else one,
         (1, 0, 2) if functions else (0,),
@@ -321,7 +321,7 @@ class _Speech:
         if word in ("one", "1") and self.reach.unit and self.following() in ("minus", "-", "plus", "+"):
             self.take()
             sign = "-" if self.take().lower() in ("minus", "-") else "+"
-            return f"(1 {sign} {self.factor()})"
+            return f"(1 {sign} {self.indexed(self.operand())})"
         if word in ("squares", "square"):
             self.take()
             return f"({self.factor()})^{{2}}"
@@ -342,10 +342,16 @@ class _Speech:
         """A function and its argument: a bracket, or what follows up to a sign."""
         if self.peek() in ("squared", "cubed"):
             name += _AFTER[self.take().lower()]
+        of = self.peek() == "of"
         while self.peek() in ("of", "the"):
             self.take()
         if self.peek() in ("(", "open"):
-            return self.followed(name + self.operand())
+            inner = self.operand()
+            if not of:
+                return self.followed(name + inner)
+            # "the mean of (…) squared" is the mean of the square.
+            whole = self.followed(inner)
+            return name + inner if whole == inner else f"{name}({whole})"
         if self.reach.function == 2:
             return f"{name}({self.sum()})"
         over = self.denominator()
@@ -398,6 +404,13 @@ class _Speech:
             else:
                 return operand
 
+    def indexed(self, operand: str) -> str:
+        """The operand with a subscript, if one follows."""
+        if self.peek() not in ("sub", "_"):
+            return operand
+        self.take()
+        return f"{operand}_{{{self.subscript()}}}"
+
     def subscript(self) -> str:
         """One operand, or what stands in braces."""
         if self.peek() != "{":
@@ -411,7 +424,8 @@ class _Speech:
         return "".join(inner)
 
     def exponent(self) -> str:
-        if self.reach.power:
+        last = not {w.lower() for w in self.words[self.at :]} & {"to", "^"}
+        if self.reach.power == 1 or (self.reach.power == 2 and last):
             return self.sum()
         while self.peek() in _EMPTY:
             self.take()

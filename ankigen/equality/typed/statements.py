@@ -13,6 +13,7 @@ _THEN = re.compile(
 )
 _NAMED = re.compile(r"(?P<name>[^\s=]{1,24})\s*(?:=|:=|\bis\b|\bare\b|\bdenotes?\b)\s*(?P<value>.+)", re.DOTALL)
 _CLAUSES = re.compile(r"\s*(?:,|;|\n|\band\b)\s*")
+_ASSIGNED = re.compile(r"\s*([A-Za-z][A-Za-z_]*)\s*=(?!=)")
 _MOST = 12
 
 
@@ -31,6 +32,12 @@ def split(text: str, names: frozenset[str]) -> list[str]:
         if clauses is not None and main:
             return [*clauses, *_statements(main)][:_MOST]
     return _statements(text)
+
+
+def assigned(parts: list[str]) -> frozenset[str]:
+    """The plain names that stand alone on the left of the statements."""
+    found = (_ASSIGNED.match(part) for part in parts)
+    return frozenset(match[1] for match in found if match)
 
 
 def _clauses(text: str, names: frozenset[str]) -> list[str] | None:
