@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankigen.notation import is_formula, mark, tidy
+from ankigen.notation import is_formula, latex, mark, read, tidy, unicode
 
 HERE = Path(__file__).parent
 
@@ -80,3 +80,12 @@ def test_tidy_drops_sizes_and_keeps_the_rest(given_latex: str, expected: str | N
         expected = given_latex.removeprefix(r"{\large ").replace(r"\displaystyle", "")
         expected = expected.removesuffix("}") if given_latex.startswith("{") else expected
     assert tidy(given_latex) == expected
+
+
+def test_the_examples_of_the_documentation_hold() -> None:
+    text = (HERE.parents[1] / "docs" / "notation.md").read_text(encoding="utf-8")
+    block = text.split("```python\n")[1].split("```")[0]
+    assert mark("Divide by √dₖ to stabilise.") in block
+    assert latex(read("δˡ = (Wˡ⁺¹)ᵀδˡ⁺¹ ⊙ g'(zˡ)")) in block
+    assert unicode(read(r"\frac{1}{1 + e^{-z}}")) in block
+    assert tidy(r"{\large \sigma(z)}") in block
