@@ -260,7 +260,7 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
         senses.extend(Sense(stem(part), 1, 0.6) for part in content)
     listed = [form for form in forms if form in book.senses]
     if listed and " " not in word:
-        senses.append(Sense(stem(listed[-1]), 1, 1.0))
+        senses.append(Sense(f"form:{listed[-1]}", 1, 1.0))
     senses.extend(dict.fromkeys(sense for form in listed for sense in book.senses[form]))
     if not _NOT_PREFIXED.match(word):
         positive, count = _NEGATIVE_PREFIX.subn("", word)

@@ -20,12 +20,8 @@ def feedback_on(
     *,
     unsure: bool,
     reveal: bool,
-    by_answer: bool,
 ) -> str:
-    """One or two sentences on a graded answer; with ``reveal``, then what it lacks.
-
-    ``by_answer`` says that the points were read out of a printed answer.
-    """
+    """One or two sentences on a graded answer; with ``reveal``, then what it lacks."""
     said: list[str] = []
     if denied:
         said.append(_correction(denied[0]))
@@ -35,7 +31,7 @@ def feedback_on(
     if covered == len(grades):
         said.append(ALL)
     elif covered or partly:
-        said.append(_count(covered, partly, missing, len(grades), by_answer=by_answer))
+        said.append(_count(covered, partly, missing, len(grades)))
     elif not denied:
         said.append(BESIDE)
     if unsure:
@@ -47,9 +43,8 @@ def feedback_on(
     return " ".join(said)
 
 
-def _count(covered: int, partly: int, missing: int, total: int, *, by_answer: bool) -> str:
-    what = "parts of the answer" if by_answer else "points"
-    parts = [f"{covered} of {total} {what} {'is' if covered == 1 else 'are'} there"]
+def _count(covered: int, partly: int, missing: int, total: int) -> str:
+    parts = [f"{covered} of {total} points {'is' if covered == 1 else 'are'} there"]
     if partly:
         parts.append(f"{partly} only partly")
     if missing:

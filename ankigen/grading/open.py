@@ -22,8 +22,9 @@ _MADE = 0.9
 _WITHOUT_PREDICATE = 0.85
 _COVERED = 0.6
 _PARTLY = 0.2
-_SURE_OF = 0.85
-_STRANGE = 0.5
+_SURE_OF = 0.9
+_STRANGE = 0.4
+_KNOWN = 0.6
 
 
 def grade_open(
@@ -51,7 +52,7 @@ def grade_open(
         return _nothing(asked, SALAD)
     subjects = asked.roles.subjects(reading.clauses, named_rivals(asked, found))
     judged = [_judge(asked, wanted, reading, found, subjects) for wanted in asked.points]
-    return _grade(judged, reading, found, reveal=reveal)
+    return _grade(asked, judged, reading, found, reveal=reveal)
 
 
 def points_of_reference(reference: str) -> tuple[Point, ...]:
@@ -118,7 +119,9 @@ def _share(aligned: Alignment) -> float:
     return min(_MADE + (1 - _MADE) * (said - full) / (1 - full), 1.0)
 
 
-def _grade(judged: list[_Judged], reading: Reading, found: Found, *, reveal: bool) -> Grade:
+def _grade(
+    asked: Question, judged: list[_Judged], reading: Reading, found: Found, *, reveal: bool
+) -> Grade:
     total = sum(max(j.wanted.point.weight, 0.0) for j in judged) or 1.0
     score = sum(j.share * j.wanted.point.weight for j in judged) / total
     denied = [j.denied for j in judged if j.denied]
@@ -130,13 +133,13 @@ def _grade(judged: list[_Judged], reading: Reading, found: Found, *, reveal: boo
         # Who turns several points round hardly means the others as they look.
         score *= 1 - against
     grades = tuple(_point_grade(j) for j in judged)
-    unsure = _is_unsure(score, judged, reading, found)
+    unsure = _is_unsure(asked, score, judged, reading, found)
     rating = rating_of(score)
     if unsure and rating == "good" and score < _SURE_OF:
         rating = "hard"
     if not unsure and score >= 0.95 and all(g.status == "covered" for g in grades):
         rating = rating_of(score, effortless=True)
-    text = feedback_on(grades, denied, unsure=unsure, reveal=reveal, by_answer=False)
+    text = feedback_on(grades, denied, unsure=unsure, reveal=reveal)
     return Grade(round(score, 4), verdict_of(score), rating, unsure, grades, text)
 
 
@@ -161,15 +164,22 @@ def _point_grade(judged: _Judged) -> PointGrade:
     return PointGrade(text, status, tuple(dict.fromkeys(surface for _, surface in said)))
 
 
-def _is_unsure(score: float, judged: list[_Judged], reading: Reading, found: Found) -> bool:
+def _is_unsure(
+    asked: Question, score: float, judged: list[_Judged], reading: Reading, found: Found
+) -> bool:
     """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
     denied = [j.denied for j in judged if j.denied]
     if score > _PARTLY and (len(denied) > 1 or any(not d.sure for d in denied)):
         return True
-    known = {match.given.place for here in found for match in here.values()}
-    strange = sum(unit.place not in known and unit.weight >= 1 for unit in reading.units)
-    content = sum(unit.weight >= 1 for unit in reading.units) or 1
-    return 0.1 < score < _SURE_OF and content >= 4 and strange / content >= _STRANGE
+    known = {
+        match.given.place
+        for here in found
+        for match in here.values()
+        if match.sense_sign > 0 and match.strength >= _KNOWN
+    }
+    content = [u for u in reading.units if u.weight >= 1 and u.key not in asked.asked_keys]
+    strange = sum(unit.place not in known for unit in content)
+    return 0.1 < score < _SURE_OF and len(content) >= 4 and strange >= _STRANGE * len(content)
 
 
 def _nothing(asked: Question, why: str, *, blank: bool = False) -> Grade:

@@ -23,7 +23,7 @@ _MANY_CLASSES = 3
 _PLAIN = ("synonyms", "phrases", "machine_learning")
 _LEXICON = Path(__file__).parent / "lexicon"
 
-FILES = (
+FILES: tuple[str, ...] = (
     "abbreviations",
     "antonyms",
     "directions",
@@ -159,7 +159,6 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
             book.add_class(f"{file}:{number}", line, strength)
     for file in ("directions", "negations"):
         book.add_operators(lines[file])
-    members: dict[tuple[str, int], tuple[str, ...]]
     contrasts: dict[str, tuple[tuple[int, int], ...]] = {}
     for group, line in enumerate(lines["entities"]):
         for member, listed in enumerate(line.split(",")):
