@@ -67,7 +67,9 @@ def unpack(path: Path) -> Unpacked:
         BadInput: it is no package, or holds no note of ankigen's.
     """
     found = [note for note in found_notes(path) if REMOVED_TAG not in note.tags]
-    by_guid = {note.guid: note for note in found}
+    by_id: dict[str, list[FoundNote]] = {}
+    for one in found:
+        by_id.setdefault(one.fields.get("Id", ""), []).append(one)
     decks: dict[tuple[str, str], list[tuple[Note, Note]]] = {}
     edits: list[Edit] = []
     uncarried: list[Edit] = []
@@ -78,14 +80,18 @@ def unpack(path: Path) -> Unpacked:
         if recorded is None or recorded.note.id in taken:
             continue
         taken.add(recorded.note.id)
-        made = _built(recorded)
-        ours.update(one.guid for one in made)
-        note = recorded.note
-        now, carried, left = _edited(recorded, [(one, by_guid.get(one.guid)) for one in made])
-        edits += carried
-        uncarried += left
+        note = now = recorded.note
+        together = by_id[carrier.fields.get("Id", "")]
+        ours.update(one.guid for one in together)
+        if not all(is_as_built(one.fields) for one in together):
+            now, carried, left = _edited(recorded, {one.guid: one for one in together})
+            edits += carried
+            uncarried += left
+        tagged = _tagged(now, carrier)
+        if tagged != now:
+            edits.append(Edit(note.id, "tags", " ".join(tagged.tags)))
         home = carrier.deck or "ankigen", _text(carrier.fields.get("Source", ""))
-        decks.setdefault(home, []).append((note, _tagged(now, carrier)))
+        decks.setdefault(home, []).append((note, tagged))
     if not decks:
         what = "holds no note that ankigen built"
         remedy = "name a package of 'ankigen build', or its decks exported from Anki"
@@ -111,21 +117,21 @@ def _built(recorded: Recorded) -> tuple[AnkiNote, ...]:
 
 
 def _edited(
-    recorded: Recorded, pairs: Sequence[tuple[AnkiNote, FoundNote | None]]
+    recorded: Recorded, found: Mapping[str, FoundNote]
 ) -> tuple[Note, list[Edit], list[Edit]]:
     """The note with every edit that can be carried, those edits, and the others."""
     note = recorded.note
     carried: list[tuple[Edit, Edited]] = []
     left: list[Edit] = []
     changed: dict[str, Any] = {}
-    for edited in _differing(note, pairs):
+    for edited in _differing(note, _built(recorded), found):
         edit = Edit(note.id, f"{edited.made.card}: {edited.field}", _text(edited.html))
-        found = changes(edited)
-        clashes = found and any(changed.get(name, value) != value for name, value in found.items())
-        if found is None or clashes or not _is_sound(replace(note, **{**changed, **found})):
+        new = changes(edited)
+        clashes = new and any(changed.get(name, value) != value for name, value in new.items())
+        if new is None or clashes or not _is_sound(replace(note, **{**changed, **new})):
             left.append(edit)
         else:
-            changed |= found
+            changed |= new
             carried.append((edit, edited))
     now = replace(note, **changed)
     # What Markdown has no form for shows when the card is made anew.
@@ -137,15 +143,18 @@ def _edited(
     return now, [edit for edit, _ in carried], left
 
 
-def _differing(note: Note, pairs: Sequence[tuple[AnkiNote, FoundNote | None]]) -> Iterator[Edited]:
-    for made, found in pairs:
-        if found is None or is_as_built(found.fields):
+def _differing(
+    note: Note, built: Sequence[AnkiNote], found: Mapping[str, FoundNote]
+) -> Iterator[Edited]:
+    for made in built:
+        anki = found.get(made.guid)
+        if anki is None or is_as_built(anki.fields):
             continue
-        before: Mapping[str, str] = dict(made.fields)
+        before = dict(made.fields)
         for field in made.notetype.fields:
             if field.name in _MACHINE or field.name.startswith("Spare"):
                 continue
-            html = found.fields.get(field.name, "")
+            html = anki.fields.get(field.name, "")
             if "\xa0" not in look(before.get(field.name, "")):
                 # Anki's editor writes it for a second space, or one at the end.
                 html = html.replace("&nbsp;", " ").replace("\xa0", " ")

@@ -46,4 +46,6 @@ def show(file: MergedFile) -> None:
 def _lines(one: Conflict) -> Iterator[str]:
     yield f"  {' '.join(part for part in (one.note, one.field) if part)}"
     for name, text in (("before", one.before), ("now", one.now), ("yours", one.yours)):
-        yield f"    {name + ':':8}" + (text or "(nothing)").replace("\n", "\n" + " " * 12)
+        first, *more = (text or "(nothing)").split("\n")
+        yield f"    {name + ':':8}{first}"
+        yield from (f"{'':12}{line}" if line else "" for line in more)

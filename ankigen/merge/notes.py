@@ -70,6 +70,8 @@ def shown(value: object) -> str:
     if isinstance(value, Note):
         parts = (value.question, value.answer, *value.points, *value.formulas, value.code)
         return "\n".join(shown(part) for part in parts if part)
+    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
+        return f"{value[0]}: {value[1]}"
     if isinstance(value, tuple):
         return "\n".join(shown(item) for item in value)
     return str(value)
@@ -96,7 +98,7 @@ class _Merging:
             if name == "formulas":
                 return self._each(name, base, new, mine, _formula_name)
             if name == "choices":
-                return self._each(name, base, new, mine, _choice_name)
+                return self._each(name, base, new, mine, _first)
         return self._pick(name, base, new, mine)
 
     def _pick(self, name: str, base: Any, new: Any, mine: Any) -> Any:
@@ -140,7 +142,9 @@ class _Merging:
         for field in fields(mine):
             before = _UNKNOWN if base is _UNKNOWN else getattr(base, field.name)
             three = before, getattr(new, field.name), getattr(mine, field.name)
-            if field.name in _WORDS and base is not _UNKNOWN:
+            if field.name == "where" and base is not _UNKNOWN:
+                made[field.name] = self._each(f"{name}: where", *three, _first)
+            elif field.name in _WORDS and base is not _UNKNOWN:
                 made[field.name] = tuple(woven(*three, in_all_three(*three)))
             else:
                 made[field.name] = self._pick(f"{name}: {field.name}", *three)
@@ -164,7 +168,7 @@ def _formula_name(formula: Formula) -> str:
     return formula.name or formula.latex
 
 
-def _choice_name(choice: tuple[str, str]) -> str:
+def _first(choice: tuple[str, str]) -> str:
     return choice[0]
 
 

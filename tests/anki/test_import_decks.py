@@ -303,7 +303,7 @@ def test_exported_from_real_anki(
     assert sorted(other.notes, key=lambda one: one.id) == sorted(
         carried(every_kind()).notes, key=lambda one: one.id
     )
-    assert [one.field for one in unpacked.edits] == ["question: Answer"]
+    assert [one.field for one in unpacked.edits] == ["question: Answer", "tags"]
     assert not unpacked.uncarried
 
 

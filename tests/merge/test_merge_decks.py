@@ -100,6 +100,17 @@ def test_formulas_are_merged_by_their_names() -> None:
     )
 
 
+def test_symbols_of_a_formula_are_merged_one_by_one() -> None:
+    base = replace(CRUST, formulas=(Formula("q = h T", "Heat", (("q", "flow"), ("h", "rate"))),))
+    new = replace(CRUST, formulas=(Formula("q = h T", "Heat", (("q", "heat"), ("h", "rate"))),))
+    mine = replace(CRUST, formulas=(Formula("q = h T", "Heat", (("q", "mine"), ("h", "how"))),))
+    kept, conflicts = merged(base, new, mine)
+    assert kept == mine
+    assert conflicts == (
+        Conflict("C1", "formulas: Heat: where: q", "q: flow", "q: heat", "q: mine"),
+    )
+
+
 def test_words_that_count_are_never_in_conflict() -> None:
     new, mine = replace(CRUST, accept=("roasting",)), replace(CRUST, accept=("baking", "bake"))
     assert merged(CRUST, new, mine)[0].accept == ("bake", "roasting")
