@@ -66,7 +66,9 @@ def _spread(term: Term, matrices: bool) -> Term:
 
     def change(t: Term) -> Term:
         if isinstance(t, Apply) and t.function == "norm" and not matrices:
-            return Pow(Bind("∑", COMPONENT, _OPEN, Pow(_component(t.arguments[0], True), TWO)), HALF)
+            return Pow(
+                Bind("∑", COMPONENT, _OPEN, Pow(_component(t.arguments[0], True), TWO)), HALF
+            )
         if isinstance(t, Bind) and t.variable == "" and not _letters(t.body):
             if matrices:
                 return _of_entries(t)

@@ -7,9 +7,10 @@ that no decimal ends: 2.6667 is 8/3. A shorter one is what it says: 0.33 is not 
 
 from __future__ import annotations
 
-from .evaluate import TooLong, Undefined, World, evaluate, exact_value
+from .evaluate import evaluate, exact_value
 from .floating import FloatField, real
 from .terms import Mul, Num, Pow, Term, Var, walk
+from .world import TooLong, Undefined, World
 
 _ROUNDED = 4
 _AGAINST_EXACT = 9

@@ -177,7 +177,9 @@ _TWO_ARGUMENTS: dict[str, Callable[[Term, Term], Term]] = {
     "subtract": lambda x, y: Add((x, negative(y))),
     "sub": lambda x, y: Add((x, negative(y))),
     "outer": lambda x, y: Mul((x, Apply("transpose", (y,)))),
-    "binom": lambda n, k: Div(_factorial(n), Mul((_factorial(k), _factorial(Add((n, negative(k)))))))
+    "binom": lambda n, k: Div(
+        _factorial(n), Mul((_factorial(k), _factorial(Add((n, negative(k))))))
+    ),
 }
 
 

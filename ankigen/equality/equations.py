@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 
 from .align import align
-from .evaluate import World
 from .ladder import Decision, Setting
 from .sampling import ratio
 from .terms import TWO, Add, Mul, Term, Var, negative, rewrite, walk
+from .world import World
 from .worlds import world_of
 
 _NEAR = 1e-9

@@ -7,19 +7,18 @@ too much raises ``TooLong``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from .draws import draw
+from .exact import ExactField
+from .leaves import Leaves
 from .matrices import (
     Field,
     Matrix,
     ShapeError,
     determinant,
     each,
-    identity,
     inverse,
     product,
     trace,
@@ -40,216 +39,39 @@ from .terms import (
     Pow,
     Term,
     Var,
-    parts,
 )
+from .world import SIZE, Misshapen, Undefined, World
 
-SIZE = 3
-# Deviations, small constants, temperatures and counts are positive by the field's custom, and so
-# are quantities with a word for a name (threshold, stride).
-_POSITIVE = frozenset("σετnmNdKT")
-_STEPS = 10_000
 _LONGEST_SUM = 40
-_LARGEST_EXPONENT = 10**40
-
-
-class Undefined(Exception):
-    """The term has no value at this point."""
-
-
-class Misshapen(Undefined):
-    """The term multiplies or adds matrices whose shapes do not fit."""
-
-
-class TooLong(Exception):
-    """Evaluating the term takes more steps than a formula deserves."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the names are: ``shapes`` gives the rows and columns of those that are matrices.
-
-    ``sizes`` are the names that bound a sum; they are whole numbers from 3 to 6. ``flat`` makes
-    every vector an array of one axis, ``elementwise`` makes ``*`` the product entry by entry.
-    """
-
-    shapes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    sizes: frozenset[str] = frozenset()
-    flat: bool = False
-    elementwise: bool = False
 
 
 def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
     """The value of ``term``; raises Undefined or TooLong."""
     try:
-        return _Evaluation(arithmetic, world).value(term)
+        return Evaluation(arithmetic, world).value(term)
     except ShapeError as error:
         raise Misshapen(str(error)) from error
     except (ArithmeticError, ValueError, TypeError) as error:
         raise Undefined(str(error)) from error
 
 
-class Remembered:
-    """Evaluation at one point of terms that share most of their parts with a few known ones.
-
-    The values of the parts of the ``known`` terms are worked out once and found by identity.
-    """
-
-    def __init__(self, known: Iterable[Term], arithmetic: Field, world: World) -> None:
-        self._kept = tuple(known)
-        self.spent = 0
-        self._evaluation = _Evaluation(arithmetic, world)
-        for term in self._kept:
-            for part in walk_free(term):
-                try:
-                    self._evaluation.known[id(part)] = self._evaluation.value(part)
-                except (ArithmeticError, ValueError, TypeError, Undefined):
-                    continue
-
-    def value(self, term: Term) -> Any:
-        """The value; raises Undefined or TooLong."""
-        self.spent += self._evaluation.steps
-        self._evaluation.steps = 0
-        self._evaluation.bound.clear()
-        try:
-            return self._evaluation.value(term)
-        except (ArithmeticError, ValueError, TypeError) as error:
-            raise Undefined(str(error)) from error
-
-
-def walk_free(term: Term) -> list[Term]:
-    """The parts of a term that stand outside everything that binds, innermost first."""
-    if isinstance(term, Bind | Var | Num | Const):
-        return [term]
-    return [p for part in parts(term) for p in walk_free(part)] + [term]
-
-
 def exact_value(term: Term) -> Fraction | None:
     """A term of numbers as the rational number it is; None where it is not plainly one."""
-    from .exact import ExactField
-
-    return _Evaluation(ExactField(""), World()).exact(term, free=False)
+    return Evaluation(ExactField(""), World()).exact(term, free=False)
 
 
-class _Evaluation:
+class Evaluation(Leaves):
+    """One evaluation; ``known`` holds values of terms by identity, worked out before."""
+
     def __init__(self, arithmetic: Field, world: World) -> None:
-        self.field = arithmetic
-        self.world = world
-        self.bound: dict[str, int] = {}
-        self.steps = 0
-        self.drawn: dict[str, Any] = {}
+        super().__init__(arithmetic, world)
         self.known: dict[int, Any] = {}
 
     def value(self, term: Term) -> Any:
         if self.known and not self.bound and id(term) in self.known:
             return self.known[id(term)]
-        self.steps += 1
-        if self.steps > _STEPS:
-            raise TooLong
+        self.step()
         return _VALUE[type(term)](self, term)
-
-    # Leaves
-
-    def number(self, term: Num) -> Any:
-        return self.field.number(term.value)
-
-    def constant(self, term: Const) -> Any:
-        return self.field.constant(term.name)
-
-    def variable(self, term: Var) -> Any:
-        name = term.name
-        if not term.indices:
-            if name in self.bound:
-                return self.field.number(self.bound[name])
-            if name in self.world.sizes:
-                return self.field.number(self.size(name))
-        key = name
-        for i in term.indices:
-            key += f"[{self.index(i)}]"
-        shape = self.world.shapes.get(name)
-        if shape is None or self.component(term, shape):
-            if key not in self.drawn:
-                positive = name in _POSITIVE or (len(name) > 2 and name.isascii())
-                draw_it = self.field.positive if positive else self.field.variable
-                self.drawn[key] = draw_it(key)
-            return self.drawn[key]
-        if name == "I" and not term.indices:
-            return identity(self.field, SIZE)
-        return self.matrix(key, shape)
-
-    def component(self, term: Var, shape: tuple[int, int]) -> bool:
-        """Whether bound indices pick single entries: x_i of a vector, W_{ij} of a matrix."""
-        running = sum(isinstance(i, Var) and i.name in self.bound for i in term.indices)
-        return running >= (1 if 1 in shape else 2)
-
-    def matrix(self, key: str, shape: tuple[int, int]) -> Matrix:
-        height, width = shape
-        if width == 1 or height == 1:
-            entries = [self.field.variable(f"{key}[{k + 1}]") for k in range(height * width)]
-            if self.world.flat or width == 1:
-                return Matrix(tuple((x,) for x in entries), self.world.flat)
-            return Matrix((tuple(entries),))
-        return Matrix(
-            tuple(
-                tuple(self.field.variable(f"{key}[{i + 1}][{j + 1}]") for j in range(width))
-                for i in range(height)
-            )
-        )
-
-    def size(self, name: str) -> int:
-        return 3 + draw(self.field.seed, "size", name) % 4
-
-    def index(self, term: Term) -> object:
-        """The value of an index: a whole number where it is one, else what it says."""
-        whole = self.exact(term)
-        return whole if whole is not None else f"{self._spelled(term)}"
-
-    def _spelled(self, term: Term) -> str:
-        match term:
-            case Var(name, indices):
-                return name + "".join(f"[{self.index(i)}]" for i in indices)
-            case Const(name):
-                return name
-            case Apply(function, arguments) | Group(function, arguments):
-                return f"{function}({','.join(str(self.index(a)) for a in arguments)})"
-            case Compare(operator, a, b):
-                return f"{self.index(a)}{operator}{self.index(b)}"
-        return repr(term)
-
-    def exact(self, term: Term, *, free: bool = True) -> Fraction | None:
-        """The term as a rational number, where it is made of integers, bounds and indices.
-
-        A ``free`` name, which nothing binds, stands for a large number of its own: that is what
-        an unbound index means. Exponents are read without it.
-        """
-        self.steps += 1
-        if self.steps > _STEPS:
-            raise TooLong
-        match term:
-            case Num(value):
-                return value
-            case Var(name, ()):
-                if name in self.bound:
-                    return Fraction(self.bound[name])
-                if name in self.world.sizes:
-                    return Fraction(self.size(name))
-                if free and len(name) == 1:
-                    return Fraction(1000 + draw(self.field.seed, "index", name) % 100_000)
-            case Add(terms) | Mul(terms):
-                total = Fraction(0 if isinstance(term, Add) else 1)
-                for inner in terms:
-                    value = self.exact(inner, free=free)
-                    if value is None:
-                        return None
-                    total = total + value if isinstance(term, Add) else total * value
-                    if abs(total) > _LARGEST_EXPONENT:
-                        return None
-                return total
-            case Div(a, b):
-                over, under = self.exact(a, free=free), self.exact(b, free=free)
-                return over / under if over is not None and under else None
-        return None
-
-    # Arithmetic
 
     def add(self, term: Add) -> Any:
         total = self.value(term.terms[0])
@@ -290,8 +112,6 @@ class _Evaluation:
                     result = product(self.field, result, base)
                 return result
         return each(lambda b, e: self.field.power(b, e, known), base, exponent)
-
-    # Functions
 
     def apply(self, term: Apply) -> Any:
         values = [self.value(a) for a in term.arguments]
@@ -360,8 +180,6 @@ class _Evaluation:
         """An unknown function that does not care for the order of its two arguments."""
         both = [self.oracle(key, [x]) for x in (a, b)]
         return self.oracle(f"{key} of both", [each(self.field.add, *both)])
-
-    # Binding
 
     def bind(self, term: Bind) -> Any:
         members = self.members(term.domain, term.variable)
@@ -435,8 +253,6 @@ class _Evaluation:
         start = int(first) if first is not None and abs(first) < 10**6 else 1 + draw(*keys) % 1000
         return list(range(start, start + 3 + draw("run", *keys) % 3))
 
-    # Conditions
-
     def compare(self, term: Compare) -> Any:
         values = [self.value(term.left), self.value(term.right)]
         if term.operator in ("=", "≠"):
@@ -488,18 +304,18 @@ _ORDER = {
 }
 
 _VALUE: dict[type, Any] = {
-    Num: _Evaluation.number,
-    Const: _Evaluation.constant,
-    Var: _Evaluation.variable,
-    Add: _Evaluation.add,
-    Mul: _Evaluation.multiply,
-    Div: _Evaluation.divide,
-    Pow: _Evaluation.power,
-    Apply: _Evaluation.apply,
-    Bind: _Evaluation.bind,
-    Compare: _Evaluation.compare,
-    Piecewise: _Evaluation.piecewise,
-    Group: _Evaluation.group,
+    Num: Evaluation.number,
+    Const: Evaluation.constant,
+    Var: Evaluation.variable,
+    Add: Evaluation.add,
+    Mul: Evaluation.multiply,
+    Div: Evaluation.divide,
+    Pow: Evaluation.power,
+    Apply: Evaluation.apply,
+    Bind: Evaluation.bind,
+    Compare: Evaluation.compare,
+    Piecewise: Evaluation.piecewise,
+    Group: Evaluation.group,
 }
 
 # Functions of whole matrices, with the number of their arguments.

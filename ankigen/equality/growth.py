@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 
-from .evaluate import TooLong, Undefined, World, evaluate
-from .floating import FloatField, Scalar, real
 from .equations import constant_ratio
+from .evaluate import evaluate
+from .floating import FloatField, Scalar, real
 from .ladder import Decision, Setting
 from .terms import Term
+from .world import TooLong, Undefined, World
 
 _WAYS = 6
 _SIZES = (1e12, 1e24)
@@ -31,9 +32,7 @@ class _Growing(FloatField):
         return float(self.size_of_all**pace)
 
 
-def same_order(
-    expected: tuple[Term, ...], given: tuple[Term, ...], setting: Setting
-) -> Decision:
+def same_order(expected: tuple[Term, ...], given: tuple[Term, ...], setting: Setting) -> Decision:
     """Whether two functions grow alike, up to constant factors and lower terms."""
     if len(expected) != 1 or len(given) != 1:
         return Decision(False, "growth")

@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from .align import align
+from .differences import as_values
 from .dots import with_dot_products
 from .equations import constant_ratio
-from .evaluate import Remembered, TooLong, Undefined
 from .floating import FloatField
 from .ladder import Setting, decide
-from .repairs import Repair, repairs
+from .remembered import Remembered
+from .repair import Repair
+from .repairs import repairs
 from .sampling import entries_beside
-from .statements import as_values
 from .terms import Term, Var, walk
+from .world import TooLong, Undefined
 from .worlds import world_of
 
 _MOST_STEPS = 2_500

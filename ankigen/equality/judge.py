@@ -7,14 +7,14 @@ from typing import Literal
 
 from ankigen.notation import Unreadable
 
-from .evaluate import TooLong
 from .hints import hint
 from .ladder import Decision, Setting
-from .meaning import Meaningless
 from .reading import Expected, Reading, read_expected, readings
+from .scripts import Meaningless
 from .statements import compare
 from .terms import size
 from .verdict import Verdict
+from .world import TooLong
 
 # Parts of a formula; no formula that someone types has more.
 _LARGEST = 600
@@ -77,7 +77,9 @@ def equal(
             if refused is None or refused[0].same is None:
                 refused = (decision, reading)
     except Unreadable as error:
-        return Verdict("unreadable", "reading", f"Not understood: {error.reason}.", None, error.position)
+        return Verdict(
+            "unreadable", "reading", f"Not understood: {error.reason}.", None, error.position
+        )
     except Meaningless as error:
         return Verdict("unreadable", "reading", f"Not understood: {error}.", None, 0)
     except TooLong:

@@ -9,11 +9,12 @@ from .algebra import ask
 from .align import align
 from .decimals import within_last_digit
 from .dots import with_dot_products
-from .evaluate import Misshapen, TooLong, Undefined, World, evaluate
+from .evaluate import evaluate
 from .exact import ExactField
 from .normal import normal
 from .sampling import same_by_sampling, same_exactly
 from .terms import Apply, Const, Mul, Term, walk
+from .world import Misshapen, TooLong, Undefined, World
 from .worlds import world_of
 
 

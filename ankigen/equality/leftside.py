@@ -73,11 +73,14 @@ def matched(
         if theirs in heads and mine in _heads(right) and mine not in heads:
             other = rewrite(other, lambda t: _called(t, theirs, mine))
             return right, other
-    if mine != theirs and (required or theirs in _heads(right) or mine in _heads(other)):
+    if mine != theirs and (required or theirs in _heads(right) or (mine and mine in _heads(other))):
         return None
     renamed = _renamed(wanted, name, other)
     if renamed is not None:
         return right, renamed
+    if isinstance(name, Var) and not isinstance(wanted, Var | Apply):
+        # Another name for what is defined (var for σ²), unless it is a part of that (x for x²).
+        return None if required or theirs in _heads(wanted) | _heads(right) else (right, other)
     if not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
         return None
     # The same name is the same left side only if its index is left out: θ for θ_t.

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-
 # Cofactors cost factorially; no formula that someone types has larger ones.
 _LARGEST = 4
 

@@ -15,16 +15,17 @@ from functools import cached_property, lru_cache
 from ankigen.notation import Unreadable, Vocabulary, read, tree
 from ankigen.notation.vocabulary import EMPTY
 
-from .evaluate import TooLong
 from .layers import with_layers
-from .meaning import Meaningless, Usage, meaning
+from .meaning import meaning
+from .scripts import Meaningless, Usage
 from .terms import Apply, Num, Term, Var, walk
 from .terms import names as known_names
-from .typed import code, names, spoken, units
+from .typed import code, names, phrases, spoken, units
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
 from .typed.statements import assigned, combined, split
 from .typed.surroundings import bare
+from .world import TooLong
 from .worlds import speaks_of_matrices
 
 _LONGEST = 4_000
@@ -51,8 +52,11 @@ class Expected:
         found: dict[str, set[Var]] = {}
         for t in walk(self.term):
             if isinstance(t, Var) and t.indices and " " not in t.name:
-                letters = [i.name if isinstance(i, Var) else str(i.value)
-                           for i in t.indices if isinstance(i, Var | Num)]
+                letters = [
+                    i.name if isinstance(i, Var) else str(i.value)
+                    for i in t.indices
+                    if isinstance(i, Var | Num)
+                ]
                 if len(letters) == len(t.indices):
                     typed = t.name.replace("_", "") + "".join(letters)
                     found.setdefault(typed.lower(), set()).add(t)
@@ -171,7 +175,7 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
     stepped = braced(earlier_steps(tidy, expected.node, known_names(expected.term)))
     if stepped != tidy:
         yield "formula", _as_formula(stepped, expected)
-    if spoken.is_spoken(text) or spoken.distributions(text):
+    if phrases.is_spoken(text) or phrases.distributions(text):
         yield "words", _as_words(text, expected)
 
 
@@ -206,7 +210,7 @@ def _as_code(text: str, expected: Expected) -> _Terms:
 
 
 def _as_words(text: str, expected: Expected) -> _Terms:
-    distribution = spoken.distributions(text)
+    distribution = phrases.distributions(text)
     if distribution is not None:
         name, *sides = distribution
         for first in _as_words(sides[0], expected):

@@ -6,11 +6,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from .evaluate import TooLong, Undefined, World, evaluate
+from .evaluate import evaluate
 from .exact import ExactField
 from .floating import FloatField, real
 from .matrices import Field, Matrix
 from .terms import Apply, Bind, Compare, Num, Piecewise, Term, Var, walk
+from .world import Undefined, World
 
 _KINDS = ("unit", "positive", "mixed")
 _POINTS = 12

@@ -116,18 +116,7 @@ class Group:
 
 
 Term: TypeAlias = (
-    Num
-    | Const
-    | Var
-    | Add
-    | Mul
-    | Div
-    | Pow
-    | Apply
-    | Bind
-    | Compare
-    | Piecewise
-    | Group
+    Num | Const | Var | Add | Mul | Div | Pow | Apply | Bind | Compare | Piecewise | Group
 )
 
 ZERO, ONE, TWO, MINUS_ONE = (Num(Fraction(n)) for n in (0, 1, 2, -1))

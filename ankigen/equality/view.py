@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ankigen.notation import Unreadable, unicode
 
-from .evaluate import TooLong
-from .meaning import Meaningless
 from .reading import read_expected, readings
+from .scripts import Meaningless
+from .world import TooLong
 
 _WIDTH = 10
 

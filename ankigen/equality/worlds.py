@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .evaluate import SIZE, TooLong, Undefined, World, evaluate
+from .evaluate import evaluate
 from .exact import ExactField
 from .terms import Apply, Bind, Div, Mul, Num, Pow, Term, Var, names, walk
+from .world import SIZE, TooLong, Undefined, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
 _WEIGHTS = frozenset("WXQKVUA")
@@ -40,9 +41,7 @@ def world_of(
     if not (matrices or speaks_of_matrices(expected) or speaks_of_matrices(given)):
         return World(sizes=whole)
     numbers = (fixed | _divisors(expected) | _divisors(given)) - matrices
-    candidates = [
-        n for n in sorted(_variables(expected) | _variables(given)) if n not in numbers
-    ]
+    candidates = [n for n in sorted(_variables(expected) | _variables(given)) if n not in numbers]
     big = {n: (SIZE, SIZE) for n in candidates if _is_capital(n) or n in matrices}
     small = [n for n in candidates if n not in big and _may_be_vector(n, expected, given)]
     for shape in ((SIZE, 1), (1, SIZE)):
@@ -92,8 +91,10 @@ def _divisors(term: Term) -> set[str]:
         if isinstance(t, Div):
             found |= _plain_factors(t.denominator)
         elif isinstance(t, Pow):
-            if isinstance(t.base, Var) and isinstance(t.exponent, Num) and not (
-                t.exponent.value.denominator == 1
+            if (
+                isinstance(t.base, Var)
+                and isinstance(t.exponent, Num)
+                and not (t.exponent.value.denominator == 1)
             ):
                 found |= _plain_factors(t.base)
             found |= _plain_factors(t.exponent)

@@ -72,9 +72,7 @@ def test_other_letters_the_same_verdict(
     plain = [unicode(one), unicode(other)]
     # Function names have letters too: only formulas without any are renamed.
     if not any(word in text for word in ("log", "exp", "tanh", "sin") for text in plain):
-        assert (
-            equal(*plain).verdict == equal(*(text.translate(renamed) for text in plain)).verdict
-        )
+        assert equal(*plain).verdict == equal(*(text.translate(renamed) for text in plain)).verdict
 
 
 @MODERATE

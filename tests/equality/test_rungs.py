@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 
 from ankigen.equality import algebra, equal
-from ankigen.equality.evaluate import TooLong, World, evaluate
+from ankigen.equality.evaluate import evaluate
 from ankigen.equality.exact import MODULUS, ExactField
 from ankigen.equality.terms import Add, Apply, Bind, Domain, Mul, Num, Pow, Term, Var
 from ankigen.equality.wire import NotSendable, dump
+from ankigen.equality.world import TooLong, World
 
 
 @pytest.mark.parametrize(

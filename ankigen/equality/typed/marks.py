@@ -13,7 +13,9 @@ _SLOPE = re.compile(
 )
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _INDEX_MARKS = re.compile(r"[\s{}]|\\(?:text|operatorname|mathrm)?")
-_POINT = re.compile(r"(?<![\w.])(?<=[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))|(?<=\b[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))(?!T\b)")
+_POINT = re.compile(
+    r"(?<![\w.])(?<=[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))|(?<=\b[A-Za-z])\.(?=[A-Za-z](?![A-Za-z]))(?!T\b)"
+)
 _PRIMED = re.compile(r"_([A-Za-z]'+)")
 _SIZES = re.compile(r"(?<!\|)\|([A-Za-z_]+)\|\|([A-Za-z_]+)\|(?!\|)")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
@@ -54,7 +56,9 @@ def earlier_steps(text: str, expected: tree.Expr, names: set[str]) -> str:
         bases = "|".join(re.escape(n) for n in {base, other} if n == base or n not in letters)
         written = f"{base}_{{{index}}}"
         if not index.isalpha():
-            text = re.sub(rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)", written, text)
+            text = re.sub(
+                rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)", written, text
+            )
         spelled = re.escape(index).replace(r"\-", "-")
         text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{bases})_?{spelled}(?![\w.])", written, text)
     return text

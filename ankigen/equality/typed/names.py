@@ -12,7 +12,23 @@ from dataclasses import replace
 
 from ..definitions import define
 from ..floating import FUNCTIONS
-from ..terms import HALF, MINUS_ONE, TWO, Add, Apply, Bind, Compare, Const, Mul, Num, Pow, Term, Var, rebuild, walk
+from ..terms import (
+    HALF,
+    MINUS_ONE,
+    TWO,
+    Add,
+    Apply,
+    Bind,
+    Compare,
+    Const,
+    Mul,
+    Num,
+    Pow,
+    Term,
+    Var,
+    rebuild,
+    walk,
+)
 from .abbreviations import expansions
 from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
 
@@ -143,7 +159,13 @@ def _overwritten(given: Term, expected: Term) -> Term:
     (indices,) = shifted
 
     def change(t: Term) -> Term:
-        return Var(name, indices) if t == given.left else t if isinstance(t, Var) else rebuild(t, change)
+        return (
+            Var(name, indices)
+            if t == given.left
+            else t
+            if isinstance(t, Var)
+            else rebuild(t, change)
+        )
 
     return replace(given, right=change(given.right))
 

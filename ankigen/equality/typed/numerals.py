@@ -6,7 +6,9 @@ import re
 
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[, \u00a0\u202f'_]\d{3})+)(?![\d,])(?!\.\d*,)")
 _WHOLE = re.compile(r"[-+−]?[\d., \u00a0\u202f'_]+(?:\s*(?:\\?%|[A-Za-z€$£]+))?$")
-_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(0|\d{1,3}(?=,\d{2}(?!\d))|\d+(?=,\d{2}(?!\d))|\d{4,}),(\d+)(?![\d,.])")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d.,])(0|\d{1,3}(?=,\d{2}(?!\d))|\d+(?=,\d{2}(?!\d))|\d{4,}),(\d+)(?![\d,.])"
+)
 _PERCENT = re.compile(r"(?<=\d)\s*(?:percent|per cent|pct\.?)(?![A-Za-z])", re.IGNORECASE)
 
 

@@ -11,7 +11,9 @@ _WHERE = re.compile(r"\b(?:where|with|given|such that|let|using|for)\b\s*:?\s+",
 _THEN = re.compile(
     r"[\s,;]*\b(?:and then|then|so|hence|and|therefore|followed by)\b[\s,:]*", re.IGNORECASE
 )
-_NAMED = re.compile(r"(?P<name>[^\s=]{1,24})\s*(?:=|:=|\bis\b|\bare\b|\bdenotes?\b)\s*(?P<value>.+)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?P<name>[^\s=]{1,24})\s*(?:=|:=|\bis\b|\bare\b|\bdenotes?\b)\s*(?P<value>.+)", re.DOTALL
+)
 _CLAUSES = re.compile(r"\s*(?:,|;|\n|\band\b)\s*")
 _ASSIGNED = re.compile(r"\s*([A-Za-z][A-Za-z_]*)\s*=(?!=)")
 _MOST = 12
@@ -63,8 +65,9 @@ def _statements(text: str) -> list[str]:
 
     A row of equations between commas is for the reader of formulas.
     """
-    pieces = [_THEN.sub("", p, count=1) if _THEN.match(p) else p
-              for p in _outside_brackets(text, _ENDS)]
+    pieces = [
+        _THEN.sub("", p, count=1) if _THEN.match(p) else p for p in _outside_brackets(text, _ENDS)
+    ]
     pieces = [p for p in (piece.strip(" ,.\n") for piece in pieces) if p]
     if len(pieces) < 2 or not all("=" in p or "<-" in p for p in pieces[:-1]):
         return [text.strip()]

@@ -1,0 +1,132 @@
+"""The values of numbers and names at a point, and of what stands in an index or an exponent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from .draws import draw
+from .matrices import Field, Matrix, identity
+from .terms import Add, Apply, Compare, Const, Div, Group, Mul, Num, Term, Var
+from .world import SIZE, TooLong, World
+
+# Deviations, small constants, temperatures and counts are positive by the field's custom, and so
+# are quantities with a word for a name (threshold, stride).
+_POSITIVE = frozenset("σετnmNdKT")
+_STEPS = 10_000
+_LARGEST_EXPONENT = 10**40
+
+
+class Leaves:
+    """An evaluation at one point: the arithmetic, the names' shapes, what is bound just now."""
+
+    def __init__(self, arithmetic: Field, world: World) -> None:
+        self.field = arithmetic
+        self.world = world
+        self.bound: dict[str, int] = {}
+        self.drawn: dict[str, Any] = {}
+        self.steps = 0
+
+    def step(self) -> None:
+        """One more step; raises TooLong where it is one too many."""
+        self.steps += 1
+        if self.steps > _STEPS:
+            raise TooLong
+
+    def number(self, term: Num) -> Any:
+        return self.field.number(term.value)
+
+    def constant(self, term: Const) -> Any:
+        return self.field.constant(term.name)
+
+    def variable(self, term: Var) -> Any:
+        name = term.name
+        if not term.indices:
+            if name in self.bound:
+                return self.field.number(self.bound[name])
+            if name in self.world.sizes:
+                return self.field.number(self.size(name))
+        key = name
+        for i in term.indices:
+            key += f"[{self.index(i)}]"
+        shape = self.world.shapes.get(name)
+        if shape is None or self.component(term, shape):
+            if key not in self.drawn:
+                positive = name in _POSITIVE or (len(name) > 2 and name.isascii())
+                draw_it = self.field.positive if positive else self.field.variable
+                self.drawn[key] = draw_it(key)
+            return self.drawn[key]
+        if name == "I" and not term.indices:
+            return identity(self.field, SIZE)
+        return self.matrix(key, shape)
+
+    def component(self, term: Var, shape: tuple[int, int]) -> bool:
+        """Whether bound indices pick single entries: x_i of a vector, W_{ij} of a matrix."""
+        running = sum(isinstance(i, Var) and i.name in self.bound for i in term.indices)
+        return running >= (1 if 1 in shape else 2)
+
+    def matrix(self, key: str, shape: tuple[int, int]) -> Matrix:
+        height, width = shape
+        if width == 1 or height == 1:
+            entries = [self.field.variable(f"{key}[{k + 1}]") for k in range(height * width)]
+            if self.world.flat or width == 1:
+                return Matrix(tuple((x,) for x in entries), self.world.flat)
+            return Matrix((tuple(entries),))
+        return Matrix(
+            tuple(
+                tuple(self.field.variable(f"{key}[{i + 1}][{j + 1}]") for j in range(width))
+                for i in range(height)
+            )
+        )
+
+    def size(self, name: str) -> int:
+        return 3 + draw(self.field.seed, "size", name) % 4
+
+    def index(self, term: Term) -> object:
+        """The value of an index: a whole number where it is one, else what it says."""
+        whole = self.exact(term)
+        return whole if whole is not None else f"{self._spelled(term)}"
+
+    def _spelled(self, term: Term) -> str:
+        match term:
+            case Var(name, indices):
+                return name + "".join(f"[{self.index(i)}]" for i in indices)
+            case Const(name):
+                return name
+            case Apply(function, arguments) | Group(function, arguments):
+                return f"{function}({','.join(str(self.index(a)) for a in arguments)})"
+            case Compare(operator, a, b):
+                return f"{self.index(a)}{operator}{self.index(b)}"
+        return repr(term)
+
+    def exact(self, term: Term, *, free: bool = True) -> Fraction | None:
+        """The term as a rational number, where it is made of integers, bounds and indices.
+
+        A ``free`` name, which nothing binds, stands for a large number of its own: that is what
+        an unbound index means. Exponents are read without it.
+        """
+        self.step()
+        match term:
+            case Num(value):
+                return value
+            case Var(name, ()):
+                if name in self.bound:
+                    return Fraction(self.bound[name])
+                if name in self.world.sizes:
+                    return Fraction(self.size(name))
+                if free and len(name) == 1:
+                    return Fraction(1000 + draw(self.field.seed, "index", name) % 100_000)
+            case Add(terms) | Mul(terms):
+                total = Fraction(0 if isinstance(term, Add) else 1)
+                for inner in terms:
+                    value = self.exact(inner, free=free)
+                    if value is None:
+                        return None
+                    total = total + value if isinstance(term, Add) else total * value
+                    if abs(total) > _LARGEST_EXPONENT:
+                        return None
+                return total
+            case Div(a, b):
+                over, under = self.exact(a, free=free), self.exact(b, free=free)
+                return over / under if over is not None and under else None
+        return None

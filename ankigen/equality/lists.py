@@ -1,0 +1,79 @@
+"""Several things at once: lists, solutions, assignments one after the other, remarks behind."""
+
+from __future__ import annotations
+
+from .chains import chain
+from .leftside import definable
+from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Num, Term, Var, rewrite, walk
+
+
+def listed(term: Term) -> Term:
+    """``6 and 8`` as a list; ``a = 4, −8, −10`` as the list of what a is."""
+    if isinstance(term, Apply) and term.function in ("and", "or"):
+        if all(chain(a) is not None for a in term.arguments):
+            return term
+        flat = (i for t in term.arguments for i in (t.items if _is_list(t) else (t,)))
+        term = Group(",", tuple(flat))
+    if isinstance(term, Group) and term.kind == ",":
+        items = list(term.items)
+        first = chain(items[0])
+        alone = all(chain(i) is None for i in items[1:]) and len(items) > 1
+        if first is not None and alone and first.operators == ("=",) and definable(first.sides[0]):
+            items[0] = first.sides[1]
+        return Group(",", tuple(items))
+    return term
+
+
+def _is_list(term: Term) -> bool:
+    return isinstance(term, Group) and term.kind == ","
+
+
+def once(items: tuple[Term, ...]) -> tuple[Term, ...]:
+    """A list of pairs is a set: what stands twice counts once."""
+    return tuple(dict.fromkeys(items))
+
+
+def plus_minus(term: Term) -> Group | None:
+    """``±a`` is the two numbers a and −a."""
+    if isinstance(term, Apply) and term.function == "±":
+        return Group("{}", (term.arguments[0], Mul((MINUS_ONE, term.arguments[0]))))
+    return None
+
+
+def remark(term: Term) -> tuple[Term, Term] | None:
+    """A name and the number, or the distribution, that a remark gives it."""
+    if isinstance(term, Compare) and isinstance(term.left, Var):
+        if term.operator in ("=", "≈") and isinstance(term.right, Num):
+            return term.left, term.right
+        if term.operator == "∼":
+            return term.left, term.left
+    return None
+
+
+def chained(items: tuple[Term, ...]) -> bool:
+    """Assignments, each to a name."""
+    return all(
+        isinstance(i, Compare) and i.operator in ("=", ":=", "←") and isinstance(i.left, Var)
+        for i in items
+    )
+
+
+def put_together(items: tuple[Term, ...]) -> Term:
+    """The last assignment with what the earlier ones assign put in."""
+    *earlier, last = items
+    assert isinstance(last, Compare)
+    for item in reversed(earlier):
+        assert isinstance(item, Compare)
+        name, value = item.left, item.right
+        last = Compare("=", last.left, rewrite(last.right, lambda t: value if t == name else t))  # noqa: B023
+    return last
+
+
+def called_alike(expected: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Several assignments with what they assign called as on the expected side, throughout."""
+    wanted, taken = {}, {t for item in expected for t in walk(item)}
+    for mine, theirs in zip(expected, given, strict=True):
+        if isinstance(mine, Compare) and isinstance(theirs, Compare):
+            if isinstance(theirs.left, Var) and theirs.left not in taken:
+                wanted[theirs.left] = mine.left
+    return tuple(rewrite(item, lambda t: wanted.get(t, t)) for item in given)

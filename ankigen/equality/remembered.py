@@ -1,0 +1,46 @@
+"""Evaluation of many terms that share most of their parts: hints try hundreds of repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .evaluate import Evaluation
+from .matrices import Field
+from .terms import Bind, Const, Num, Term, Var, parts
+from .world import Undefined, World
+
+
+class Remembered:
+    """Evaluation at one point of terms that share most of their parts with a few known ones.
+
+    The values of the parts of the ``known`` terms are worked out once and found by identity.
+    """
+
+    def __init__(self, known: Iterable[Term], arithmetic: Field, world: World) -> None:
+        self._kept = tuple(known)
+        self.spent = 0
+        self._evaluation = Evaluation(arithmetic, world)
+        for term in self._kept:
+            for part in _free_parts(term):
+                try:
+                    self._evaluation.known[id(part)] = self._evaluation.value(part)
+                except (ArithmeticError, ValueError, TypeError, Undefined):
+                    continue
+
+    def value(self, term: Term) -> Any:
+        """The value; raises Undefined or TooLong."""
+        self.spent += self._evaluation.steps
+        self._evaluation.steps = 0
+        self._evaluation.bound.clear()
+        try:
+            return self._evaluation.value(term)
+        except (ArithmeticError, ValueError, TypeError) as error:
+            raise Undefined(str(error)) from error
+
+
+def _free_parts(term: Term) -> list[Term]:
+    """The parts of a term that stand outside everything that binds, innermost first."""
+    if isinstance(term, Bind | Var | Num | Const):
+        return [term]
+    return [p for part in parts(term) for p in _free_parts(part)] + [term]

@@ -1,0 +1,174 @@
+"""Repairs of values: signs, powers, brackets, fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .repair import Repair, changed
+from .terms import (
+    HALF,
+    MINUS_ONE,
+    TWO,
+    Add,
+    Apply,
+    Bind,
+    Div,
+    Mul,
+    Num,
+    Pow,
+    Term,
+    Var,
+    negative,
+    walk,
+)
+
+
+def of_signs(expected: Term, given: Term) -> Iterator[Repair]:
+    def one_term(t: Term) -> Iterator[Term]:
+        if isinstance(t, Add):
+            for place, inner in enumerate(t.terms):
+                yield Add((*t.terms[:place], _opposite(inner), *t.terms[place + 1 :]))
+
+    def exponent(t: Term) -> Iterator[Term]:
+        if isinstance(t, Pow):
+            yield Pow(t.base, _opposite(t.exponent))
+
+    def argument(t: Term) -> Iterator[Term]:
+        if isinstance(t, Apply) and len(t.arguments) == 1:
+            yield Apply(t.function, (_opposite(t.arguments[0]),), t.indices)
+        if isinstance(t, Apply) and t.function in ("max", "min"):
+            for place, inner in enumerate(t.arguments):
+                turned = (*t.arguments[:place], _opposite(inner), *t.arguments[place + 1 :])
+                yield Apply(t.function, turned)
+
+    yield from changed(expected, given, one_term, "The sign of one term is the other way round.")
+    yield from changed(expected, given, exponent, "The sign of an exponent is the other way round.")
+    yield from changed(
+        expected, given, argument, "A sign inside a function is the other way round."
+    )
+
+    def two_terms(t: Term) -> Iterator[Term]:
+        if isinstance(t, Add) and len(t.terms) == 2:
+            yield Add((_opposite(t.terms[0]), _opposite(t.terms[1])))
+
+    yield from changed(expected, given, two_terms, "A difference is taken the wrong way round.")
+
+
+def _opposite(term: Term) -> Term:
+    if isinstance(term, Mul) and term.factors[0] == MINUS_ONE and len(term.factors) == 2:
+        return term.factors[1]
+    return negative(term)
+
+
+def of_powers(expected: Term, given: Term) -> Iterator[Repair]:
+    def unsquared(t: Term) -> Iterator[Term]:
+        if isinstance(t, Pow) and t.exponent == TWO:
+            yield t.base
+
+    def unrooted(t: Term) -> Iterator[Term]:
+        if isinstance(t, Pow) and t.exponent == HALF:
+            yield t.base
+
+    def squared(t: Term) -> Iterator[Term]:
+        if not isinstance(t, Num):
+            yield Pow(t, TWO)
+
+    def rooted(t: Term) -> Iterator[Term]:
+        if not isinstance(t, Num):
+            yield Pow(t, HALF)
+
+    def plain(t: Term) -> Iterator[Term]:
+        if isinstance(t, Pow) and not isinstance(t.exponent, Num):
+            yield t.base
+            yield Mul((t.base, t.exponent))
+
+    yield from changed(expected, given, unsquared, "There is a square too many.")
+    yield from changed(expected, given, unrooted, "There is a root too many.")
+    yield from changed(expected, given, squared, "A square is missing.")
+    yield from changed(expected, given, rooted, "A root is missing.")
+    yield from changed(expected, given, plain, "An exponent does not belong there.")
+    for exponent in {t.exponent for t in walk(expected) if isinstance(t, Pow)}:
+        if not isinstance(exponent, Num):
+            yield from changed(
+                expected, given, lambda t: [Pow(t, exponent)], "An exponent is missing."
+            )  # noqa: B023
+
+
+def of_brackets(expected: Term, given: Term) -> Iterator[Repair]:
+    def under(t: Term) -> Iterator[Term]:
+        """``1/1 + x`` for 1/(1 + x), ``a + b/c`` for (a + b)/c, and the like for products."""
+        if not isinstance(t, Add):
+            return
+        for place, inner in enumerate(t.terms):
+            before, after = t.terms[:place], t.terms[place + 1 :]
+            if isinstance(inner, Div):
+                if after:
+                    rest = Div(inner.numerator, Add((inner.denominator, *after)))
+                    yield Add((*before, rest)) if before else rest
+                if before:
+                    whole = Div(Add((*before, inner.numerator)), inner.denominator)
+                    yield Add((whole, *after)) if after else whole
+            if isinstance(inner, Mul) and after:
+                rest = Mul((*inner.factors[:-1], Add((inner.factors[-1], *after))))
+                yield Add((*before, rest)) if before else rest
+            if isinstance(inner, Mul) and before:
+                whole = Mul((Add((*before, inner.factors[0])), *inner.factors[1:]))
+                yield Add((whole, *after)) if after else whole
+            if isinstance(inner, Apply | Bind | Pow) and after:
+                yield from (_reaching(inner, after, before))
+
+    def fewer(t: Term) -> Iterator[Term]:
+        """``1/(1 + x)`` for 1/1 + x and ``a(b + c)`` for ab + c."""
+        if isinstance(t, Div) and isinstance(t.denominator, Add):
+            first, *rest = t.denominator.terms
+            yield Add((Div(t.numerator, first), *rest))
+        if isinstance(t, Div) and isinstance(t.numerator, Add):
+            *rest, last = t.numerator.terms
+            yield Add((*rest, Div(last, t.denominator)))
+        if isinstance(t, Mul) and isinstance(t.factors[-1], Add):
+            first, *rest = t.factors[-1].terms
+            yield Add((Mul((*t.factors[:-1], first)), *rest))
+        if isinstance(t, Pow) and isinstance(t.base, Add):
+            first, *rest = t.base.terms
+            yield Add((first, *rest[:-1], Pow(rest[-1], t.exponent)))
+        if isinstance(t, Apply) and len(t.arguments) == 1 and isinstance(t.arguments[0], Add):
+            first, *rest = t.arguments[0].terms
+            yield Add((Apply(t.function, (first,)), *rest))
+            *rest, last = t.arguments[0].terms
+            yield Add((Apply(t.function, (Add(tuple(rest)) if len(rest) > 1 else rest[0],)), last))
+
+    yield from changed(expected, given, under, "Brackets are missing.")
+    yield from changed(expected, given, fewer, "Brackets reach too far.")
+
+
+def _reaching(inner: Term, after: tuple[Term, ...], before: tuple[Term, ...]) -> Iterator[Term]:
+    """A function, a root or a sum whose reach takes in what follows it."""
+    whole: Term | None = None
+    if isinstance(inner, Apply) and len(inner.arguments) == 1:
+        whole = Apply(inner.function, (Add((inner.arguments[0], *after)),), inner.indices)
+    elif isinstance(inner, Bind):
+        whole = Bind(inner.operator, inner.variable, inner.domain, Add((inner.body, *after)))
+    elif isinstance(inner, Pow) and inner.exponent == HALF:
+        whole = Pow(Add((inner.base, *after)), HALF)
+    if whole is not None:
+        yield Add((*before, whole)) if before else whole
+
+
+def of_fractions(expected: Term, given: Term) -> Iterator[Repair]:
+    def inverted(t: Term) -> Iterator[Term]:
+        if isinstance(t, Div):
+            yield Div(t.denominator, t.numerator)
+        if isinstance(t, Var) and t.name.startswith("∂") and "/∂" in t.name:
+            over, _, under = t.name[1:].partition("/∂")
+            yield Var(f"∂{under}/∂{over}", t.indices[::-1])
+
+    def multiplied(t: Term) -> Iterator[Term]:
+        if isinstance(t, Div):
+            yield Mul((t.numerator, t.denominator))
+        if isinstance(t, Mul):
+            for i in range(1, len(t.factors)):
+                rest = t.factors[:i] + t.factors[i + 1 :]
+                yield Div(rest[0] if len(rest) == 1 else Mul(rest), t.factors[i])
+
+    yield from changed(expected, given, inverted, "A fraction is upside down.")
+    yield from changed(expected, given, multiplied, "A product and a quotient are mixed up.")

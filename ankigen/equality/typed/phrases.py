@@ -1,0 +1,99 @@
+"""What people say for a formula: turns of phrase, names with indices, distributions."""
+
+from __future__ import annotations
+
+import re
+
+from ankigen.notation import tree
+from ankigen.notation.commands import GREEK
+
+from .marks import indexed_names
+
+PHRASES = (
+    (r"\bdivided by\b|\ball over\b|\bper\b", " over "),
+    (r"\braised to(?: the)?(?: power)?(?: of)?\b", " to "),
+    (r"\bto the(?: power)?(?: of)?\b|\bto power(?: of)?\b", " to "),
+    (r"\bsquare root(?: of)?\b|\bsqrt(?: of)?(?=\s+[a-z])|\broot(?: of)?\b", " root "),
+    (r"\bmultiplied by\b", " times "),
+    (r"\b(\w+) choose (\w+)\b", r" \\binom{\1}{\2} "),
+    (r"\bequal to\b|\bis equal to\b", " equals "),
+    (r"\bsquared? (?:errors?|differences?|residuals?)\b", " open y minus y hat close squared "),
+    (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
+    (r"\bpredict(?:ion|ed value)s?\b", " y hat "),
+    (r"\b(?:one|a|1)[ -]half\b", " half "),
+    (r"\blearning rate\b", " lr "),
+    (r"\bstandard deviation\b", " std "),
+    (
+        r"\b(?:partial )?derivative of (\w+) (?:with respect to|wrt|w\.r\.t\.?|by) (\w+)\b",
+        r" \\frac{\\partial \1}{\\partial \2} ",
+    ),
+    (
+        r"\b(?:partial|d) (\w+) (?:over |by |d )?(?:partial|d) (\w+)\b",
+        r" \\frac{\\partial \1}{\\partial \2} ",
+    ),
+    (r"\b(?:gradient|grad|nabla) of (?:the )?loss\b", " ∇L "),
+    (r"\b(?:gradient|grad|nabla) (?:of )?([A-Za-z])\b", r" ∇\1 "),
+    (r"\bgradient\b", " grad "),
+    (r"\binfinity\b", " ∞ "),
+    (r"\babsolute value of\b", " abs "),
+    (r"\bcomplement of\b", " one minus "),
+    (r"\bsubscript\b", " sub "),
+    (r"\b(?:open|left) (?:paren|parenthesis|bracket)\b", " open "),
+    (r"\b(?:close|right) (?:paren|parenthesis|bracket)\b", " close "),
+)
+# Words that only a sentence has; a command of TeX is none, and ``sum_i`` is none.
+_CUES = re.compile(
+    r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
+    r"sub|choose|half|one|two|three|zero|to the|"
+    r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse) of|"
+    r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
+    re.IGNORECASE,
+)
+_NORMAL = re.compile(
+    r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*(?:zero mean|mean(?: of)?\s+(?P<mean>\S+?))"
+    r"[, ]*(?:and )?(?:with )?(?P<kind>variance|var|std|standard deviation|sd)(?: of)?\s+(?P<spread>.+)$",
+    re.IGNORECASE,
+)
+_UNIFORM = re.compile(
+    r"\b(?:a )?uniform(?: distribution)?(?: random)?\s+(?:between|from|on|in)\s+(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)$",
+    re.IGNORECASE,
+)
+_SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}
+
+
+def is_spoken(text: str) -> bool:
+    """Whether words of speech stand in the text."""
+    if len(text) > 400:
+        return False
+    return _CUES.search(text) is not None
+
+
+def distributions(text: str) -> tuple[str, str, str] | None:
+    """The name and the two parameters of a distribution said in words; None if none is.
+
+    A standard deviation is given as its square, since N takes the variance.
+    """
+    found = _NORMAL.search(text)
+    if found:
+        spread = found["spread"] if found["kind"].lower().startswith("var") else ""
+        return "N", found["mean"] or "0", spread or f"open {found['spread']} close squared"
+    found = _UNIFORM.search(text)
+    return ("U", found["low"], found["high"].removeprefix("plus ")) if found else None
+
+
+def spoken_indices(expected: tree.Expr) -> list[tuple[str, str]]:
+    """Patterns for indexed names as they are said, longest first, with how they are written."""
+    found: dict[str, str] = {}
+    for base, index in indexed_names(expected):
+        said = re.sub(r"([-+])", lambda m: _SAID_SIGNS[m[1]], re.escape(index).replace("\\", ""))
+        said = re.sub(r"\b1\b", "(?:1|one)", said)
+        if re.fullmatch(r"[A-Za-z0-9+-]+", index):
+            name = "(?:" + "|".join(sorted({re.escape(base), *_spelled(base)})) + ")"
+            hat = r"(?P<mark>(?: (?:hat|bar|tilde))?)"
+            pattern = rf"\b(?P<name>{name}){hat} (?:sub )?{said}(?![\w'])"
+            found[pattern] = rf"\g<name>\g<mark> sub {{{index}}}"
+    return sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+def _spelled(symbol: str) -> list[str]:
+    return [name for name, letter in GREEK.items() if letter == symbol]

@@ -1,0 +1,292 @@
+"""The grammar of spoken formulas: sums of quotients of products of factors.
+
+Speech leaves open how far "over", "root of" and "squared" reach; a ``Reach`` settles it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"hundred": "100", "thousand": "1000"}
+FUNCTIONS = frozenset(
+    "log ln exp sin cos tan tanh sigmoid softmax relu max min argmax argmin norm abs erf softplus "
+    "cosh sinh logarithm exponential mean average variance det trace".split()
+)
+_FUNCTION_NAMES = {"logarithm": "log", "exponential": "exp", "average": "mean", "variance": "var"}
+_AFTER = {
+    "squared": "^{2}",
+    "cubed": "^{3}",
+    "transpose": "^{\\top}",
+    "transposed": "^{\\top}",
+    "inverse": "^{-1}",
+    "inverted": "^{-1}",
+    "factorial": "!",
+    "star": "^{*}",
+    "percent": "\\%",
+}
+_MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
+_EMPTY = frozenset("the of all an by then whole natural quantity function then".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far words reach: to the end of the sum (True) or of the next factor (False).
+
+    ``unit`` keeps "one minus x" together. A function reaches over a product (0), over a quotient too (1) or over the whole sum (2).
+    """
+
+    under: int
+    over: int
+    root: int
+    power: int
+    squared: int
+    unit: int
+    function: int
+
+
+class Speech:
+    """A descent over the words: sums of quotients of products of factors."""
+
+    def __init__(self, words: list[str], reach: Reach) -> None:
+        self.words = words
+        self.reach = reach
+        self.at = 0
+
+    def peek(self) -> str:
+        return self.words[self.at].lower() if self.at < len(self.words) else ""
+
+    def following(self) -> str:
+        return self.words[self.at + 1].lower() if self.at + 1 < len(self.words) else ""
+
+    def take(self) -> str:
+        self.at += 1
+        return self.words[self.at - 1]
+
+    def whole(self) -> str:
+        parts = [self.sum()]
+        while self.at < len(self.words):
+            word = self.peek()
+            if word in ("equals", "is", "equal", "=", ",", "comma"):
+                self.take()
+                parts += ["=" if word not in (",", "comma") else ",", self.sum()]
+            else:
+                # Signs that this grammar does not know stay for the reader to judge.
+                parts += [self.take(), self.sum()]
+        return " ".join(p for p in parts if p)
+
+    def sum(self) -> str:
+        """Terms and signs; "over" may take all that stands before it."""
+        written = ""
+        while self.at < len(self.words):
+            word = self.peek()
+            if word in ("plus", "minus", "negative", "+", "-", "−"):
+                self.take()
+                written += " + " if word in ("plus", "+") else " - "
+            elif word in ("over", "/"):
+                self.take()
+                under = self.sum() if self.reach.under and word == "over" else self.denominator()
+                if self.reach.over and word == "over":
+                    written = f"\\frac{{{written or '1'}}}{{{under}}}"
+                else:
+                    head, last = _last_term(written)
+                    written = f"{head}\\frac{{{last or '1'}}}{{{under}}}"
+            elif word in ("squared", "cubed") and self.reach.squared and written:
+                written = f"({written}){_AFTER[self.take().lower()]}"
+            elif word in ("times", "multiplied", "dot", "*", "·", "×", "@"):
+                self.take()
+                written += " @ " if word == "@" else " * "
+            else:
+                factor = self.factor()
+                if not factor:
+                    break
+                written += " " + factor
+        return written.strip()
+
+    def denominator(self) -> str:
+        """Factors side by side; a sign or another word of reach ends them."""
+        written = ""
+        while self.at < len(self.words):
+            if self.peek() in ("plus", "minus", "times", "over", "+", "-", "*", "/", "equals", "="):
+                if written or self.peek() not in ("minus", "-"):
+                    break
+                self.take()
+                written = "-"
+                continue
+            factor = self.factor()
+            if not factor:
+                break
+            written += " " + factor
+        return written.strip()
+
+    def factor(self) -> str:
+        """One operand with what follows it; "" where none starts here."""
+        while self.peek() in _EMPTY and self.at + 1 < len(self.words):
+            self.take()
+        operand = self.operand()
+        return self.followed(operand) if operand else ""
+
+    def operand(self) -> str:
+        word = self.peek()
+        if word == "" or word in ("equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to"):
+            return ""
+        if word in ("open", "(", "["):
+            self.take()
+            inner = [self.sum()]
+            while self.peek() in (",", "comma"):
+                self.take()
+                inner.append(self.sum())
+            if self.peek() in ("close", ")", "]"):
+                self.take()
+            return f"({', '.join(inner)})"
+        if word == "root":
+            self.take()
+            return f"\\sqrt{{{self.sum() if self.reach.root else self.denominator()}}}"
+        if word in ("sum", "product"):
+            return self.big("\\sum" if word == "sum" else "\\prod")
+        if word == "half":
+            self.take()
+            return f"\\frac{{1}}{{2}} ({self.sum()})" if self.peek() == "of" else "\\frac{1}{2}"
+        if (
+            word in ("one", "1")
+            and self.reach.unit
+            and self.following() in ("minus", "-", "plus", "+")
+        ):
+            self.take()
+            sign = "-" if self.take().lower() in ("minus", "-") else "+"
+            return f"(1 {sign} {self.indexed(self.operand())})"
+        if word in ("squares", "square"):
+            self.take()
+            return f"({self.factor()})^{{2}}"
+        if word in FUNCTIONS:
+            self.take()
+            return self.applied(_FUNCTION_NAMES.get(word, word))
+        self.take()
+        if word in _NUMBERS:
+            return _NUMBERS[word]
+        return self.marked(self.words[self.at - 1])
+
+    def marked(self, name: str) -> str:
+        if (
+            self.peek() in _MARKS
+            and name[:1].isalpha()
+            or self.peek() in _MARKS
+            and name[:1] == "\\"
+        ):
+            return f"{_MARKS[self.take().lower()]}{{{name}}}"
+        return name
+
+    def applied(self, name: str) -> str:
+        """A function and its argument: a bracket, or what follows up to a sign."""
+        if self.peek() in ("squared", "cubed"):
+            name += _AFTER[self.take().lower()]
+        of = self.peek() == "of"
+        while self.peek() in ("of", "the"):
+            self.take()
+        if self.peek() in ("(", "open"):
+            inner = self.operand()
+            if not of:
+                return self.followed(name + inner)
+            # "the mean of (…) squared" is the mean of the square.
+            whole = self.followed(inner)
+            return name + inner if whole == inner else f"{name}({whole})"
+        if self.reach.function == 2:
+            return f"{name}({self.sum()})"
+        over = self.denominator()
+        if self.reach.function == 1 and self.peek() in ("over", "/"):
+            self.take()
+            return f"{name}(\\frac{{{over}}}{{{self.denominator()}}})"
+        return f"{name}({over})"
+
+    def big(self, operator: str) -> str:
+        self.take()
+        lower = ""
+        if self.peek() == "over":
+            self.take()
+            lower = f"_{{{self.take()}}}"
+            if self.peek() == "from":
+                self.take()
+                start = self.operand()
+                if self.peek() == "to":
+                    self.take()
+                    lower = f"{lower[:-1]}={start}}}^{{{self.operand()}}}"
+        if self.peek() == "from":
+            self.take()
+            name = self.take()
+            if self.peek() in ("equals", "=", "is"):
+                self.take()
+            start = self.operand()
+            if self.peek() == "to":
+                self.take()
+                lower = f"_{{{name}={start}}}^{{{self.operand()}}}"
+        while self.peek() in ("of", "the"):
+            self.take()
+        body = self.sum() if self.reach.root else self.denominator()
+        return f"{operator}{lower} ({body})" if body else operator
+
+    def followed(self, operand: str) -> str:
+        """Powers, transposes and subscripts after an operand."""
+        while True:
+            word = self.peek()
+            if word in ("squared", "cubed") and self.reach.squared:
+                return operand
+            if word in _AFTER:
+                self.take()
+                operand = f"{{{operand}}}{_AFTER[word]}" if word != "factorial" else operand + "!"
+            elif word in ("sub", "_"):
+                self.take()
+                operand = f"{operand}_{{{self.subscript()}}}"
+            elif word in ("to", "^"):
+                self.take()
+                operand = f"{{{operand}}}^{{{self.exponent()}}}"
+            else:
+                return operand
+
+    def indexed(self, operand: str) -> str:
+        """The operand with a subscript, if one follows."""
+        if self.peek() not in ("sub", "_"):
+            return operand
+        self.take()
+        return f"{operand}_{{{self.subscript()}}}"
+
+    def subscript(self) -> str:
+        """One operand, or what stands in braces."""
+        if self.peek() != "{":
+            return self.operand()
+        self.take()
+        inner = []
+        while self.peek() not in ("}", ""):
+            inner.append(self.take())
+        if self.peek():
+            self.take()
+        return "".join(inner)
+
+    def exponent(self) -> str:
+        last = not {w.lower() for w in self.words[self.at :]} & {"to", "^"}
+        if self.reach.power == 1 or (self.reach.power == 2 and last):
+            return self.sum()
+        while self.peek() in _EMPTY:
+            self.take()
+        sign = ""
+        while self.peek() in ("minus", "negative", "-", "−"):
+            self.take()
+            sign = "-"
+        return sign + self.operand()
+
+
+def _last_term(written: str) -> tuple[str, str]:
+    """A sum as everything up to its last term, and that term."""
+    depth = 0
+    for place in range(len(written) - 1, -1, -1):
+        character = written[place]
+        if character in "})":
+            depth += 1
+        elif character in "{(":
+            depth -= 1
+        elif character in "+-" and depth == 0 and written[place - 1 : place] == " ":
+            return written[: place + 1] + " ", written[place + 1 :].strip()
+    return "", written.strip()
