@@ -142,10 +142,10 @@ def _crossed(best: Alignment) -> Contradiction | None:
 def _mixed_up(asked: Question, best: Alignment, found: Found) -> Contradiction | None:
     """What sets this point apart from one much like it is missing, and the other's is there."""
     wording = best.wording
-    mine = {unit.key for unit in wording.units}
+    mine = wording.keys
     said = {unit.key for unit, _, match in best.matches if match.sense_sign > 0}
     for other in asked.wordings():
-        theirs = {unit.key for unit in other.units}
+        theirs = other.keys
         if other is wording or len(mine & theirs) < _MUCH_ALIKE * len(mine):
             continue
         apart = [u for u in wording.units if u.key not in theirs and _tells(u, asked)]

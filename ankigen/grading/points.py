@@ -42,6 +42,7 @@ class Wording:
     clauses: tuple[Clause, ...]
     role: str
     predicate: int
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +197,5 @@ def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) 
     clauses = tuple(reading.clauses)
     role = next(iter(roles.subjects(clauses, {}).values()), "")
     predicate = next((u.place for u in units if u.verb and u.weight >= _VERB_WEIGHT), -1)
-    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role, predicate)
+    keys = frozenset(unit.key for unit in units)
+    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role, predicate, keys)

@@ -60,8 +60,7 @@ def turned_round(
     asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Turned | None:
     """The unit that most surely turns a clause of the point round, if one does."""
-    claimed = _claimed(asked, best, subjects, found, _CLAIM)
-    weakly = _claimed(asked, best, subjects, found, _WEAK_CLAIM)
+    claims = _claims(asked, best, subjects, found)
     agreeing = _agreeing(best)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
@@ -72,9 +71,9 @@ def turned_round(
             if unit.sign < 0 or match.given.sign < 0 or match.sense_sign < 0:
                 balance.same += unit.weight * match.strength
         elif match.sense_sign < 0:
-            balance.add(_opposite(unit, match, claimed) * match.strength, unit, match)
+            balance.add(_opposite(unit, match, claims) * match.strength, unit, match)
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
-            if match.given.place in weakly:
+            if claims.get(match.given.place, 0.0) >= _WEAK_CLAIM:
                 continue
             weight = _other_way(unit, match.given) * match.strength
             if reading.clauses[match.given.clause].supposed:
@@ -91,14 +90,14 @@ def turned_round(
     return None
 
 
-def _opposite(unit: Unit, match: Match, claimed: set[int]) -> float:
+def _opposite(unit: Unit, match: Match, claims: dict[int, float]) -> float:
     """How strongly a word's opposite speaks against the point."""
     given = match.given
     if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
         return _ALONE / match.strength if unit.alone else 0.0
     if unit.number and given.number:
         return 0.0
-    if given.place in claimed and match.strength < _PREFIXED:
+    if claims.get(given.place, 0.0) >= _CLAIM and match.strength < _PREFIXED:
         return 0.0
     return max(unit.weight, _LIGHT) * _ANTONYM
 
@@ -149,28 +148,28 @@ def _accounted(unit: Unit, match: Match, agreeing: dict[int, set[int]]) -> bool:
     return bool(turns) and all(agreeing.get(turn, set()) - {unit.place} for turn in turns)
 
 
-def _claimed(
-    asked: Question, best: Alignment, subjects: dict[int, str], found: Found, least: float
-) -> set[int]:
-    """Words of the answer that say something else that is wanted, and so deny nothing.
+def _claims(
+    asked: Question, best: Alignment, subjects: dict[int, str], found: Found
+) -> dict[int, float]:
+    """Words of the answer that say something else that is wanted, and so deny nothing: how surely.
 
     A wording can claim words only in a clause that says at least as much of it as of this one.
     """
-    claimed: set[int] = set()
+    claims: dict[int, float] = {}
     for clause in best.clauses:
         said: dict[int, float] = defaultdict(float)
         for number, match in found[clause].items():
             said[asked.starts[number]] += match.strength * asked.units[number].weight
         mine = said[best.wording.first] / asked.sizes[best.wording.first]
         for number, match in found[clause].items():
-            start = asked.starts[number]
-            if match.strength < least or said[start] / asked.sizes[start] < mine:
+            start, place = asked.starts[number], match.given.place
+            if match.strength < _WEAK_CLAIM or said[start] / asked.sizes[start] < mine:
                 continue
             if not match.agrees(asked.units[number]):
                 continue
-            if not asked.roles.differ(asked.owners[number], subjects.get(match.given.place, "")):
-                claimed.add(match.given.place)
-    return claimed
+            if not asked.roles.differ(asked.owners[number], subjects.get(place, "")):
+                claims[place] = max(claims.get(place, 0.0), match.strength)
+    return claims
 
 
 def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]]:
