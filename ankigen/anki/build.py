@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, guid, notetype_of
+from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote
 from ankigen.anki.cards import anki_notes
-from ankigen.anki.changes import Changes, advanced, changes
+from ankigen.anki.changes import Changes, advanced, changes, sought
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
-from ankigen.anki.package import last_seen, looks, ordinals, package
+from ankigen.anki.package import looks, ordinals, package
+from ankigen.anki.remains import remains
 from ankigen.atomic import write_together
 from ankigen.deck import Deck
 from ankigen.problems import BadInput, Problem
-
-_GONE = "This note was taken out of its deck."
+from ankigen.turns import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Plan:
     lock: Lock
     package: bytes
 
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """Notes that went, and that cannot be tagged until a package is found that held them."""
+        return tuple(name for name, stone in self.lock.removed.items() if stone.sought)
+
 
 def build(
     decks: Sequence[Deck],
@@ -67,11 +72,13 @@ def build(
 
     Raises:
         BadInput: a deck without notes, an id twice, a cloze text that is not there, a lock that
-            is damaged, or a file that cannot be written.
+            is damaged, a file that cannot be written, or another build in the same folder that
+            does not end.
     """
-    kept = load(Path(lock)) if lock is not None else Lock()
-    made = plan(decks, path, kept, clock() if now is None else now, elsewhere)
-    write_together(files_of(made, path, lock))
+    with turn(Path(file) for file in (path, lock) if file is not None):
+        kept = load(Path(lock)) if lock is not None else Lock()
+        made = plan(decks, path, kept, clock() if now is None else now, elsewhere)
+        write_together(files_of(made, path, lock))
     return report(made, path)
 
 
@@ -85,7 +92,8 @@ def plan(
 ) -> Plan:
     """Make a package without writing anything; arguments as for ``build``.
 
-    What stands at ``path`` is read only where notes were removed: their content is kept from it.
+    What stands at ``path`` and beside it is read only where notes were removed: a tombstone has
+    to hold what the note held, or it would take that from learners.
 
     Args:
         files: what errors call each deck; its source or its name where not given.
@@ -105,17 +113,24 @@ def plan(
         notes.extend(made)
     seen = looks()
     change = changes(lock, notes, seen, elsewhere)
-    graves = _graves(change.removed, Path(path)) if change.removed else {}
-    after = advanced(lock, notes, seen, change, graves, now)
-    for name, stone in sorted(after.removed.items()):
-        notes.append(_tombstone(name, stone, decks[0].name))
+    found = remains(Path(path), sought(lock, change))
+    after = advanced(lock, notes, seen, change, found, now)
+    notes += [
+        _tombstone(name, stone, decks[0].name)
+        for name, stone in sorted(after.removed.items())
+        if stone.fields
+    ]
     return Plan(tuple(decks), tuple(notes), change, after, package(notes, after))
 
 
 def files_of(
     made: Plan, path: str | os.PathLike[str], lock: str | os.PathLike[str] | None
 ) -> dict[Path, bytes]:
-    """What a plan writes, and where: the lock, if there is one, and the package."""
+    """What a plan writes, and where: the lock, if there is one, and then the package.
+
+    In this order: the package follows from decks and lock alone, so a build that was killed
+    between the two is completed by the next one. A package without its lock could not be.
+    """
     locked = {} if lock is None else {Path(lock): dumps(made.lock).encode()}
     return {**locked, Path(path): made.package}
 
@@ -163,17 +178,6 @@ def _clashes(decks: Sequence[Deck], called: Sequence[str]) -> Iterator[Problem]:
         named = ", ".join(repr(one) for one in ids[:3]) + (" and more" if len(ids) > 3 else "")
         what = f"ids that stand in {owner} too: {named}"
         yield Problem(file, 0, what, "give each note an id of its own")
-
-
-def _graves(names: Collection[str], path: Path) -> dict[str, Tombstone]:
-    """How the notes that go stood in the last package; one sentence where that is not there."""
-    known = last_seen(path, {guid(name): name for name in names})
-    return {name: known.get(name) or _unknown(name) for name in names}
-
-
-def _unknown(name: str) -> Tombstone:
-    note, _, _ = name.rpartition(" ")
-    return Tombstone(0, (("Id", note), (notetype_of(name).sort_field, _GONE)))
 
 
 def _tombstone(name: str, stone: Tombstone, deck: str) -> AnkiNote:

@@ -12,9 +12,20 @@ from typing import Any
 
 import click
 
-from ankigen.anki import BuildReport, Plan, card_list, clock, files_of, lock, plan, report
+from ankigen.anki import (
+    BuildReport,
+    Plan,
+    card_list,
+    clock,
+    files_of,
+    lock,
+    plan,
+    pruned,
+    report,
+)
 from ankigen.atomic import write_together
 from ankigen.cli.job import bundled, given
+from ankigen.turns import turn
 
 
 @click.command()
@@ -28,6 +39,9 @@ from ankigen.cli.job import bundled, given
 )
 @click.option("--check", is_flag=True, help="Write nothing; status 1 where something is stale.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@click.option(
+    "--prune", is_flag=True, help="Drop notes removed before: everybody has got their mark."
+)
 @click.option("--show-cards", is_flag=True, help="List every card and what it hides.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -38,6 +52,7 @@ def command(
     output: Path | None,
     check: bool,
     dry_run: bool,
+    prune: bool,
     show_cards: bool,
     as_json: bool,
     quiet: bool,
@@ -54,17 +69,23 @@ def command(
       ankigen build decks/ -o dist/mine.apkg     YAML files, with the lock beside them
       ankigen build decks/ --dry-run             what a build would change
       ankigen build decks/ --check               for CI: is the package up to date?
+      ankigen build decks/ --prune               after a release: forget removed notes
+
+    A note that was removed is shipped once more, without cards and with the tag
+    ankigen::removed, so that learners find it; --prune ends that.
     """
     with _progress(as_json or quiet) as tell:
         job = given(paths, output, tell) if paths else bundled(output, tell)
-        tell("making cards")
-        kept = lock.load(job.lock)
-        made = plan(job.decks, job.package, kept, clock(), job.elsewhere, job.files)
-        files = {**dict(job.yaml), **files_of(made, job.package, job.lock)}
-        if not (check or dry_run):
-            tell("writing the package")
-            write_together(files)
-    stale = [str(path) for path, content in files.items() if _content(path) != content]
+        with turn((job.lock, job.package), tell):
+            tell("making cards")
+            kept = pruned(lock.load(job.lock)) if prune else lock.load(job.lock)
+            made = plan(job.decks, job.package, kept, clock(), job.elsewhere, job.files)
+            files = {**dict(job.yaml), **files_of(made, job.package, job.lock)}
+            if not (check or dry_run):
+                tell("writing the package")
+                write_together(files)
+            compared = files if check else {}
+            stale = [str(path) for path, content in compared.items() if _content(path) != content]
     built = report(made, job.package)
     if as_json:
         click.echo(json.dumps(_document(built, made, stale, check, show_cards), ensure_ascii=False))
@@ -85,6 +106,8 @@ def _document(
     built: BuildReport, made: Plan, stale: list[str], check: bool, show_cards: bool
 ) -> dict[str, Any]:
     document: dict[str, Any] = asdict(built)
+    if made.unmarked:
+        document["unmarked"] = list(made.unmarked)
     if check:
         document["stale"] = stale
     if show_cards:
@@ -123,6 +146,12 @@ def _show(
     if dry_run:
         click.echo(f"Nothing written. {built.path} would hold {counts}.")
         return
-    if made.changes.removed:
+    if made.unmarked:
+        click.echo(
+            f"{len(made.unmarked)} removed notes cannot be marked, since no package beside "
+            f"{built.path} held them.\nPut the one that was built last there and build again, "
+            "or give them up with --prune."
+        )
+    elif made.changes.removed:
         click.echo("In Anki, tag:ankigen::removed finds the notes that were removed.")
     click.echo(f"{built.path} holds {counts}: open it with Anki.")
