@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ankigen.anki.accepted import accepted
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.blocks import choices_block, formulas_block, points_block, truth_block
 from ankigen.anki.cloze import listed, point_texts
@@ -78,7 +79,7 @@ def _question(note: Note, deck: Deck) -> AnkiNote | None:
         "Points": points_block(note.points),
         "Formulas": formulas_block(note.formulas),
         "Code": code_field(note.code, note.language) if note.code else "",
-        **typing_fields(short_answer(note), _other_forms(note)),
+        **_typing(note),
     }
     if not any(fields[name] for name in _ANSWERS):
         return None
@@ -103,9 +104,9 @@ def _answer(note: Note) -> str:
     return "" if right and said.removesuffix(".") == right.removesuffix(".") else said
 
 
-def _other_forms(note: Note) -> tuple[str, ...]:
-    right = dict(note.choices).get(str(note.correct), "")
-    return (right, *note.accept) if right else note.accept
+def _typing(note: Note) -> dict[str, str]:
+    typed = short_answer(note)
+    return typing_fields(typed, accepted(note) if typed else None)
 
 
 def _misplaced(note: Note, file: str) -> Iterator[Problem]:

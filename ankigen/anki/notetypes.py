@@ -120,6 +120,8 @@ CLOZE = NoteType(
 
 NOTETYPES = (QUESTION, CLOZE)
 
+_SCRIPT_PLACE = "/* judge.js, verdict.js */"
+
 
 def style() -> str:
     """The stylesheet that all note types share."""
@@ -128,7 +130,19 @@ def style() -> str:
 
 def sides(notetype: NoteType) -> tuple[str, str]:
     """The templates of front and back."""
-    return _template(f"{notetype.face}_front.html"), _template(f"{notetype.face}_back.html")
+    back = _template(f"{notetype.face}_back.html").replace(_SCRIPT_PLACE, script())
+    return _template(f"{notetype.face}_front.html"), back
+
+
+def script() -> str:
+    """The script that judges a typed answer, without its comments and indents.
+
+    It stands in the template, not in a media file: so it comes and goes with the template in one
+    update, nothing has to be synchronized first, and no old file stays behind.
+    """
+    source = _template("judge.js") + _template("verdict.js")
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def model(notetype: NoteType) -> genanki.Model:

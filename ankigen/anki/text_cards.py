@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ankigen.anki.accepted import accepted_term
 from ankigen.anki.ankinote import AnkiNote, taken
 from ankigen.anki.blocks import points_list
 from ankigen.anki.cloze import Hiding, hidden_in_points, listed, point_texts, telling_lines
@@ -14,7 +15,7 @@ from ankigen.anki.frame import filled, frame, tags
 from ankigen.anki.gaps import filled_gaps, items_of
 from ankigen.anki.lock import Lock
 from ankigen.anki.numbers import part
-from ankigen.anki.typed import is_short, typing_fields
+from ankigen.anki.typed import is_short, typing_gaps
 from ankigen.deck import Deck, Note, Point
 
 _FILL_IN = "Fill in"
@@ -33,13 +34,18 @@ def blank_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
     if not numbers:
         return None
     fillings = [text[hiding[0].start : hiding[0].end] for hiding in chosen]
-    alone = fillings[0] if len(fillings) == 1 and is_short(fillings[0]) else ""
+    typed = {one.number: said for one, said in zip(numbers, fillings, strict=True)}
+    if not all(map(is_short, fillings)):
+        typed = {}
+    # The other wordings of an answer say what fills its only gap.
+    others = note.accept if len(fillings) == 1 else ()
+    keys = {number: accepted_term(said, others, note.question) for number, said in typed.items()}
     said = note.answer.strip().removesuffix(".")
     fields = {
         **frame(note, deck, "blank"),
         "Text": block(text, hidden(chosen, numbers, 0)),
         "Back": "" if said in fillings else markdown_field(note.answer),
-        **typing_fields(alone, note.accept),
+        **typing_gaps(typed, keys),
     }
     return AnkiNote(note.id, "blank", filled(fields), tags(note), deck.name, numbers)
 

@@ -1,10 +1,12 @@
-"""Answers short enough to type on a card, and the other forms of them that count."""
+"""Answers short enough to type on a card, and the fields that ask for them."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
+from ankigen.anki.accepted_words import Json
 from ankigen.anki.fields import plain_field
 from ankigen.deck import Note
 
@@ -43,15 +45,28 @@ def short_answer(note: Note) -> str:
     return plain if is_short(plain) else ""
 
 
-def typing_fields(typed: str, others: tuple[str, ...]) -> dict[str, str]:
-    """The fields for typing: the answer, and a JSON list of every form that counts."""
+def typing_fields(typed: str, key: Json | None) -> dict[str, str]:
+    """The fields for typing: what to type, and what the script on the back judges by.
+
+    Args:
+        typed: the answer; empty where none is typed.
+        key: what ``ankigen.anki.accepted`` makes; None leaves Anki's comparison alone.
+    """
     if not typed:
         return {}
-    forms = list(dict.fromkeys((typed, *others)))
-    return {
-        "Typed": plain_field(typed),
-        "Accepted": plain_field(json.dumps(forms, ensure_ascii=False)),
-    }
+    judged = {} if key is None else {"Accepted": _key_field({**key, "answer": typed})}
+    return {"Typed": plain_field(typed), **judged}
+
+
+def typing_gaps(typed: Mapping[int, str], keys: Mapping[int, Json | None]) -> dict[str, str]:
+    """As ``typing_fields``, for gaps that are filled one a card; by the number of the cloze."""
+    held = {str(number): {**key, "answer": typed[number]} for number, key in keys.items() if key}
+    judged = {"Accepted": _key_field(held)} if held else {}
+    return {"Typed": plain_field("; ".join(typed.values())), **judged} if typed else {}
+
+
+def _key_field(key: Mapping[str, object]) -> str:
+    return plain_field(json.dumps(key, ensure_ascii=False, separators=(",", ":")))
 
 
 def number_text(value: object) -> str:

@@ -1,0 +1,47 @@
+// Says on the back how a typed answer stands. What was typed is read from Anki's own comparison,
+// which stays where letters matter, where nothing is claimed, and wherever this does not run.
+
+function typedIn(code) {
+  const marks = [...code.querySelectorAll("span")];
+  const arrow = marks.findIndex((mark) => mark.id === "typearrow");
+  return marks.slice(0, arrow < 0 ? marks.length : arrow)
+    .map((mark) => (/typeGood|typeBad/.test(mark.className) ? mark.textContent : "")).join("");
+}
+
+function verdict({ score, count, missing = [] }) {
+  if (score === null) return ["open", "Compare for yourself", ""];
+  if (score === SLIP) return ["right", "Right, but for the spelling", "Good"];
+  if (score >= 0.9) return ["right", "Right", "Good"];
+  const more = [count && `${count} right`, missing.length && missing.length < 6 && `missing: ${missing.join(", ")}`];
+  const said = (first) => [first, ...more].filter(Boolean).join(" · ");
+  return score < 0.3 ? ["wrong", said("Not right"), "Again"] : ["partly", said("Partly right"), score < 0.6 ? "Hard" : "Good"];
+}
+
+function show(key, code, typed) {
+  const found = judge(key, typed);
+  const [mark, said, button] = verdict(found);
+  const letters = mark === "open" || found.score === SLIP;
+  const box = document.createElement("div");
+  const add = (name, text) => {
+    box.appendChild(document.createElement("span")).className = name;
+    box.lastChild.textContent = text;
+  };
+  box.className = `verdict ${mark}`;
+  add("said", said);
+  if (typeof pycmd === "function" && button) add("button", button);
+  if (!letters && typed.trim() !== key.answer) {
+    add("typed", typed);
+    if (!found.missing) add("wanted", key.answer);
+  }
+  code.before(box);
+  code.parentNode.classList.toggle("judged", !letters);
+}
+
+const [held, code] = [document.querySelector(".accepted"), document.querySelector("code#typeans")];
+const typed = code ? typedIn(code) : "";
+if (held && typed.trim() && !document.querySelector(".verdict")) {
+  const keys = JSON.parse(held.textContent);
+  const gap = document.querySelector(".text .cloze[data-ordinal]");
+  const key = keys.kind ? keys : gap && keys[gap.dataset.ordinal];
+  if (key) show(key, code, typed);
+}
