@@ -128,7 +128,7 @@ class Cursor:
             token = self.tokens[here]
             if token.kind == "end" or (token.kind == "relation" and token.value != ":"):
                 return False
-            if token.kind == "bar" and here not in self.odd_bars:
+            if token.kind == "bar" and (barred or here not in self.odd_bars):
                 barred = not barred
             here = self.matching.get(here, here) + 1
         if self.tokens[here].kind == "separator" and self.tokens[here + 1].kind == "condition":

@@ -12,11 +12,14 @@ from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED
 
 _LONGEST = 600
 _CONDITIONS = frozenset({"if", "for", "when", "while", "else", "otherwise", "and", "or"})
+# ``H₂O``, ``Na⁺``, ``SO₄²⁻``: elements, with a count or a charge that a product would not have.
 CHEMICAL = re.compile(
     r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]"
 )
+# Words of Greek (accents, long runs) and of Cyrillic, not letters of a formula.
 FOREIGN = re.compile("[άέήίόύώϊϋΆΈΉΊΌΎΏ\u0400-\u04ff]|[\u0370-\u03ff]{4}")
 UNIT = re.compile(r"[μµ][msgLlAVFMWJ]|[kM]?Ω|Å|°[CF]?")
+# ``1ˢᵗ``, and a word with the mark of a footnote.
 NUMBERED = re.compile(r"[0-9]+(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)|[^\W\d_]{2,}[⁰¹²³⁴-⁹]+")
 _RELATIONS = frozenset("=≠<>≤≥≈≡∝∼∈∉⊂⊆→←↦⇒⇔") | {":="}
 _INFIX = frozenset({"operator", "relation", "sign", "slash"})

@@ -151,7 +151,8 @@ class _Scanner:
             return self.negated(start, index, spaced)
         known = COMMANDS.get(name)
         if known is None:
-            raise Unreadable(f"the command \\{name} is not known", self.at(start))
+            spelled = f"\\{name}" if name.isprintable() else repr(name)
+            raise Unreadable(f"the command {spelled} is not known", self.at(start))
         if known[0]:
             self.add(known[0], known[1], start, spaced)
         return index

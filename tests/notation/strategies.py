@@ -14,6 +14,7 @@ from ankigen.notation.tree import (
     Expr,
     Fence,
     Fraction,
+    Matrix,
     Number,
     Postfix,
     Prefix,
@@ -143,8 +144,6 @@ def _extend(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
 
 
 def _matrix(rows: list[tuple[Expr, ...]]) -> Expr:
-    from ankigen.notation.tree import Matrix
-
     return Matrix(tuple(rows), "[")
 
 
