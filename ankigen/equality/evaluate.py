@@ -12,7 +12,7 @@ from typing import Any
 
 from .draws import draw
 from .exact import ExactField
-from .leaves import Leaves
+from .leaves import MOST_STEPS, Leaves
 from .matrices import (
     Field,
     Matrix,
@@ -40,7 +40,7 @@ from .terms import (
     Term,
     Var,
 )
-from .world import SIZE, Misshapen, Undefined, World
+from .world import SIZE, Misshapen, TooLong, Undefined, World
 
 _LONGEST_SUM = 40
 
@@ -70,7 +70,9 @@ class Evaluation(Leaves):
     def value(self, term: Term) -> Any:
         if self.known and not self.bound and id(term) in self.known:
             return self.known[id(term)]
-        self.step()
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise TooLong
         return _VALUE[type(term)](self, term)
 
     def add(self, term: Add) -> Any:

@@ -6,6 +6,7 @@ repaired formula is right, so it cannot be false.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .align import align
@@ -22,7 +23,7 @@ from .terms import Term, Var, walk
 from .world import TooLong, Undefined
 from .worlds import world_of
 
-_MOST_STEPS = 2_500
+_MOST_STEPS = 1_500
 _MOST_ASKED = 4
 _LARGEST = 60
 _NEAR = 1e-9
@@ -69,22 +70,22 @@ def _factor(expected: Term, given: Term, setting: Setting) -> str | None:
     return "It differs by a constant factor."
 
 
-def _promising(expected: Term, given: Term, setting: Setting) -> list[Repair]:
+def _promising(expected: Term, given: Term, setting: Setting) -> Iterator[Repair]:
     """The repairs that come out right at one point; only these are worth a climb."""
     world = world_of(expected, given, setting.matrices, setting.scalars)
     point = Remembered((expected, given), FloatField("hint", 0, "unit"), world)
     wanted, found = _value(expected, point), _value(given, point)
-    kept: list[Repair] = []
+    asked = 0
     for repair in repairs(expected, given):
         if point.spent > _MOST_STEPS:
-            break
+            return
         value = found if repair.given is given else _value(repair.given, point)
         goal = wanted if repair.expected is expected else _value(repair.expected, point)
         if value is not None and goal is not None and _near(goal, value):
-            kept.append(repair)
-            if len(kept) == _MOST_ASKED:
-                break
-    return kept
+            yield repair
+            asked += 1
+            if asked == _MOST_ASKED:
+                return
 
 
 def _value(term: Term, point: Remembered) -> Any:

@@ -35,8 +35,10 @@ class Setting:
     code: bool = False
 
 
-def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:  # noqa: B008
+def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:
     """Whether two terms have the same value wherever both have one."""
+    if normal(expected, ordered=True) == normal(given, ordered=True):
+        return Decision(True, "normal form")
     expected, given = with_dot_products(expected, given)
     matrices = bool(world_of(expected, given, setting.matrices, setting.scalars).shapes)
     expected, given = align(expected, given, matrices=matrices)

@@ -13,7 +13,7 @@ from .world import SIZE, TooLong, World
 # Deviations, small constants, temperatures and counts are positive by the field's custom, and so
 # are quantities with a word for a name (threshold, stride).
 _POSITIVE = frozenset("σετnmNdKT")
-_STEPS = 10_000
+MOST_STEPS = 10_000
 _LARGEST_EXPONENT = 10**40
 
 
@@ -26,12 +26,6 @@ class Leaves:
         self.bound: dict[str, int] = {}
         self.drawn: dict[str, Any] = {}
         self.steps = 0
-
-    def step(self) -> None:
-        """One more step; raises TooLong where it is one too many."""
-        self.steps += 1
-        if self.steps > _STEPS:
-            raise TooLong
 
     def number(self, term: Num) -> Any:
         return self.field.number(term.value)
@@ -105,7 +99,9 @@ class Leaves:
         A ``free`` name, which nothing binds, stands for a large number of its own: that is what
         an unbound index means. Exponents are read without it.
         """
-        self.step()
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise TooLong
         match term:
             case Num(value):
                 return value

@@ -65,7 +65,7 @@ def put_together(items: tuple[Term, ...]) -> Term:
     for item in reversed(earlier):
         assert isinstance(item, Compare)
         name, value = item.left, item.right
-        last = Compare("=", last.left, rewrite(last.right, lambda t: value if t == name else t))  # noqa: B023
+        last = Compare("=", last.left, rewrite(last.right, lambda t: value if t == name else t))
     return last
 
 

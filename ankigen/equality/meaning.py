@@ -37,7 +37,7 @@ from .terms import (
 _DEEPEST = 60
 
 
-def meaning(node: tree.Expr, usage: Usage = Usage()) -> Term:  # noqa: B008 - frozen
+def meaning(node: tree.Expr, usage: Usage = Usage()) -> Term:
     """The term that a tree stands for; raises Meaningless."""
     return _Meaning(usage).of(node)
 

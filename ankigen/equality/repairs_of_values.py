@@ -91,7 +91,7 @@ def of_powers(expected: Term, given: Term) -> Iterator[Repair]:
         if not isinstance(exponent, Num):
             yield from changed(
                 expected, given, lambda t: [Pow(t, exponent)], "An exponent is missing."
-            )  # noqa: B023
+            )
 
 
 def of_brackets(expected: Term, given: Term) -> Iterator[Repair]:

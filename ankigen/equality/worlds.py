@@ -6,7 +6,8 @@ letters are then columns, or rows if the expected side has a shape only so, or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 
 from .evaluate import evaluate
 from .exact import ExactField
@@ -31,18 +32,19 @@ def sizes(*terms: Term) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=64)
 def world_of(
-    expected: Term, given: Term, matrices: Iterable[str] = (), scalars: Iterable[str] = ()
+    expected: Term, given: Term, matrices: tuple[str, ...] = (), scalars: tuple[str, ...] = ()
 ) -> World:
     """The reading of the names; one world where all names are numbers."""
     whole = sizes(expected, given)
-    matrices = frozenset(matrices)
+    named = frozenset(matrices)
     fixed = frozenset(scalars) | whole
-    if not (matrices or speaks_of_matrices(expected) or speaks_of_matrices(given)):
+    if not (named or speaks_of_matrices(expected) or speaks_of_matrices(given)):
         return World(sizes=whole)
-    numbers = (fixed | _divisors(expected) | _divisors(given)) - matrices
+    numbers = (fixed | _divisors(expected) | _divisors(given)) - named
     candidates = [n for n in sorted(_variables(expected) | _variables(given)) if n not in numbers]
-    big = {n: (SIZE, SIZE) for n in candidates if _is_capital(n) or n in matrices}
+    big = {n: (SIZE, SIZE) for n in candidates if _is_capital(n) or n in named}
     small = [n for n in candidates if n not in big and _may_be_vector(n, expected, given)]
     for shape in ((SIZE, 1), (1, SIZE)):
         world = World(shapes=big | dict.fromkeys(small, shape), sizes=whole)
@@ -64,7 +66,7 @@ def speaks_of_matrices(term: Term) -> bool:
 def _weighs(product: Mul) -> bool:
     """A weight directly before or after a small Latin letter: ``Wx``, ``xW``; also ``QK``."""
     kinds = [_kind(f) for f in product.factors]
-    pairs = list(zip(kinds, kinds[1:], strict=False))
+    pairs = list(pairwise(kinds))
     if ("weight", "vector") in pairs or ("vector", "weight") in pairs:
         return True
     return not product.starred and ("weight", "weight") in pairs
@@ -94,7 +96,7 @@ def _divisors(term: Term) -> set[str]:
             if (
                 isinstance(t.base, Var)
                 and isinstance(t.exponent, Num)
-                and not (t.exponent.value.denominator == 1)
+                and t.exponent.value.denominator != 1
             ):
                 found |= _plain_factors(t.base)
             found |= _plain_factors(t.exponent)

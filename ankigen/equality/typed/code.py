@@ -137,7 +137,7 @@ class _Reader(Calls):
                 raise NotCode("number")
             return Num(Fraction(node.value))
         text = repr(node.value)
-        if "n" in text or "e" in text and abs(int(text.split("e")[1])) > 300:
+        if "n" in text or ("e" in text and abs(int(text.split("e")[1])) > 300):
             raise NotCode("number")
         return Num(Fraction(text), len(text.replace(".", "").lstrip("0")))
 

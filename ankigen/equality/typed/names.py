@@ -21,6 +21,7 @@ from ..terms import (
     Bind,
     Compare,
     Const,
+    Group,
     Mul,
     Num,
     Pow,
@@ -40,6 +41,8 @@ _Renaming = Callable[[str], "str | None"]
 def adopt(given: Term, expected: Term) -> Term:
     """The given term with its names as the expected side writes them."""
     wanted = _names(expected)
+    if _plain(given) and _names(given) <= wanted and _indices(given) <= _indices(expected):
+        return given
     given = _renamed(given, lambda name: _marked(name, wanted))
     given = _overwritten(_earlier(given, expected), expected)
     free = wanted - _names(given)
@@ -54,6 +57,13 @@ def adopt(given: Term, expected: Term) -> Term:
     short = expansions(used - wanted, _names(_value(expected)) - used - _KNOWN)
     given = _renamed(given, short.get) if short else given
     return _index_letters(given, expected)
+
+
+def _plain(given: Term) -> bool:
+    """Whether nothing but names could be meant otherwise: no assignment, no mean."""
+    return not isinstance(given, Compare | Group) and not any(
+        isinstance(t, Bind) and t.operator == "mean" for t in walk(given)
+    )
 
 
 def _names(term: Term) -> set[str]:

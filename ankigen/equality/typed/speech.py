@@ -172,10 +172,10 @@ class Speech:
 
     def marked(self, name: str) -> str:
         if (
-            self.peek() in _MARKS
-            and name[:1].isalpha()
-            or self.peek() in _MARKS
-            and name[:1] == "\\"
+            (self.peek() in _MARKS
+            and name[:1].isalpha())
+            or (self.peek() in _MARKS
+            and name[:1] == "\\")
         ):
             return f"{_MARKS[self.take().lower()]}{{{name}}}"
         return name
