@@ -3,18 +3,31 @@
 from ankigen.anki.build import BuildReport, Plan, build, clock, files_of, plan, report
 from ankigen.anki.cardlist import ShownCard, card_list
 from ankigen.anki.cards import anki_notes
+from ankigen.anki.changes import pruned, with_numbers
+from ankigen.anki.diff import CardChange, Diff, diff
+from ankigen.anki.diff_words import Span
 from ankigen.anki.lock import Lock
+from ankigen.anki.versions import Version, of_decks, of_package
 
 __all__ = [
     "BuildReport",
+    "CardChange",
+    "Diff",
     "Lock",
     "Plan",
     "ShownCard",
+    "Span",
+    "Version",
     "anki_notes",
     "build",
     "card_list",
     "clock",
+    "diff",
     "files_of",
+    "of_decks",
+    "of_package",
     "plan",
+    "pruned",
     "report",
+    "with_numbers",
 ]

@@ -61,7 +61,8 @@ class AnkiNote:
     @property
     def hash(self) -> str:
         """What Anki sees of it, as a short hash."""
-        return digest([self.notetype.name, *self.fields, self.tags])
+        row = self.notetype.row(dict(self.fields))
+        return digest([self.notetype.name, row, self.tags])
 
 
 def taken(lock: Lock, name: str, parts: Sequence[Part]) -> tuple[Taken, ...]:

@@ -7,10 +7,12 @@ its last moment where the clock stands behind it, since Anki only takes what is 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.lock import Lock, Seen, Tombstone
+
+Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def advanced(
     notes: Sequence[AnkiNote],
     looks: Mapping[str, str],
     change: Changes,
-    graves: Mapping[str, Tombstone],
+    remains: Mapping[str, Fields],
     now: int,
 ) -> Lock:
     """The lock after a build.
@@ -65,29 +67,49 @@ def advanced(
         notes: what is built.
         looks: as for ``changes``.
         change: what ``changes`` said of these.
-        graves: for each note that goes, how it was; its moment is set here.
+        remains: the fields of notes that went, as far as they were found.
         now: the moment of the build, in seconds since 1970.
     """
     touched = {*change.added, *change.changed}
     seen = dict(lock.notes)
     removed = dict(lock.removed)
-    numbers = {name: dict(taken) for name, taken in lock.numbers.items()}
     for note in notes:
         buried = removed.pop(note.name, None)
         if note.name in touched:
             last = seen.get(note.name)
             before = last.since if last else buried.since if buried else 0
             seen[note.name] = Seen(note.hash, max(now, before + 1))
-        for name, number, part in note.taken:
-            numbers.setdefault(name, {})[number] = part
     for name in change.removed:
         last = seen.pop(name)
-        removed[name] = Tombstone(max(now, last.since + 1), graves[name].fields)
+        removed[name] = Tombstone(max(now, last.since + 1), sought=last.hash)
+    for name, fields in remains.items():
+        removed[name] = replace(removed[name], fields=fields, sought="")
     notetypes = dict(lock.notetypes)
     for name in change.notetypes:
         old = notetypes.get(name)
         notetypes[name] = Seen(looks[name], max(now, old.since + 1 if old else 0))
-    return Lock(notetypes, seen, numbers, removed)
+    return Lock(notetypes, seen, with_numbers(lock, notes).numbers, removed)
+
+
+def with_numbers(lock: Lock, notes: Sequence[AnkiNote]) -> Lock:
+    """The lock with the numbers that notes take; those taken before stay taken."""
+    numbers = {name: dict(taken) for name, taken in lock.numbers.items()}
+    for note in notes:
+        for name, number, part in note.taken:
+            numbers.setdefault(name, {})[number] = part
+    return replace(lock, numbers=numbers)
+
+
+def sought(lock: Lock, change: Changes) -> dict[str, str]:
+    """The hash of each note that went and whose fields are not in the lock yet, by its name."""
+    waiting = {name: stone.sought for name, stone in lock.removed.items() if stone.sought}
+    return {**waiting, **{name: lock.notes[name].hash for name in change.removed}}
+
+
+def pruned(lock: Lock) -> Lock:
+    """The lock without tombstones: every learner has had them, and they need not be shipped."""
+    bare = {name: Tombstone(stone.since) for name, stone in lock.removed.items()}
+    return replace(lock, removed=bare)
 
 
 def _is(seen: Seen | None, digest: str) -> bool:

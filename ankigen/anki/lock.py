@@ -39,10 +39,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A note that is no longer in the decks, as it was last seen; ``since`` is when it went."""
+    """A note that is no longer in the decks; ``since`` is when it went.
+
+    ``fields`` are how it was last seen: with them it is shipped once more, tagged. Until they are
+    found in a package, ``sought`` is the hash they must have. With neither it was pruned: only
+    its moment is left, so that it can come back with a later one.
+    """
 
     since: int
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str], ...] = ()
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,8 @@ def dumps(lock: Lock) -> str:
             for number, one in taken.items()
         },
         "removed": {
-            name: [stone.since, dict(stone.fields)] for name, stone in lock.removed.items()
+            name: [stone.since, stone.sought or dict(stone.fields)]
+            for name, stone in lock.removed.items()
         },
     }
     sections = ",\n\n".join(f'"{name}": {_section(entries[name])}' for name in _SECTIONS)
@@ -193,11 +200,10 @@ def _part(value: list[object]) -> Part:
 
 
 def _tombstone(value: list[object]) -> Tombstone:
-    since, fields = value
-    if not isinstance(fields, dict):
-        raise TypeError("fields")
-    texts = tuple((name, _text(text)) for name, text in fields.items())
-    return Tombstone(_moment(since), texts)
+    since, left = value
+    if not isinstance(left, dict):
+        return Tombstone(_moment(since), sought=_text(left))
+    return Tombstone(_moment(since), tuple((name, _text(text)) for name, text in left.items()))
 
 
 def _text(value: object) -> str:

@@ -15,6 +15,7 @@ from ankigen.problems import BadInput
 COMMANDS = {
     "build": "Documents or YAML to an Anki deck: the main job.",
     "extract": "Documents to YAML, with an account of every line.",
+    "diff": "What changed between two versions of decks.",
     "equal": "Are two formulas the same?",
     "grade": "Grade a typed answer to a note of a deck.",
     "import": "A built package, with edits made in Anki, back to YAML.",

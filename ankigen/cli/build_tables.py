@@ -17,7 +17,7 @@ _WIDEST = 80
 
 def decks_table(made: Plan) -> Table:
     """Each deck with its notes (of the document), the Anki notes and the cards made of them."""
-    table = _table("Deck", "Questions", "Notes", "Cards")
+    table = new_table("Deck", "Questions", "Notes", "Cards")
     shown = [note for note in made.notes if not note.removed]
     notes = Counter(note.deck for note in shown)
     cards: Counter[str] = Counter()
@@ -27,13 +27,13 @@ def decks_table(made: Plan) -> Table:
     for deck in made.decks:
         questions[deck.name] += len(deck.notes)
     for name, count in questions.items():
-        table.add_row(_plain(name), str(count), str(notes[name]), str(cards[name]))
+        table.add_row(plain(name), str(count), str(notes[name]), str(cards[name]))
     return table
 
 
 def changes_table(made: Plan) -> Table:
     """The Anki notes that a build adds, changes or marks as removed."""
-    table = _table("Change", "Note", "Card")
+    table = new_table("Change", "Note", "Card")
     for word, names in (
         ("new", made.changes.added),
         ("changed", made.changes.changed),
@@ -41,18 +41,18 @@ def changes_table(made: Plan) -> Table:
     ):
         for name in names:
             note, _, card = name.rpartition(" ")
-            table.add_row(word, _plain(note), card)
+            table.add_row(word, plain(note), card)
     return table
 
 
 def cards_table(made: Plan) -> Table:
     """Every card, and what it hides or why there is none."""
-    table = _table("Note", "Card", "", "Hides")
+    table = new_table("Note", "Card", "", "Hides")
     before = ""
     for card in card_list(made):
         number = str(card.number) if card.number else ""
         name = "" if card.note == before else card.note
-        table.add_row(_plain(name), card.card, number, _plain(card.hides))
+        table.add_row(plain(name), card.card, number, plain(card.hides))
         before = card.note
     return table
 
@@ -63,7 +63,8 @@ def print_table(table: Table) -> None:
     console.print(table, width=min(console.width, _WIDEST))
 
 
-def _table(*headings: str) -> Table:
+def new_table(*headings: str) -> Table:
+    """An empty table with these headings."""
     table = Table(box=box.SIMPLE_HEAD)
     for heading in headings:
         numeric = heading in ("", "Questions", "Notes", "Cards")
@@ -71,6 +72,7 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _plain(text: str) -> Text:
+def plain(text: str) -> Text:
+    """Text as it stands, without control characters."""
     # A Text, since brackets in a string would be read as rich's own marks.
     return Text("".join(mark if mark.isprintable() else " " for mark in text))

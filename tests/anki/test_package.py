@@ -20,7 +20,7 @@ from baking import DECKS, crust, deck, every_kind
 
 from ankigen.anki import Lock, anki_notes, build, plan
 from ankigen.anki.ankinote import AnkiNote
-from ankigen.anki.package import deck_id, last_seen, ordinals, package
+from ankigen.anki.package import deck_id, ordinals, package
 from ankigen.atomic import write_whole
 from ankigen.deck import Deck, Note
 from ankigen.problems import BadInput
@@ -131,16 +131,6 @@ def test_a_note_without_a_card_is_never_shipped() -> None:
 def test_every_cloze_number_is_a_card() -> None:
     points = next(note for note in anki_notes(deck(crust())) if note.card == "points")
     assert ordinals(points) == [0, 1, 2]
-
-
-def test_a_damaged_package_tells_nothing_of_the_past(tmp_path: Path) -> None:
-    path = tmp_path / "a.apkg"
-    build([deck(crust())], path, now=NOW)
-    names = {note.guid: note.name for note in anki_notes(deck(crust()))}
-    assert set(last_seen(path, names)) == set(names.values())
-    path.write_bytes(path.read_bytes()[:5000])
-    assert last_seen(path, names) == {}
-    assert last_seen(tmp_path / "absent.apkg", names) == {}
 
 
 def test_two_documents_with_one_id_are_named_both() -> None:

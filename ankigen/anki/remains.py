@@ -1,0 +1,72 @@
+"""What is left of notes that were removed: how they stood in packages built before.
+
+Anki replaces a note as a whole, so a note can only be tagged by shipping all of it once more.
+Its fields are taken from a package that holds just what was last built, which its hash tells:
+whichever package that is, the fields are the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from ankigen.anki.ankinote import AnkiNote, guid, notetype_of
+from ankigen.anki.changes import Fields
+from ankigen.anki.settled import DATABASE
+
+_LARGEST = 1_000_000_000
+_MOST_PACKAGES = 50
+
+
+def remains(path: Path, sought: Mapping[str, str]) -> dict[str, Fields]:
+    """The fields of notes as they were last built.
+
+    Args:
+        path: where the package was last built; those beside it are looked at too.
+        sought: by the notes' names the hashes they had.
+
+    Returns:
+        By name the fields of those that were found.
+    """
+    found: dict[str, Fields] = {}
+    for package in _packages(path) if sought else ():
+        if len(found) < len(sought):
+            found |= _held(package, sought)
+    return found
+
+
+def _packages(path: Path) -> list[Path]:
+    try:
+        beside = sorted(file for file in path.parent.glob("*.apkg") if file != path)
+    except OSError:
+        beside = []
+    return [path, *beside[:_MOST_PACKAGES]]
+
+
+def _held(package: Path, sought: Mapping[str, str]) -> dict[str, Fields]:
+    """Those of the notes that a package holds; one that is absent or damaged holds none."""
+    try:
+        with zipfile.ZipFile(package) as archive, tempfile.TemporaryDirectory() as folder:
+            if archive.getinfo(DATABASE).file_size > _LARGEST:
+                return {}
+            with closing(sqlite3.connect(archive.extract(DATABASE, folder))) as connection:
+                return {
+                    note.name: note.fields
+                    for note in _notes(connection, {guid(name): name for name in sought})
+                    if note.hash == sought[note.name]
+                }
+    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, sqlite3.Error):
+        return {}
+
+
+def _notes(connection: sqlite3.Connection, names: Mapping[str, str]) -> Iterator[AnkiNote]:
+    for identity, content, tags in connection.execute("SELECT guid, flds, tags FROM notes"):
+        if identity in names:
+            note, _, card = names[identity].rpartition(" ")
+            texts = zip(notetype_of(names[identity]).fields, content.split("\x1f"), strict=True)
+            fields = tuple((field.name, text) for field, text in texts if text)
+            yield AnkiNote(note, card, fields, tuple(tags.split()), deck="")
