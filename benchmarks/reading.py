@@ -18,7 +18,7 @@ from pathlib import Path
 
 DOCUMENTS = Path(__file__).resolve().parents[1] / "tests" / "readers" / "documents"
 NAMES = {"posts": "statistics", "guide": "chemistry", "flashcards": "history"}
-RATING = re.compile(r"(How well did you know this\?\n)1\nNot at all\n2\n3\n4\n5\nPerfectly\n")
+RATING_OR_NUMBER = re.compile(r"\?\n1\n\D+\n2\n3\n4\n5\n|^(\d+)$", re.MULTILINE)
 
 
 def repeated(format: str, size: int) -> str:
@@ -38,8 +38,8 @@ def _altered(text: str, format: str, number: int) -> str:
     if format == "guide":
         keep = r"(?!Interview Questions|Related|Comments|def |if |with )"
         return re.sub(rf"^{keep}([A-Z][^:\n]*):$", rf"\1 {number}:", text, flags=re.MULTILINE)
-    cards = RATING.sub(r"\1", text.split("\n", 4)[4])
-    return re.sub(r"^\d+$", lambda n: str(int(n[0]) + 22 * number), cards, flags=re.MULTILINE)
+    cards = text.split("\n", 4)[4]
+    return RATING_OR_NUMBER.sub(lambda n: str(int(n[1]) + 22 * number) if n[1] else n[0], cards)
 
 
 def measure(format: str, size: int) -> dict[str, float]:

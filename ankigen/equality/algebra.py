@@ -61,7 +61,9 @@ class Worker:
 
     def talk(self, line: str, seconds: float) -> bool | None:
         process = self.process
-        assert process is not None and process.stdin is not None and process.stdout is not None
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         timer = Timer(seconds, process.kill)
         timer.start()
         try:

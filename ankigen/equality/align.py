@@ -55,9 +55,14 @@ def _sequences(term: Term, bound: frozenset[str] = frozenset()) -> Term:
     """``P(x)`` under a sum over x is ``P_x``: a function of what a sum runs over is a sequence."""
     if isinstance(term, Bind):
         bound = bound | {term.variable}
-    if isinstance(term, Apply) and term.function not in FUNCTIONS and not term.indices:
-        if all(isinstance(a, Var) and a.name in bound and not a.indices for a in term.arguments):
-            return Var(term.function, term.arguments) if term.arguments else term
+    if (
+        isinstance(term, Apply)
+        and term.function not in FUNCTIONS
+        and not term.indices
+        and term.arguments
+        and all(isinstance(a, Var) and a.name in bound and not a.indices for a in term.arguments)
+    ):
+        return Var(term.function, term.arguments)
     return term if isinstance(term, Var) else rebuild(term, lambda t: _sequences(t, bound))
 
 
@@ -200,7 +205,7 @@ def _share_domains(expected: Term, given: Term) -> tuple[Term, Term]:
     """Open domains take the bounds of the other side; where neither has any, those of a mean."""
     bounds = _bounds(expected) or _bounds(given)
     if bounds:
-        by_letter = {letter: domain for letter, domain in bounds}
+        by_letter = dict(bounds)
         only = {domain for _, domain in bounds}
 
         def change(t: Term) -> Term:
@@ -238,11 +243,11 @@ def _counted_lengths(expected: Term, given: Term) -> tuple[Term, Term]:
 
 
 def _bounds(term: Term) -> list[tuple[str, Domain]]:
-    found = []
-    for t in walk(term):
-        if isinstance(t, Bind) and t.domain.lower is not None and t.domain.upper is not None:
-            found.append((t.variable, t.domain))
-    return found
+    return [
+        (t.variable, t.domain)
+        for t in walk(term)
+        if isinstance(t, Bind) and t.domain.lower is not None and t.domain.upper is not None
+    ]
 
 
 def _count(term: Term) -> Var | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .leftside import definable, stripped
 from .terms import Apply, Compare, Group, Term, Var, negative, walk
@@ -28,7 +29,7 @@ def chain(term: Term) -> Chain | None:
         links = [chain(a) for a in term.arguments]
         if all(link is not None and len(link.sides) == 2 for link in links):
             known = [link for link in links if link is not None]
-            joined = all(a.sides[1] == b.sides[0] for a, b in zip(known, known[1:], strict=False))
+            joined = all(a.sides[1] == b.sides[0] for a, b in pairwise(known))
             if joined:
                 sides = (known[0].sides[0], *(link.sides[1] for link in known))
                 return Chain(tuple(link.operators[0] for link in known), sides)

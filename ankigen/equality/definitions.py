@@ -214,6 +214,30 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
 
 
 _ANY_CASE = frozenset(
-    "log sin cos tan asin acos atan sinh cosh tanh abs softmax transpose inverse det trace erf "
-    "floor ceil round sign max min norm".split()
+    [
+        "log",
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "abs",
+        "softmax",
+        "transpose",
+        "inverse",
+        "det",
+        "trace",
+        "erf",
+        "floor",
+        "ceil",
+        "round",
+        "sign",
+        "max",
+        "min",
+        "norm",
+    ]
 )

@@ -26,8 +26,8 @@ def same_equation(
     expected: tuple[Term, ...], given: tuple[Term, ...], setting: Setting
 ) -> Decision:
     """Whether ``a = b`` and ``c = d`` are the same equation."""
-    first, second = (Add((left, negative(right))) for left, right in (expected, given))
-    first, second, world = _prepared(first, second, setting)
+    mine, theirs = (Add((left, negative(right))) for left, right in (expected, given))
+    first, second, world = _prepared(mine, theirs, setting)
     found = _ratios(first, second, world)
     if len(found) >= _ENOUGH and _constant(found):
         return Decision(True, "rearranging")
@@ -41,8 +41,8 @@ def same_inequality(expected: _LINK, given: _LINK, setting: Setting) -> Decision
     (operator, a, b), (other, c, d) = expected, given
     if operator != other:
         return Decision(False, "relation")
-    first, second = Add((b, negative(a))), Add((d, negative(c)))
-    first, second, world = _prepared(first, second, setting)
+    less, other_less = Add((b, negative(a))), Add((d, negative(c)))
+    first, second, world = _prepared(less, other_less, setting)
     found = _ratios(first, second, world)
     same = len(found) >= _ENOUGH and _constant(found) and found[0] > 0
     return Decision(same, "relation")
@@ -79,14 +79,19 @@ def _constant(found: list[float]) -> bool:
 
 def _is_monomial(first: Term, second: Term, world: World) -> bool:
     """Whether the ratio is c·x^i·y^j…: doubling a name multiplies it by a power of two, always."""
-    letters = {t.name for side in (first, second) for t in walk(side) if _plain(t)}
+    letters = {
+        t.name
+        for side in (first, second)
+        for t in walk(side)
+        if isinstance(t, Var) and not t.indices
+    }
     quotient = None
     for letter in sorted(letters - world.sizes):
         steps = set()
         for number in range(_POINTS):
             before = ratio(first, second, world, world, "ratio", number)
-            doubled = (_doubled(side, letter) for side in (first, second))
-            after = ratio(*doubled, world, world, "ratio", number)
+            twice, also = _doubled(first, letter), _doubled(second, letter)
+            after = ratio(twice, also, world, world, "ratio", number)
             if before is None or after is None:
                 continue
             if before == 0 or not after / before > 0:
@@ -99,10 +104,6 @@ def _is_monomial(first: Term, second: Term, world: World) -> bool:
             return False
         quotient = step
     return quotient is not None
-
-
-def _plain(term: Term) -> bool:
-    return isinstance(term, Var) and not term.indices
 
 
 def _doubled(term: Term, letter: str) -> Term:

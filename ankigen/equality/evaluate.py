@@ -94,10 +94,9 @@ class Evaluation(Leaves):
         return total
 
     def times(self, a: Any, b: Any, elementwise: bool = False, inner: bool = False) -> Any:
-        if inner and isinstance(a, Matrix) and isinstance(b, Matrix) and a.shape == b.shape:
-            if 1 in a.shape and not a.flat:
-                return self.total(each(self.field.multiply, a, b))
         if isinstance(a, Matrix) and isinstance(b, Matrix) and not elementwise:
+            if inner and a.shape == b.shape and 1 in a.shape and not a.flat:
+                return self.total(each(self.field.multiply, a, b))
             return product(self.field, a, b)
         return each(self.field.multiply, a, b)
 
@@ -107,12 +106,12 @@ class Evaluation(Leaves):
     def power(self, term: Pow) -> Any:
         base, exponent = self.value(term.base), self.value(term.exponent)
         known = self.exact(term.exponent, free=False)
-        if isinstance(base, Matrix) and known is not None and known.denominator == 1:
-            if base.shape[0] == base.shape[1] and 2 <= known <= 8:
-                result: Any = base
-                for _ in range(int(known) - 1):
-                    result = product(self.field, result, base)
-                return result
+        square = isinstance(base, Matrix) and base.shape[0] == base.shape[1]
+        if square and known is not None and known.denominator == 1 and 2 <= known <= 8:
+            result: Any = base
+            for _ in range(int(known) - 1):
+                result = product(self.field, result, base)
+            return result
         return each(lambda b, e: self.field.power(b, e, known), base, exponent)
 
     def apply(self, term: Apply) -> Any:

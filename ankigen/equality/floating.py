@@ -116,13 +116,15 @@ class FloatField:
         """``base`` to ``exponent``; an odd root of a negative number is the real one."""
         if known is not None:
             if known.denominator == 1 and abs(known.numerator) <= 10_000:
-                return base**known.numerator
+                whole: Scalar = base**known.numerator
+                return whole
             if known.denominator % 2 and not isinstance(base, complex) and base < 0:
-                root = (-base) ** (known.numerator / known.denominator)
+                root: float = (-base) ** (known.numerator / known.denominator)
                 return -root if known.numerator % 2 else root
         if base == math.e and not isinstance(exponent, complex):
             return math.exp(exponent)
-        return base**exponent
+        result: Scalar = base**exponent
+        return result
 
     def known(self, function: str) -> bool:
         return function in FUNCTIONS

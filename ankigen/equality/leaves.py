@@ -115,10 +115,10 @@ class Leaves:
             case Add(terms) | Mul(terms):
                 total = Fraction(0 if isinstance(term, Add) else 1)
                 for inner in terms:
-                    value = self.exact(inner, free=free)
-                    if value is None:
+                    part = self.exact(inner, free=free)
+                    if part is None:
                         return None
-                    total = total + value if isinstance(term, Add) else total * value
+                    total = total + part if isinstance(term, Add) else total * part
                     if abs(total) > _LARGEST_EXPONENT:
                         return None
                 return total

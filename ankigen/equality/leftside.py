@@ -47,9 +47,9 @@ def stripped(operators: tuple[str, ...], sides: tuple[Term, ...]) -> tuple[Term,
     if operators[0] in _DEFINING and definable(sides[0]):
         return sides[1:]
     # ``100/55.6 = t`` names its result on the right.
-    if len(sides) == 2 and operators[0] == "=" and isinstance(sides[1], Var | Apply):
-        if definable(sides[1]) and not isinstance(sides[0], Var):
-            return sides[:1]
+    named = isinstance(sides[-1], Var | Apply) and definable(sides[-1])
+    if len(sides) == 2 and operators[0] == "=" and named and not isinstance(sides[0], Var):
+        return sides[:1]
     return None
 
 

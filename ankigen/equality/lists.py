@@ -12,7 +12,11 @@ def listed(term: Term) -> Term:
     if isinstance(term, Apply) and term.function in ("and", "or"):
         if all(chain(a) is not None for a in term.arguments):
             return term
-        flat = (i for t in term.arguments for i in (t.items if _is_list(t) else (t,)))
+        flat = (
+            i
+            for t in term.arguments
+            for i in (t.items if isinstance(t, Group) and t.kind == "," else (t,))
+        )
         term = Group(",", tuple(flat))
     if isinstance(term, Group) and term.kind == ",":
         items = list(term.items)
@@ -22,10 +26,6 @@ def listed(term: Term) -> Term:
             items[0] = first.sides[1]
         return Group(",", tuple(items))
     return term
-
-
-def _is_list(term: Term) -> bool:
-    return isinstance(term, Group) and term.kind == ","
 
 
 def once(items: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -64,16 +64,22 @@ def put_together(items: tuple[Term, ...]) -> Term:
     assert isinstance(last, Compare)
     for item in reversed(earlier):
         assert isinstance(item, Compare)
-        name, value = item.left, item.right
-        last = Compare("=", last.left, rewrite(last.right, lambda t: value if t == name else t))
+        put_in = {item.left: item.right}
+        last = Compare("=", last.left, _replaced(last.right, put_in))
     return last
+
+
+def _replaced(term: Term, values: dict[Term, Term]) -> Term:
+    return rewrite(term, lambda t: values.get(t, t))
 
 
 def called_alike(expected: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:
     """Several assignments with what they assign called as on the expected side, throughout."""
-    wanted, taken = {}, {t for item in expected for t in walk(item)}
+    wanted: dict[Term, Term] = {}
+    taken = {t for item in expected for t in walk(item)}
     for mine, theirs in zip(expected, given, strict=True):
-        if isinstance(mine, Compare) and isinstance(theirs, Compare):
-            if isinstance(theirs.left, Var) and theirs.left not in taken:
-                wanted[theirs.left] = mine.left
-    return tuple(rewrite(item, lambda t: wanted.get(t, t)) for item in given)
+        if not (isinstance(mine, Compare) and isinstance(theirs, Compare)):
+            continue
+        if isinstance(theirs.left, Var) and theirs.left not in taken:
+            wanted[theirs.left] = mine.left
+    return tuple(_replaced(item, wanted) for item in given)

@@ -15,7 +15,7 @@ from . import naming
 from .binders import integrand, reach
 from .definitions import define
 from .products import Products
-from .scripts import Meaningless, Usage
+from .scripts import NO_USAGE, Meaningless, Usage
 from .terms import (
     INFINITY,
     MINUS_ONE,
@@ -37,7 +37,7 @@ from .terms import (
 _DEEPEST = 60
 
 
-def meaning(node: tree.Expr, usage: Usage = Usage()) -> Term:
+def meaning(node: tree.Expr, usage: Usage = NO_USAGE) -> Term:
     """The term that a tree stands for; raises Meaningless."""
     return _Meaning(usage).of(node)
 
@@ -55,9 +55,11 @@ class _Meaning(Products):
         arguments: tuple[Term, ...] = ()
         for argument in node.arguments:
             arguments += (self.of(_unkeyed(argument)),)
-        function, sub, sup = node.function, None, None
-        if isinstance(function, tree.Script):
-            function, sub, sup = function.base, function.sub, function.sup
+        function = node.function
+        sub: tree.Expr | None = None
+        sup: tree.Expr | None = None
+        if isinstance(node.function, tree.Script):
+            function, sub, sup = node.function.base, node.function.sub, node.function.sup
         name = naming.plain_name(function)
         if name is None:
             return Apply("call", (self.of(function), *arguments), self.indices(sub))
@@ -211,7 +213,7 @@ def _unkeyed(argument: tree.Expr) -> tree.Expr:
 
 _DEFINES = frozenset({"=", ":=", "←", "≡", "∼"})
 _FENCED = {"||": "abs", "⌊⌋": "floor", "⌈⌉": "ceil"}
-_INVERTIBLE = frozenset("sin cos tan sinh cosh tanh sec csc cot".split())
+_INVERTIBLE = frozenset(["sin", "cos", "tan", "sinh", "cosh", "tanh", "sec", "csc", "cot"])
 
 _KINDS: dict[type, Any] = {
     tree.Number: _Meaning.number,

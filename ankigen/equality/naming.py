@@ -13,8 +13,46 @@ from .terms import Num, Term, Var
 _SAME_LETTER = {"ϵ": "ε", "ϕ": "φ", "ϑ": "θ", "ϱ": "ρ", "ℓ": "l", "∗": "*", "⋆": "*", "𝔼": "E"}
 _MEANINGLESS_MARKS = frozenset({"vec", "underline", "mathring"})
 LABELS = frozenset(
-    "in out max min new old prev next key val sum tot total avg mean std true pred pos neg train "
-    "test eff opt init last first model head ff red base ref all end cur attn emb".split()
+    [
+        "in",
+        "out",
+        "max",
+        "min",
+        "new",
+        "old",
+        "prev",
+        "next",
+        "key",
+        "val",
+        "sum",
+        "tot",
+        "total",
+        "avg",
+        "mean",
+        "std",
+        "true",
+        "pred",
+        "pos",
+        "neg",
+        "train",
+        "test",
+        "eff",
+        "opt",
+        "init",
+        "last",
+        "first",
+        "model",
+        "head",
+        "ff",
+        "red",
+        "base",
+        "ref",
+        "all",
+        "end",
+        "cur",
+        "attn",
+        "emb",
+    ]
 )
 _STARS = frozenset("*+−-†")
 

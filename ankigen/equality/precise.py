@@ -21,7 +21,23 @@ def _real(value: Any) -> Any:
     return value
 
 
-_SAME_NAME = "log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf factorial".split()
+_SAME_NAME = [
+    "log",
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "asinh",
+    "acosh",
+    "atanh",
+    "erf",
+    "factorial",
+]
 _FUNCTIONS = {name: getattr(_CONTEXT, name) for name in _SAME_NAME} | {
     "Γ": _CONTEXT.gamma,
     "abs": abs,

@@ -7,6 +7,7 @@ the whole.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from .scripts import Meaningless, Usage
 from .terms import Apply, Num, Term, Var, walk
 from .terms import names as known_names
 from .typed import code, names, phrases, spoken, units
+from .typed.calls import NotCode
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
 from .typed.statements import assigned, combined, split
@@ -90,10 +92,10 @@ def read_expected(text: str) -> Expected:
         usage = Usage(_variables(node))
         term = meaning(node, usage)
     except Unreadable:
-        node, usage = _NO_TREE, Usage()
-        term = _expected_code(inner)
-        if term is None:
+        found = _expected_code(inner)
+        if found is None:
             raise
+        node, usage, term = _NO_TREE, Usage(), found
     layered = speaks_of_matrices(term)
     term = with_layers(term, matrices=layered)
     return Expected(node, term, Vocabulary.of(node), usage, layered)
@@ -106,7 +108,7 @@ def _expected_code(text: str) -> Term | None:
         return None
     try:
         terms = code.read_code(text, lambda identifier: _identifier(identifier, blank))
-    except code.NotCode:
+    except NotCode:
         return None
     return combined(terms, Var("")) if terms else None
 
@@ -114,10 +116,8 @@ def _expected_code(text: str) -> Term | None:
 def _read_any(*texts: str) -> tree.Expr:
     """The first of the texts that can be read; the trouble is that of the last."""
     for text in texts[:-1]:
-        try:
+        with contextlib.suppress(Unreadable):
             return _read_macros(text, EMPTY, None)
-        except Unreadable:
-            continue
     return read(texts[-1])
 
 
@@ -204,7 +204,7 @@ def _as_code(text: str, expected: Expected) -> _Terms:
 
     try:
         terms = [t for part in parts for t in code.read_code(part, name)]
-    except code.NotCode:
+    except NotCode:
         return
     yield combined(terms, expected.term), None
 
@@ -218,11 +218,9 @@ def _as_words(text: str, expected: Expected) -> _Terms:
                 yield Apply(name, (first[0], second[0])), None
         return
     for written in spoken.readings(text, expected.node):
-        try:
+        with contextlib.suppress(Unreadable, Meaningless):
             node = read(written, expected.vocabulary)
             yield meaning(node, expected.usage), node
-        except (Unreadable, Meaningless):
-            continue
 
 
 def _identifier(identifier: str, expected: Expected) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,10 +24,8 @@ class Remembered:
         self._evaluation = Evaluation(arithmetic, world)
         for term in self._kept:
             for part in _free_parts(term):
-                try:
+                with contextlib.suppress(ArithmeticError, ValueError, TypeError, Undefined):
                     self._evaluation.known[id(part)] = self._evaluation.value(part)
-                except (ArithmeticError, ValueError, TypeError, Undefined):
-                    continue
 
     def value(self, term: Term) -> Any:
         """The value; raises Undefined or TooLong."""

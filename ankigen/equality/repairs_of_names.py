@@ -114,7 +114,7 @@ def of_functions(expected: Term, given: Term) -> Iterator[Repair]:
 
     def reach(t: Term) -> Iterator[Term]:
         if isinstance(t, Bind):
-            for domain in bounds - {t.domain}:
+            for domain in sorted(bounds - {t.domain}, key=repr):
                 yield Bind(t.operator, t.variable, domain, t.body)
 
     def without(t: Term) -> Iterator[Term]:
@@ -184,7 +184,7 @@ def _shortened_once(
 
 
 def _with_names(term: Term) -> str:
-    """``, the one with ε``: one name of the part, so that nothing is given away but where to look."""
+    """``, the one with ε``: one name of the part, to say where to look."""
     found = sorted({t.name.split(" ")[-1] for t in walk(term) if isinstance(t, Var) and t.name})
     shown = [n for n in found if not n.startswith(("∂", "·"))]
     return f", one with {shown[0]}" if shown else ""

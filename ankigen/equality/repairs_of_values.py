@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .repair import Repair, changed
+from .repair import Change, Repair, changed
 from .terms import (
     HALF,
     MINUS_ONE,
@@ -87,11 +87,14 @@ def of_powers(expected: Term, given: Term) -> Iterator[Repair]:
     yield from changed(expected, given, squared, "A square is missing.")
     yield from changed(expected, given, rooted, "A root is missing.")
     yield from changed(expected, given, plain, "An exponent does not belong there.")
-    for exponent in {t.exponent for t in walk(expected) if isinstance(t, Pow)}:
+    exponents = {t.exponent for t in walk(expected) if isinstance(t, Pow)}
+    for exponent in sorted(exponents, key=repr):
         if not isinstance(exponent, Num):
-            yield from changed(
-                expected, given, lambda t: [Pow(t, exponent)], "An exponent is missing."
-            )
+            yield from changed(expected, given, _raising(exponent), "An exponent is missing.")
+
+
+def _raising(exponent: Term) -> Change:
+    return lambda t: [Pow(t, exponent)]
 
 
 def of_brackets(expected: Term, given: Term) -> Iterator[Repair]:
@@ -103,10 +106,10 @@ def of_brackets(expected: Term, given: Term) -> Iterator[Repair]:
             before, after = t.terms[:place], t.terms[place + 1 :]
             if isinstance(inner, Div):
                 if after:
-                    rest = Div(inner.numerator, Add((inner.denominator, *after)))
+                    rest: Term = Div(inner.numerator, Add((inner.denominator, *after)))
                     yield Add((*before, rest)) if before else rest
                 if before:
-                    whole = Div(Add((*before, inner.numerator)), inner.denominator)
+                    whole: Term = Div(Add((*before, inner.numerator)), inner.denominator)
                     yield Add((whole, *after)) if after else whole
             if isinstance(inner, Mul) and after:
                 rest = Mul((*inner.factors[:-1], Add((inner.factors[-1], *after))))

@@ -66,7 +66,7 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
     if agreed >= _ENOUGH:
         return True
     if agreed + complex_agreed >= _ENOUGH:
-        return False if complex_differed else True
+        return not complex_differed
     return None
 
 
@@ -178,7 +178,7 @@ def _double_gap(p: Any, q: Any) -> float:
     distance = abs(p - q)
     if distance == 0:
         return 0.0
-    relative = distance / scale
+    relative = float(distance / scale)
     return min(relative, _UNSURE) if scale < 1e-7 else relative
 
 

@@ -37,6 +37,9 @@ class Usage:
     variables: frozenset[str] = frozenset()
 
 
+NO_USAGE = Usage()
+
+
 class Names:
     """The part of the reading that deals with names; ``bound`` are those that a sum binds."""
 

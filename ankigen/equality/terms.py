@@ -109,7 +109,7 @@ class Piecewise:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things together: ``()`` a tuple, ``{}`` a set, ``[)`` an interval, ``[]`` a list, ``rows``."""
+    """Things together: a tuple ``()``, a set ``{}``, an interval ``[)``, a list ``[]``, rows."""
 
     kind: str
     items: tuple[Term, ...]

@@ -23,7 +23,24 @@ from .terms import (
 
 _CALCULUS = frozenset({"∫", "lim"})
 _KNOWN = frozenset(
-    "log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf abs factorial".split()
+    [
+        "log",
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "asinh",
+        "acosh",
+        "atanh",
+        "erf",
+        "abs",
+        "factorial",
+    ]
 )
 _LARGEST = 150
 

@@ -41,7 +41,7 @@ def _words(name: str) -> list[str]:
 
 
 def _same_parts(short: str, long: str) -> bool:
-    """``c_in`` for in_channels, ``kernel`` for kernel_size: parts that begin the parts, any order."""
+    """``c_in`` for in_channels, ``kernel`` for kernel_size: parts begin the parts."""
     ours, theirs = _words(short), _words(long)
     if len(theirs) < 2 or len(ours) > len(theirs):
         return False

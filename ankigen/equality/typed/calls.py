@@ -25,15 +25,56 @@ from ..terms import (
 )
 
 MODULES = frozenset(
-    "np numpy torch tf jnp math nn F functional linalg scipy sp special random init stats norm "
-    "rng".split()
+    [
+        "np",
+        "numpy",
+        "torch",
+        "tf",
+        "jnp",
+        "math",
+        "nn",
+        "F",
+        "functional",
+        "linalg",
+        "scipy",
+        "sp",
+        "special",
+        "random",
+        "init",
+        "stats",
+        "norm",
+        "rng",
+    ]
 )
 _UNCHANGED = frozenset(
-    "view reshape squeeze unsqueeze float double detach item astype contiguous expand numpy clone "
-    "flatten tensor array asarray to cpu expand_dims as_tensor".split()
+    [
+        "view",
+        "reshape",
+        "squeeze",
+        "unsqueeze",
+        "float",
+        "double",
+        "detach",
+        "item",
+        "astype",
+        "contiguous",
+        "expand",
+        "numpy",
+        "clone",
+        "flatten",
+        "tensor",
+        "array",
+        "asarray",
+        "to",
+        "cpu",
+        "expand_dims",
+        "as_tensor",
+    ]
 )
-_TRANSPOSES = frozenset("T mT t transpose swapaxes permute adjoint".split())
-_ALONG_AXIS = frozenset("sum mean softmax prod std var log_softmax logsumexp norm".split())
+_TRANSPOSES = frozenset(["T", "mT", "t", "transpose", "swapaxes", "permute", "adjoint"])
+_ALONG_AXIS = frozenset(
+    ["sum", "mean", "softmax", "prod", "std", "var", "log_softmax", "logsumexp", "norm"]
+)
 _OTHER_NAMES = {
     "clamp": "clip",
     "amax": "max",
@@ -45,9 +86,53 @@ _OTHER_NAMES = {
 }
 STANDARD_NORMAL = "standard normal"
 _KNOWN_CALLS = frozenset(
-    "max min exp log sqrt abs transpose identity sum mean var std softmax norm pow where "
-    "square sin cos tan tanh sigmoid relu concat outer ⊙ floor ceil round sign erf argmax "
-    "argmin log1p expm1 log2 log10 logsumexp softplus gelu silu product det trace inverse".split()
+    [
+        "max",
+        "min",
+        "exp",
+        "log",
+        "sqrt",
+        "abs",
+        "transpose",
+        "identity",
+        "sum",
+        "mean",
+        "var",
+        "std",
+        "softmax",
+        "norm",
+        "pow",
+        "where",
+        "square",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "sigmoid",
+        "relu",
+        "concat",
+        "outer",
+        "⊙",
+        "floor",
+        "ceil",
+        "round",
+        "sign",
+        "erf",
+        "argmax",
+        "argmin",
+        "log1p",
+        "expm1",
+        "log2",
+        "log10",
+        "logsumexp",
+        "softplus",
+        "gelu",
+        "silu",
+        "product",
+        "det",
+        "trace",
+        "inverse",
+    ]
 )
 
 
@@ -136,14 +221,13 @@ class Calls:
         return body
 
     def loop(self, loop: ast.comprehension, body: Term) -> Term:
-        over = loop.iter
-        ranged = isinstance(over, ast.Call) and isinstance(over.func, ast.Name)
-        if ranged and over.func.id == "range" and isinstance(loop.target, ast.Name):  # type: ignore[attr-defined]
-            return self.ranged(loop.target.id, over.args, body)  # type: ignore[attr-defined]
-        if ranged and over.func.id == "zip":  # type: ignore[attr-defined]
-            lists = over.args  # type: ignore[attr-defined]
-        else:
-            lists = [over]
+        lists = [loop.iter]
+        if isinstance(loop.iter, ast.Call) and isinstance(loop.iter.func, ast.Name):
+            function = loop.iter.func.id
+            if function == "range" and isinstance(loop.target, ast.Name):
+                return self.ranged(loop.target.id, loop.iter.args, body)
+            if function == "zip":
+                lists = loop.iter.args
         targets = loop.target.elts if isinstance(loop.target, ast.Tuple) else [loop.target]
         if len(targets) != len(lists):
             raise NotCode("loop")

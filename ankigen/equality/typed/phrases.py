@@ -50,12 +50,14 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _NORMAL = re.compile(
-    r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*(?:zero mean|mean(?: of)?\s+(?P<mean>\S+?))"
-    r"[, ]*(?:and )?(?:with )?(?P<kind>variance|var|std|standard deviation|sd)(?: of)?\s+(?P<spread>.+)$",
+    r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*"
+    r"(?:zero mean|mean(?: of)?\s+(?P<mean>\S+?))[, ]*(?:and )?(?:with )?"
+    r"(?P<kind>variance|var|std|standard deviation|sd)(?: of)?\s+(?P<spread>.+)$",
     re.IGNORECASE,
 )
 _UNIFORM = re.compile(
-    r"\b(?:a )?uniform(?: distribution)?(?: random)?\s+(?:between|from|on|in)\s+(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)$",
+    r"\b(?:a )?uniform(?: distribution)?(?: random)?\s+(?:between|from|on|in)\s+"
+    r"(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)$",
     re.IGNORECASE,
 )
 _SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}

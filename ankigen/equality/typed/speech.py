@@ -10,12 +10,53 @@ from dataclasses import dataclass
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 } | {"hundred": "100", "thousand": "1000"}
 FUNCTIONS = frozenset(
-    "log ln exp sin cos tan tanh sigmoid softmax relu max min argmax argmin norm abs erf softplus "
-    "cosh sinh logarithm exponential mean average variance det trace".split()
+    [
+        "log",
+        "ln",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "sigmoid",
+        "softmax",
+        "relu",
+        "max",
+        "min",
+        "argmax",
+        "argmin",
+        "norm",
+        "abs",
+        "erf",
+        "softplus",
+        "cosh",
+        "sinh",
+        "logarithm",
+        "exponential",
+        "mean",
+        "average",
+        "variance",
+        "det",
+        "trace",
+    ]
 )
 _FUNCTION_NAMES = {"logarithm": "log", "exponential": "exp", "average": "mean", "variance": "var"}
 _AFTER = {
@@ -30,14 +71,17 @@ _AFTER = {
     "percent": "\\%",
 }
 _MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
-_EMPTY = frozenset("the of all an by then whole natural quantity function then".split())
+_EMPTY = frozenset(
+    ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function", "then"]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far words reach: to the end of the sum (True) or of the next factor (False).
 
-    ``unit`` keeps "one minus x" together. A function reaches over a product (0), over a quotient too (1) or over the whole sum (2).
+    ``unit`` keeps "one minus x" together. A function reaches over a
+    product (0), over a quotient too (1) or over the whole sum (2).
     """
 
     under: int
@@ -171,11 +215,8 @@ class Speech:
         return self.marked(self.words[self.at - 1])
 
     def marked(self, name: str) -> str:
-        if (
-            (self.peek() in _MARKS
-            and name[:1].isalpha())
-            or (self.peek() in _MARKS
-            and name[:1] == "\\")
+        if (self.peek() in _MARKS and name[:1].isalpha()) or (
+            self.peek() in _MARKS and name[:1] == "\\"
         ):
             return f"{_MARKS[self.take().lower()]}{{{name}}}"
         return name
