@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ankigen.deck import Formula
 from ankigen.readers import naming, wherelist
 from ankigen.readers.formulas import left_side, stands_in
-from ankigen.readers.prose import marked
+from ankigen.readers.prose import marked, sentence_case
 
 # A list of symbols explains the formulas right above it, not a whole page of them.
 _LARGEST_BATCH = 40
@@ -98,7 +98,9 @@ class Definitions:
         return tuple(
             Formula(
                 each.latex,
-                marked(_own_name(each, name) if shared[name, each.batch] > 1 else name),
+                sentence_case(
+                    marked(_own_name(each, name) if shared[name, each.batch] > 1 else name)
+                ),
                 tuple(each.where.items()),
             )
             for each, name in zip(self._found, names, strict=True)

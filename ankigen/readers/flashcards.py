@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ankigen.deck import Note
-from ankigen.readers.boilerplate import RATING, drop_boilerplate
+from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.items import Item, note_of
 from ankigen.readers.lines import Ledger, Line, told_after
+from ankigen.readers.ratings import rating_blocks
 
 LOOKS_FOR = "numbers on lines of their own, each with 'Q', a question, 'A' and an answer below"
 
@@ -45,8 +46,7 @@ def score(lines: Sequence[Line]) -> int:
         _NUMBER.fullmatch(one) is not None and _QUESTION.fullmatch(two) is not None
         for one, two in pairwise(told)
     )
-    rated = sum(text == RATING for text in told)
-    return max(marked, rated) or _unmarked(told)
+    return max(marked, len(rating_blocks(lines))) or _unmarked(told)
 
 
 def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:

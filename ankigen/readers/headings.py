@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ankigen.deck import Formula, Note
 from ankigen.readers.answer import Answer, read_answer
+from ankigen.readers.formulas import left_side
 from ankigen.readers.identity import slug
 from ankigen.readers.lines import Ledger, Line
 from ankigen.readers.prose import marked, sentence_case
@@ -29,6 +30,7 @@ _ASPECT = re.compile(
     r"|strengths?|symptoms?|trade-?offs?|uses?|use\s+cases?|variants?|warnings?|weaknesses)",
     re.IGNORECASE,
 )
+_TELLING_WORD = re.compile(r"why|how|[^\W\d_]{4,}")
 _VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
 
 
@@ -53,6 +55,11 @@ class _Block:
     owner: str
     shaped: Sequence[Shaped]
     span: tuple[int, int]
+
+    @property
+    def title(self) -> str:
+        """What the notes of the block are about: an aspect alone would not tell."""
+        return self.owner if _is_aspect(self.heading) else self.heading
 
 
 def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator[Note]:
@@ -79,7 +86,7 @@ def _blocks(topic: str, lines: Sequence[Line], ledger: Ledger) -> Iterator[_Bloc
         one = shaped[start]
         heading = marked(one.text.rstrip(": ")) if one.kind == "heading" else marked(one.text)
         if _is_aspect(heading):
-            belongs = topic if _speaks_of_all(heading) else owner
+            belongs = topic if _speaks_of_all(heading, topic) else owner
         else:
             owner = belongs = heading
         yield from _block(heading, belongs, one.lines, shaped[start + 1 : end], ledger)
@@ -114,9 +121,12 @@ def _is_aspect(heading: str) -> bool:
     return _WHY.fullmatch(heading) is not None or _ASPECT.fullmatch(heading) is not None
 
 
-def _speaks_of_all(heading: str) -> bool:
-    """A "why" without a subject of its own asks about the whole topic."""
-    return bool(_WHY_IT.fullmatch(heading) or _WHY_DONE.fullmatch(heading))
+def _speaks_of_all(heading: str, topic: str) -> bool:
+    """A "why" asks about the whole topic where it has no subject of its own or names the topic."""
+    if _WHY_IT.fullmatch(heading) or _WHY_DONE.fullmatch(heading):
+        return True
+    asked = _TELLING_WORD.findall(heading.lower())[1:] if _WHY.fullmatch(heading) else []
+    return any(word.startswith(tuple(asked)) for word in _TELLING_WORD.findall(topic.lower()))
 
 
 def _formula_note(
@@ -126,11 +136,16 @@ def _formula_note(
     context = place.topic if name.startswith(block.heading) else block.heading
     if _ASPECT.fullmatch(context):
         context = block.owner
+    wanted = f"${left_side(formula.latex)}$"
+    if name == f"{block.heading}, {wanted}":
+        question = f"{_in_context(block.heading, marked(context))}: what is {wanted}?"
+    else:
+        question = f"{_in_context(name, marked(context))}: which formula?"
     return Note(
         id="",
         kind="formula",
-        question=f"{_in_context(name, marked(context))}: which formula?",
-        title=block.heading,
+        question=question,
+        title=block.title,
         answer=remark,
         formulas=(formula,),
         tags=place.tags,
@@ -144,7 +159,7 @@ def _open_note(place: Place, block: _Block, answer: Answer) -> Note:
         id="",
         kind="code" if answer.code else "open",
         question=_question(place, block, answer),
-        title=block.heading,
+        title=block.title,
         answer=answer.text,
         points=answer.points,
         code=answer.code,

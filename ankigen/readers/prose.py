@@ -39,18 +39,24 @@ def heading(text: str) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """The text with a capital first letter; a symbol stays as it is."""
+    """The text with a capital first letter; a symbol (but for the article "a") stays as it is."""
     second = text[1:2]
-    return text[:1].upper() + text[1:] if second.islower() or second == " " else text
+    starts_word = second.islower() or text.startswith("a ")
+    return text[:1].upper() + text[1:] if starts_word else text
 
 
 def flow(parts: Sequence[str]) -> str:
-    """Parts of a point as one text: sentences follow each other, fragments are parted by ``;``."""
+    """Parts of a point as one text: sentences follow each other, fragments are parted by ``;``.
+
+    A formula at the end of a part ends its sentence, unless the next part goes on with it.
+    """
     whole = ""
     for part in parts:
         if not whole:
             whole = part
-        elif whole[-1] in ".!?:,;$" or part.startswith("$"):
+        elif whole[-1] == "$" and part[0].isupper():
+            whole = f"{whole}{'.' if part[-1] in '.:!?' else ';'} {part}"
+        elif whole[-1] in ".!?:,;$" or part[0] == "$":
             whole = f"{whole} {part}"
         else:
             whole = f"{whole}; {part}"

@@ -10,10 +10,12 @@ import yaml
 
 from ankigen.readers import choices, formulas, kinds, marks, naming, tables, wherelist
 from ankigen.readers.answer import read_answer
-from ankigen.readers.boilerplate import is_boilerplate
+from ankigen.readers.boilerplate import drop_boilerplate, is_boilerplate
 from ankigen.readers.deckname import deck_name
 from ankigen.readers.figures import without_figures
+from ankigen.readers.headings import Place, notes_under
 from ankigen.readers.lines import Ledger, split
+from ankigen.readers.prose import flow, sentence_case
 from ankigen.readers.shapes import label, shape
 
 CASES = yaml.safe_load((Path(__file__).parent / "pieces.yaml").read_text("utf-8"))
@@ -146,3 +148,27 @@ def test_answers(case: Case) -> None:
     assert points == [[*[""] * (3 - len(p)), *p] for p in case.get("points", [])]
     assert {f.latex: f.name for f in answer.formulas} == case.get("formulas", {})
     assert ledger.account().unread == ()
+
+
+@cases("ratings")
+def test_ratings(case: Case) -> None:
+    lines = split("\n".join(case["lines"]), "cards.txt")
+    kept = drop_boilerplate(lines, Ledger(lines))
+    assert [line.text for line in kept if line.bare] == case["left"]
+
+
+@cases("flow")
+def test_flow(case: Case) -> None:
+    assert flow(case["parts"]) == case["whole"]
+
+
+@cases("sentence case")
+def test_sentence_case(case: Case) -> None:
+    assert sentence_case(case["text"]) == case["whole"]
+
+
+@cases("titles under a topic")
+def test_titles_under_a_topic(case: Case) -> None:
+    lines = split("\n".join(case["lines"]), "guide.txt")
+    notes = notes_under(Place("", case["topic"]), lines, Ledger(lines))
+    assert {note.question: note.title for note in notes} == case["notes"]
