@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,22 @@ import click
 
 from ankigen.anki import (
     BuildReport,
+    Diff,
     Plan,
     card_list,
     clock,
+    diff,
     files_of,
     lock,
+    of_decks,
+    of_package,
     plan,
     pruned,
     report,
 )
 from ankigen.atomic import write_together
 from ankigen.cli.job import bundled, given
+from ankigen.problems import BadInput
 from ankigen.turns import turn
 
 
@@ -88,7 +93,12 @@ def command(
             stale = [str(path) for path, content in compared.items() if _content(path) != content]
     built = report(made, job.package)
     if as_json:
-        click.echo(json.dumps(_document(built, made, stale, check, show_cards), ensure_ascii=False))
+        document = _document(built, made, show_cards)
+        if check:
+            document["stale"] = stale
+        elif dry_run and (found := _difference(job.package, made)):
+            document["diff"] = asdict(found)
+        click.echo(json.dumps(document, ensure_ascii=False))
     elif not quiet:
         _show(built, made, stale, show_cards, check, dry_run)
     if check and stale:
@@ -102,14 +112,21 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _document(
-    built: BuildReport, made: Plan, stale: list[str], check: bool, show_cards: bool
-) -> dict[str, Any]:
+def _difference(package: Path, made: Plan) -> Diff | None:
+    """What differs from the package that is there; None where it is none that can be read."""
+    if not package.is_file():
+        return None
+    try:
+        before = of_package(package)
+    except BadInput:
+        return None
+    return diff(before, of_decks(made.decks, [note for note in made.notes if not note.removed]))
+
+
+def _document(built: BuildReport, made: Plan, show_cards: bool) -> dict[str, Any]:
     document: dict[str, Any] = asdict(built)
     if made.unmarked:
         document["unmarked"] = list(made.unmarked)
-    if check:
-        document["stale"] = stale
     if show_cards:
         document["shown"] = [asdict(card) for card in card_list(made)]
     return document
@@ -130,7 +147,7 @@ def _progress(silent: bool) -> Iterator[Callable[[str], None]]:
 def _show(
     built: BuildReport, made: Plan, stale: list[str], show_cards: bool, check: bool, dry_run: bool
 ) -> None:
-    from ankigen.cli.build_tables import cards_table, changes_table, decks_table, print_table
+    from ankigen.cli.build_tables import cards_table, decks_table, print_table
 
     if show_cards:
         print_table(cards_table(made))
@@ -138,20 +155,38 @@ def _show(
         click.echo("\n".join(f"out of date: {path}" for path in stale) or "Up to date.")
         return
     print_table(decks_table(made))
-    if dry_run and (made.changes.added or made.changes.changed or made.changes.removed):
-        print_table(changes_table(made))
+    if dry_run:
+        _show_changes(built, made)
     held = ((built.decks, "deck"), (built.notes, "note"), (built.cards, "card"))
     counts = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in held)
     counts += f" ({built.added} new, {built.changed} changed, {built.removed} removed)"
-    if dry_run:
-        click.echo(f"Nothing written. {built.path} would hold {counts}.")
-        return
     if made.unmarked:
         click.echo(
-            f"{len(made.unmarked)} removed notes cannot be marked, since no package beside "
-            f"{built.path} held them.\nPut the one that was built last there and build again, "
-            "or give them up with --prune."
+            f"Learners will not see that these were removed: {_some(made.unmarked)}.\n"
+            f"No package at or beside {built.path} holds them as they were last built: put one "
+            "there and build again, or give them up with --prune."
         )
     elif made.changes.removed:
         click.echo("In Anki, tag:ankigen::removed finds the notes that were removed.")
-    click.echo(f"{built.path} holds {counts}: open it with Anki.")
+    if dry_run:
+        click.echo(f"Nothing written. {built.path} would hold {counts}.")
+    else:
+        click.echo(f"{built.path} holds {counts}: open it with Anki.")
+
+
+def _show_changes(built: BuildReport, made: Plan) -> None:
+    """What a build would change, word by word where the last package is there to tell."""
+    from ankigen.cli.build_tables import changes_table, print_table
+    from ankigen.cli.diff_table import show_diff
+
+    if made.changes.notetypes:
+        click.echo(f"Cards look different: {', '.join(made.changes.notetypes)}.")
+    if found := _difference(Path(built.path), made):
+        show_diff(found)
+    elif made.changes.added or made.changes.changed or made.changes.removed:
+        print_table(changes_table(made))
+
+
+def _some(names: Sequence[str], most: int = 3) -> str:
+    left = len(names) - most
+    return ", ".join(names[:most]) + (f" and {left} more" if left > 0 else "")
