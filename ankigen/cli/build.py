@@ -32,9 +32,12 @@ from ankigen.cli.job import bundled, given
 from ankigen.problems import BadInput
 from ankigen.turns import turn
 
+# Whether it can be read is found out, and told, when it is read.
+_PATH = click.Path(path_type=Path, readable=False)
+
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_PATH)
 @click.option(
     "-o",
     "--output",

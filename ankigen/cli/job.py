@@ -99,7 +99,7 @@ def given(paths: Sequence[Path], output: Path | None, tell: Tell) -> Job:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
+    if not os.path.isdir(path):  # Path.is_dir fails where the folder above may not be read.
         yield path
         return
     found = _deck_files(path)
