@@ -168,6 +168,7 @@ ONE_ARGUMENT: dict[str, Callable[[Term], Term]] = {
 }
 
 _TWO_ARGUMENTS: dict[str, Callable[[Term, Term], Term]] = {
+    "solve": lambda a, b: Mul((Apply("inverse", (a,)), b)),
     "pow": Pow,
     "log": lambda x, base: Div(Apply("log", (x,)), Apply("log", (base,))),
     "div": Div,

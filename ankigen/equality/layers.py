@@ -15,13 +15,26 @@ def with_layers(term: Term, *, matrices: bool) -> Term:
     letters = _LAYERS if matrices else frozenset("l")
 
     def change(t: Term) -> Term:
-        if isinstance(t, Pow) and isinstance(t.base, Var) and _is_layer(t.exponent, letters):
+        labelled = matrices and _is_label(t)
+        if (
+            isinstance(t, Pow)
+            and isinstance(t.base, Var)
+            and (labelled or _is_layer(t.exponent, letters))
+        ):
             return Var(t.base.name, (*t.base.indices, t.exponent))
         if isinstance(t, Apply):
             return Apply(t.function, tuple(map(change, t.arguments)), t.indices)
         return t if isinstance(t, Var) else rebuild(t, change)
 
     return change(term)
+
+
+def _is_label(term: Term) -> bool:
+    """``W^O``: a capital over a capital tells weights apart."""
+    match term:
+        case Pow(Var(base, ()), Var(exponent, ())):
+            return all(len(n) == 1 and n.isascii() and n.isupper() for n in (base, exponent))
+    return False
 
 
 def _is_layer(exponent: Term, letters: frozenset[str]) -> bool:

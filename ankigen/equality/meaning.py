@@ -158,6 +158,9 @@ class _Meaning(Products):
         sides = [Var("") if s is None else self.of(s) for s in node.sides]
         if node.operators == (":",):
             return Div(sides[0], sides[1])
+        slope = _small_difference(node.sides[0])
+        if slope is not None and node.operators[0] in _DEFINES:
+            sides[0] = Var(slope)
         if node.operators[0] in _DEFINES and isinstance(node.sides[0], tree.Call):
             # What is being defined keeps its name, even where the name is known: σ(z) = ….
             sides[0] = self.call(node.sides[0], defined=False)
@@ -171,6 +174,18 @@ class _Meaning(Products):
         return Group(node.separator, self.all(node.items))
 
     def cases(self, node: tree.Cases) -> Term:
+        """Values by condition; ``if c: g = x`` is ``g = x if c``."""
+        values = [v for v, _ in node.rows]
+        if all(isinstance(v, tree.Relation) and v.operators == ("=",) for v in values):
+            lefts = {v.sides[0] for v in values if isinstance(v, tree.Relation)}
+            left = lefts.pop()
+            if not lefts and left is not None:
+                rows = tuple(
+                    (v.sides[1], c)
+                    for v, c in node.rows
+                    if isinstance(v, tree.Relation) and v.sides[1] is not None
+                )
+                return Compare("=", self.of(left), self.of(tree.Cases(rows)))
         return Piecewise(
             tuple((self.of(v), None if c is None else self.of(c)) for v, c in node.rows)
         )
@@ -200,6 +215,14 @@ class _Meaning(Products):
         if node.operator == "%":
             return Mul((inner, Num(Fraction(1, 100))))
         return Apply("factorial", (inner,))
+
+
+def _small_difference(node: tree.Expr | None) -> str | None:
+    """``dW`` alone on the left is a name of code for a gradient, no product."""
+    match node:
+        case tree.Product((tree.Symbol("d"), tree.Symbol(name)), ("",)):
+            return f"d{name}"
+    return None
 
 
 def _unkeyed(argument: tree.Expr) -> tree.Expr:

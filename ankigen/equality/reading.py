@@ -121,21 +121,22 @@ def _read_any(*texts: str) -> tree.Expr:
     return read(texts[-1])
 
 
-def _read_macros(text: str, vocabulary: Vocabulary, names: frozenset[str] | None) -> tree.Expr:
+def _read_macros(
+    text: str, vocabulary: Vocabulary, names: frozenset[str] | None, most: int = _MACROS
+) -> tree.Expr:
     """A formula in which an author's own commands (``\\softmax``) stand for names.
 
     On the given side these are only ``names`` that the expected side uses.
     """
-    for _ in range(_MACROS):
-        try:
-            return read(text, vocabulary)
-        except Unreadable as error:
-            unknown = _UNKNOWN.match(error.reason)
-            if unknown is None or (names is not None and unknown[1] not in names):
-                raise
-            command = f"\\\\{unknown[1]}(?![A-Za-z])"
-            text = re.sub(command, rf"\\operatorname{{{unknown[1]}}}", text)
-    return read(text, vocabulary)
+    try:
+        return read(text, vocabulary)
+    except Unreadable as error:
+        unknown = _UNKNOWN.match(error.reason)
+        if unknown is None or most == 0 or (names is not None and unknown[1] not in names):
+            raise
+    command = f"\\\\{unknown[1]}(?![A-Za-z])"
+    named = re.sub(command, rf"\\operatorname{{{unknown[1]}}}", text)
+    return _read_macros(named, vocabulary, names, most - 1)
 
 
 def readings(text: str, expected: Expected) -> Iterator[Reading]:
@@ -156,7 +157,8 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
                 if (term, way == "code") not in found:
                     found.add((term, way == "code"))
                     yield Reading(term, node, way)
-        except (Unreadable, Meaningless) as error:
+        # One way may fail where the next succeeds; the first trouble is the one to tell.
+        except (Unreadable, Meaningless) as error:  # noqa: PERF203
             trouble = trouble or error
     if not found:
         if isinstance(trouble, Unreadable):

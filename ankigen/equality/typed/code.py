@@ -130,6 +130,8 @@ class _Reader(Calls):
         return result
 
     def constant(self, node: ast.Constant) -> Term:
+        if node.value is Ellipsis:
+            return Var("…")
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             raise NotCode("constant")
         if isinstance(node.value, int):

@@ -51,6 +51,7 @@ def adopt(given: Term, expected: Term) -> Term:
     given = _statistics(given, expected)
     given = _expectation(_slope(given, wanted), wanted)
     given = _with_arguments(given, expected)
+    given = _primed(given, wanted)
     given = _choices(_sizes(given, expected), wanted)
     given = _other_case(given, expected)
     used = {n for n in _names(_value(given)) if n not in _KNOWN}
@@ -109,6 +110,8 @@ def _marked(name: str, wanted: set[str]) -> str | None:
     pairs = [(stem, ending), (ending, stem)]
     pairs += [(name[: -len(e)], e) for e in MARKS if name.endswith(e) and len(name) > len(e)]
     for base, mark in pairs:
+        if mark in ("pos", "plus") and f"{base}+" in wanted:
+            return f"{base}+"
         if mark == "prime" and base:
             return _like(base + "'", wanted)
         found = base and mark in MARKS and _like(f"{MARKS[mark]} {base}", wanted)
@@ -297,6 +300,19 @@ def _sizes(given: Term, expected: Term) -> Term:
         return t
 
     return change(given) if norms else given
+
+
+def _primed(given: Term, wanted: set[str]) -> Term:
+    """``X'`` for the transpose of X, where the expected side transposes and has no such name."""
+    if "transpose" not in wanted:
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var) and t.name.endswith("'") and t.name not in wanted:
+            return Apply("transpose", (Var(t.name[:-1], t.indices),))
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)
 
 
 def _choices(given: Term, wanted: set[str]) -> Term:

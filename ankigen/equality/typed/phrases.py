@@ -21,6 +21,12 @@ PHRASES = (
     (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
     (r"\bpredict(?:ion|ed value)s?\b", " y hat "),
     (r"\b(?:one|a|1)[ -]half\b", " half "),
+    (r"\b(?:previous|old|last) ([A-Za-z]+)\b", r" \1_{prev} "),
+    (r"\b([A-Za-z]+)[ _](?:previous|prev|old)\b", r" \1_{prev} "),
+    (r"\b(?:expectation|expected value) of\b", " expectation of "),
+    (r"\b(?:standard )?(?:normal|gaussian) (?:cdf|cumulative distribution(?: function)?)\b", " Φ "),
+    (r"\bmaximum of\b", " max of "),
+    (r"\bminimum of\b", " min of "),
     (r"\blearning rate\b", " lr "),
     (r"\bstandard deviation\b", " std "),
     (
@@ -45,7 +51,8 @@ PHRASES = (
 _CUES = re.compile(
     r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
     r"sub|choose|half|one|two|three|zero|to the|"
-    r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse) of|"
+    r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
+    r"max|min|maximum|minimum|expectation|[A-Za-z]|phi) of|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,
 )
@@ -99,3 +106,16 @@ def spoken_indices(expected: tree.Expr) -> list[tuple[str, str]]:
 
 def _spelled(symbol: str) -> list[str]:
     return [name for name, letter in GREEK.items() if letter == symbol]
+
+
+def applied_letters(expected: tree.Expr) -> list[tuple[str, str]]:
+    """Patterns for ``f of x`` and how it is written, for letters applied there."""
+    found = {}
+    for node in tree.walk(expected):
+        if isinstance(node, tree.Call) and isinstance(node.function, tree.Symbol):
+            letter = node.function.name
+            if len(letter) == 1:
+                names = {letter, letter.lower(), *_spelled(letter)}
+                said = "|".join(sorted(map(re.escape, names)))
+                found[rf"(?<!\w)(?:{said}) of (?:the )?(\w+)\b"] = rf"{letter}(\1)"
+    return sorted(found.items())

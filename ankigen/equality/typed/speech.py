@@ -29,6 +29,7 @@ _NUMBERS = {
 } | {"hundred": "100", "thousand": "1000"}
 FUNCTIONS = frozenset(
     [
+        "expectation",
         "log",
         "ln",
         "exp",
@@ -58,7 +59,13 @@ FUNCTIONS = frozenset(
         "trace",
     ]
 )
-_FUNCTION_NAMES = {"logarithm": "log", "exponential": "exp", "average": "mean", "variance": "var"}
+_FUNCTION_NAMES = {
+    "expectation": "E",
+    "logarithm": "log",
+    "exponential": "exp",
+    "average": "mean",
+    "variance": "var",
+}
 _AFTER = {
     "squared": "^{2}",
     "cubed": "^{3}",
@@ -74,6 +81,8 @@ _MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
 _EMPTY = frozenset(
     ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function", "then"]
 )
+# What no operand begins with.
+_ENDS = frozenset({"", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +185,7 @@ class Speech:
 
     def operand(self) -> str:
         word = self.peek()
-        if word == "" or word in ("equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to"):
+        if word in _ENDS:
             return ""
         if word in ("open", "(", "["):
             self.take()
@@ -235,6 +244,8 @@ class Speech:
             # "the mean of (…) squared" is the mean of the square.
             whole = self.followed(inner)
             return name + inner if whole == inner else f"{name}({whole})"
+        if name in ("max", "min"):
+            return f"{name}({', '.join(self.listed())})"
         if self.reach.function == 2:
             return f"{name}({self.sum()})"
         over = self.denominator()
@@ -243,12 +254,24 @@ class Speech:
             return f"{name}(\\frac{{{over}}}{{{self.denominator()}}})"
         return f"{name}({over})"
 
+    def listed(self) -> list[str]:
+        """Arguments with "and" or a comma between them."""
+        found = [self.sum()]
+        while self.peek() in ("and", ","):
+            self.take()
+            found.append(self.sum())
+        return found
+
     def big(self, operator: str) -> str:
         self.take()
         lower = ""
         if self.peek() == "over":
             self.take()
-            lower = f"_{{{self.take()}}}"
+            letters = [self.take()]
+            while self.peek() in ("and", ","):
+                self.take()
+                letters.append(self.take())
+            lower = f"_{{{','.join(letters)}}}"
             if self.peek() == "from":
                 self.take()
                 start = self.operand()

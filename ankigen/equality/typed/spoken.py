@@ -13,11 +13,13 @@ from itertools import product
 
 from ankigen.notation import tree
 
-from .phrases import PHRASES, spoken_indices
+from .phrases import PHRASES, applied_letters, spoken_indices
 from .speech import FUNCTIONS, Reach, Speech
 
 _LONGEST = 60
+# A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
+    r"[A-Za-z]\((?:(?![a-z]{3,})[^()])*\)|"
     r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
@@ -35,6 +37,8 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
         text = re.sub(spoken_name, written_name, text, flags=re.IGNORECASE)
     for pattern, replacement in PHRASES:
         text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+    for pattern, replacement in applied_letters(expected):
+        text = re.sub(pattern, replacement, text)
     words = [
         w for word in _TOKEN.findall(text) if not word.isspace() for w in _letters(word, letters)
     ]

@@ -16,6 +16,8 @@ _NAMED = re.compile(
 )
 _CLAUSES = re.compile(r"\s*(?:,|;|\n|\band\b)\s*")
 _ASSIGNED = re.compile(r"\s*([A-Za-z][A-Za-z_]*)\s*=(?!=)")
+# "eps ~ N(0, 1)" says where a name comes from.
+_DRAWN = re.compile(r"\s*[^\s=~∼]{1,24}\s*(?:~|∼|\\sim)")
 _MOST = 12
 
 
@@ -46,6 +48,8 @@ def _clauses(text: str, names: frozenset[str]) -> list[str] | None:
     """The equations of a where clause; None if the text is no such clause."""
     found = []
     for piece in _outside_brackets(text, _CLAUSES):
+        if _DRAWN.match(piece):
+            continue
         named = _NAMED.fullmatch(piece.strip())
         if named is None:
             return None
@@ -103,6 +107,7 @@ def combined(terms: list[Term], expected: Term) -> Term:
     if len(terms) == 1:
         return terms[0]
     if several:
+        terms = [inner for t in terms for inner in (t.items if _several(t) else (t,))]
         return Group(",", _without_clauses(terms, expected))
     known = {t.name for t in walk(_value(expected)) if isinstance(t, Var)}
     *earlier, last = terms
