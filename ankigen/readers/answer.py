@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ankigen.deck import Flag, Formula, Point
@@ -14,7 +14,7 @@ from ankigen.readers.figures import without_figures
 from ankigen.readers.lines import Ledger
 from ankigen.readers.points import Points
 from ankigen.readers.prose import heading, marked, sentences
-from ankigen.readers.shapes import Shaped, label
+from ankigen.readers.shapes import Kind, Shaped, label
 
 _ANNOUNCES_LIST = re.compile(r"(?:here|below)\s+(?:is|are)\s|the\s+following\s", re.IGNORECASE)
 _CITATION_NUMBER = re.compile(r"\[\d{1,3}\]\s*")
@@ -71,27 +71,13 @@ class _Reading:
         self._lost_figure = False
 
     def read(self, title: str) -> Answer:
-        handlers = {
-            "blank": self._blank,
-            "numbered": self._numbered,
-            "bullet": self._bullet,
-            "row": self._table,
-            "code": self._program,
-            "where": self._where,
-            "references": self._references,
-            "variant": self._variant,
-            "formula": self._formula,
-            "heading": self._heading,
-            "labelled": self._labelled,
-            "prose": self._prose,
-        }
         while self._place < len(self._shaped):
             one = self._shaped[self._place]
             self._place += 1
             if one.kind != "blank":
                 self._ledger.use(one.lines)
             if not self._explains(one):
-                handlers[one.kind](one)
+                _HANDLERS[one.kind](self, one)
         return self._answer(title)
 
     def _answer(self, title: str) -> Answer:
@@ -323,6 +309,22 @@ class _Reading:
         for one in self._shaped[self._place : self._place + count]:
             self._ledger.use(one.lines)
         self._place += count
+
+
+_HANDLERS: dict[Kind, Callable[[_Reading, Shaped], None]] = {
+    "blank": _Reading._blank,
+    "numbered": _Reading._numbered,
+    "bullet": _Reading._bullet,
+    "row": _Reading._table,
+    "code": _Reading._program,
+    "where": _Reading._where,
+    "references": _Reading._references,
+    "variant": _Reading._variant,
+    "formula": _Reading._formula,
+    "heading": _Reading._heading,
+    "labelled": _Reading._labelled,
+    "prose": _Reading._prose,
+}
 
 
 def _is_a_list(paragraphs: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _LANGUAGES = (
     (
@@ -34,23 +34,26 @@ def language_of_opening(text: str) -> str | None:
 
     A fence gives the language it names, or the empty string.
     """
-    fence = _FENCE.fullmatch(text)
-    if fence:
-        return fence.group(1).lower()
+    if text[:1] in ("`", "~"):
+        fence = _FENCE.fullmatch(text)
+        return fence[1].lower() if fence else None
     opening = _OPENING.fullmatch(text)
     return opening.lastgroup if opening else None
 
 
 def is_fence(text: str) -> bool:
     """Whether a line opens or closes a fenced block."""
-    return _FENCE.fullmatch(text) is not None
+    return text[:1] in ("`", "~") and _FENCE.fullmatch(text) is not None
 
 
-def extent(texts: Sequence[str], start: int, stops: frozenset[int] = frozenset()) -> int:
+def extent(
+    texts: Sequence[str], start: int, stops: Callable[[str], bool] = lambda text: False
+) -> int:
     """How many lines from ``start`` on are code; 0 where it only looked so.
 
-    A fenced block ends with its fence. Any other ends at a place in ``stops`` (where the document
-    itself goes on), unless that lies in a docstring, or before a blank line that no code follows.
+    A fenced block ends with its fence. Any other ends at a line that ``stops`` it (where the
+    document itself goes on), unless that is in a docstring, or before a blank line that no code
+    follows.
     """
     if is_fence(texts[start]):
         return _fenced(texts, start)
@@ -58,7 +61,7 @@ def extent(texts: Sequence[str], start: int, stops: frozenset[int] = frozenset()
     quote = ""
     for place in range(start, len(texts)):
         text = texts[place].rstrip()
-        if not quote and place in stops:
+        if not quote and stops(text.strip()):
             break
         if quote or _CODE_LIKE.fullmatch(text) or language_of_opening(text) is not None:
             end = place + 1

@@ -32,18 +32,16 @@ _POINTER = re.compile(
 )
 _ASIDE = re.compile(r"\s?\(([^()]{8,300})\)")
 # One of these stands in every text that speaks of a figure; looking for them is cheap.
-_STEMS = (
-    *("figure", "fig.", "plot", "image", "illustration", "diagram", "chart", "graph", "picture"),
-    *("photo", "drawing", "sketch", "animation", "screenshot", "visual", "heatmap", "histogram"),
-    *("map", "side-by-side", "below show", "above show"),
+_STEMS = re.compile(
+    r"figure|fig\.|plot|image|illustration|diagram|chart|graph|picture|photo|drawing|sketch"
+    r"|animation|screenshot|visual|heatmap|histogram|map|side-by-side|below show|above show"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 
 
 def without_figures(text: str) -> tuple[str, bool]:
     """The text without what only announces a figure, and whether there was any such thing."""
-    lowered = text.lower()
-    if not any(stem in lowered for stem in _STEMS):
+    if not _STEMS.search(text.lower()):
         return text, False
     rest = _ASIDE.sub(lambda aside: "" if _ANNOUNCES.match(aside[1]) else aside[0], text)
     sentences = [_stripped(sentence) for sentence in _SENTENCE.split(rest)]

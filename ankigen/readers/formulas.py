@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ankigen import notation
+from ankigen.notation import evidence
 
 _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
 # Reads the same in TeX and elsewhere: one character in each index.
@@ -60,6 +61,7 @@ def formula(text: str) -> tuple[str, str] | None:
     return (made, "") if made else None
 
 
+@functools.lru_cache(maxsize=512)
 def symbol(text: str) -> str:
     """A symbol of a ``where`` list as LaTeX."""
     text = text.strip()
@@ -111,20 +113,17 @@ def stands_in(wanted: str, latex: str) -> bool:
 
 
 def _latex(text: str) -> str | None:
-    if not notation.is_formula(text):
+    tree = evidence.formula(text)
+    if tree is None:
         return None
-    if is_latex(text):
-        return notation.tidy(text)
-    try:
-        return notation.latex(notation.read(text))
-    except notation.Unreadable:
-        return None
+    return notation.tidy(text) if is_latex(text) else notation.latex(tree)
 
 
 def _tokens(latex: str) -> list[str]:
     return _TOKEN.findall(latex[:4000])
 
 
+@functools.lru_cache(maxsize=512)
 def _is_row(text: str) -> bool:
     return _ROW.fullmatch(text) is not None and (
         _LAST_ROW.fullmatch(text) is not None or notation.is_formula(text)

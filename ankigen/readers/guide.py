@@ -132,20 +132,18 @@ def _parts(lines: Sequence[Line], ledger: Ledger) -> list[_Part]:
 def _program_places(lines: Sequence[Line]) -> frozenset[int]:
     """The places of lines that are program text, where nothing is a heading or a question."""
     texts = [line.text for line in lines]
-    stops = frozenset(
-        i
-        for i, line in enumerate(lines)
-        if _QUESTION.match(line.bare) or _SECTION.fullmatch(line.bare)
-    )
     places: set[int] = set()
-    index = 0
-    while index < len(texts):
-        count = 0
-        if code.language_of_opening(texts[index].strip()) is not None:
-            count = code.extent(texts, index, stops)
-        places.update(range(index, index + count))
-        index += max(count, 1)
+    end = 0
+    for index, line in enumerate(lines):
+        if index >= end and code.language_of_opening(line.bare) is not None:
+            end = index + code.extent(texts, index, _goes_on)
+            places.update(range(index, end))
     return frozenset(places)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether the guide itself goes on with this line, whatever stands before it."""
+    return _QUESTION.match(text) is not None or _SECTION.fullmatch(text) is not None
 
 
 def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
@@ -203,10 +201,8 @@ def _item(part: _Part) -> Item:
     line = part.lines[cut]
     if found is None:
         return Item((line,), tuple(part.lines[1:]), tags=place.tags)
-    asked, told = (
-        dataclasses.replace(line, text=text)
-        for text in (line.bare[: found.start()], line.bare[found.end() :])
-    )
+    asked = Line(line.number, line.bare[: found.start()])
+    told = Line(line.number, line.bare[found.end() :])
     return Item((*part.lines[:cut], asked), (told, *part.lines[cut + 1 :]), tags=place.tags)
 
 

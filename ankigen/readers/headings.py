@@ -49,17 +49,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A heading and the lines below it; ``owner`` is the heading that an aspect belongs to."""
+    """A heading and the lines below it; ``owner`` is the heading that an aspect belongs to.
+
+    It is what the notes of the block are about, and any other heading is its own.
+    """
 
     heading: str
     owner: str
     shaped: Sequence[Shaped]
     span: tuple[int, int]
-
-    @property
-    def title(self) -> str:
-        """What the notes of the block are about: an aspect alone would not tell."""
-        return self.owner if _is_aspect(self.heading) else self.heading
 
 
 def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator[Note]:
@@ -145,7 +143,7 @@ def _formula_note(
         id="",
         kind="formula",
         question=question,
-        title=block.title,
+        title=block.owner,
         answer=remark,
         formulas=(formula,),
         tags=place.tags,
@@ -159,7 +157,7 @@ def _open_note(place: Place, block: _Block, answer: Answer) -> Note:
         id="",
         kind="code" if answer.code else "open",
         question=_question(place, block, answer),
-        title=block.title,
+        title=block.owner,
         answer=answer.text,
         points=answer.points,
         code=answer.code,

@@ -50,23 +50,26 @@ def identify(
     """
     normals = [_normal(note.question) for note in notes]
     asked = Counter(normals)
-    first: dict[Note, Note] = {}
-    answers: Counter[str] = Counter()
-    for note, normal in zip(notes, normals, strict=True):
-        if asked[normal] > 1 and first.setdefault(_content(note, normal), note) is note:
-            answers[normal] += 1
+    contents = [
+        _content(note, normal) if asked[normal] > 1 else None
+        for note, normal in zip(notes, normals, strict=True)
+    ]
+    answers = Counter(content.question for content in set(contents) if content)
+    seen: set[Note] = set()
     kept = []
-    for note, normal in zip(notes, normals, strict=True):
-        if asked[normal] > 1 and first[_content(note, normal)] is not note:
+    for note, normal, content in zip(notes, normals, contents, strict=True):
+        if content in seen:
             _drop_repeated(note, lines, ledger)
-        else:
-            kept.append(note if note.id else _with_id(note, normal, answers[normal] > 1))
+            continue
+        if content is not None:
+            seen.add(content)
+        basis = f"{normal}\n{content!r}" if answers[normal] > 1 else normal
+        kept.append(note if note.id else _with_id(note, basis))
     _refuse_shared_ids(kept, path)
     return tuple(kept)
 
 
-def _with_id(note: Note, normal: str, shared: bool) -> Note:
-    basis = f"{normal}\n{_content(note, normal)!r}" if shared else normal
+def _with_id(note: Note, basis: str) -> Note:
     digest = hashlib.sha256(basis.encode()).hexdigest()[:_HASH_DIGITS]
     made = "-".join(part for part in (slug(note.question), digest) if part)
     return dataclasses.replace(note, id=made)

@@ -111,7 +111,7 @@ def _without_mark(lines: Sequence[Line], ledger: Ledger) -> tuple[Line, ...]:
         if line.bare:
             rest = marks.answer_mark(line.bare)
             if rest != line.bare:
-                rows[place] = dataclasses.replace(line, text=rest)
+                rows[place] = Line(line.number, rest)
             break
     return tuple(rows)
 
@@ -141,7 +141,7 @@ def _closed(question: _Question, lines: Sequence[Line], ledger: Ledger) -> dict[
 def _reason(lines: Sequence[Line], first: Line, rest: str, ledger: Ledger) -> Answer:
     """The answer that is left when its first line has given the verdict."""
     ledger.use([first])
-    reason = dataclasses.replace(first, text=sentence_case(rest))
+    reason = Line(first.number, sentence_case(rest))
     return read_answer(shape([reason if line is first else line for line in lines]), ledger)
 
 

@@ -24,7 +24,8 @@ _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
 # Characters that no text holds and YAML cannot carry; the tab stays, because code needs it.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # No author leaves such a gap inside a line; what reads lines need not cope with longer ones.
-_GAP = re.compile(r"(?<=\S)\s{40,}(?=\S)")
+_LONGEST_GAP = 40
+_GAP = re.compile(rf"(?<=\S)\s{{{_LONGEST_GAP},}}(?=\S)")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READ_REMEDIES = {
     errno.ENOENT: "check the name",
@@ -152,11 +153,11 @@ def split(text: str, path: str) -> tuple[Line, ...]:
     """
     if len(text) > MAX_BYTES:
         raise _too_large(path)
-    rows = _LINE_END.split(text)
+    rows = _LINE_END.split(_UNPRINTABLE.sub("", text))
     if rows[-1] == "":
         rows.pop()
     lines = tuple(
-        Line(number, _GAP.sub(" ", _UNPRINTABLE.sub("", row).rstrip()))
+        Line(number, _GAP.sub(" ", row.rstrip()) if len(row) > _LONGEST_GAP else row.rstrip())
         for number, row in enumerate(rows, 1)
     )
     if not any(line.bare for line in lines):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -94,4 +93,4 @@ def _asked(lines: Sequence[Line], head: Line, title: str) -> tuple[Line, ...]:
     """The lines of the question; the title asks where there are none."""
     if any(line.bare for line in lines):
         return tuple(lines)
-    return (dataclasses.replace(head, text=title),)
+    return (Line(head.number, title),)

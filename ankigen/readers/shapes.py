@@ -110,25 +110,27 @@ def _opens_like_a_term(word: str) -> bool:
 
 def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
     texts = [line.text for line in lines]
-    place = 0
-    while place < len(lines):
-        count = _code_length(texts, place)
-        if count:
-            yield Shaped("code", tuple(lines[place : place + count]))
-        elif _starts_table(texts, place):
-            count = _table_length(texts, place)
-            yield Shaped("row", tuple(lines[place : place + count]))
+    end = 0
+    for place, line in enumerate(lines):
+        if place < end:
+            continue
+        opens_code = code.language_of_opening(line.bare) is not None
+        program = code.extent(texts, place) if opens_code else 0
+        rows = _table_length(lines, place)
+        if program:
+            yield Shaped("code", tuple(lines[place : place + program]))
+        elif rows >= 2:
+            yield Shaped("row", tuple(lines[place : place + rows]))
         else:
-            count = 1
-            yield from _one(lines[place])
-        place += count
+            yield from _one(line)
+        end = place + max(program or rows, 1)
 
 
 def _one(line: Line) -> list[Shaped]:
     text = line.bare
     if not text:
         return [Shaped("blank", (line,))]
-    indent = len(line.text) - len(line.text.lstrip())
+    indent = len(line.text.rstrip()) - len(text)
     numbered = _NUMBERED.fullmatch(text) if text[0] in "(0123456789" else None
     if numbered:
         number = int(numbered[1] or numbered[2])
@@ -192,18 +194,8 @@ def _continues(last: Shaped, one: Shaped) -> bool:
     return broken and not wherelist.starts_with_symbol(one.text)
 
 
-def _code_length(texts: Sequence[str], place: int) -> int:
-    if code.language_of_opening(texts[place].strip()) is None:
-        return 0
-    return code.extent(texts, place)
-
-
-def _starts_table(texts: Sequence[str], place: int) -> bool:
-    return "|" in texts[place] and _table_length(texts, place) >= 2
-
-
-def _table_length(texts: Sequence[str], place: int) -> int:
-    count = 0
-    while place + count < len(texts) and tables.is_row(texts[place + count].strip()):
-        count += 1
-    return count
+def _table_length(lines: Sequence[Line], place: int) -> int:
+    end = place
+    while end < len(lines) and tables.is_row(lines[end].bare):
+        end += 1
+    return end - place
