@@ -62,7 +62,7 @@ class AnkiNote:
     def hash(self) -> str:
         """What Anki sees of it, as a short hash."""
         row = self.notetype.row(dict(self.fields))
-        return digest([self.notetype.name, row, self.tags])
+        return digest([self.notetype.id, row, self.tags])
 
 
 def taken(lock: Lock, name: str, parts: Sequence[Part]) -> tuple[Taken, ...]:

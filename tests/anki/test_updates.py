@@ -1,4 +1,4 @@
-"""A rebuilt package meets a reviewed collection of real Anki: what the learner keeps."""
+"""Packages built again, in real Anki: first import, order, cloze numbers over several builds."""
 
 from __future__ import annotations
 
@@ -9,61 +9,11 @@ from typing import Any
 
 import pytest
 from baking import crust, deck, every_kind
-from collection import imported
+from learner import MONDAY, NEXT_CENTURY, TUESDAY, Learner
 
-from ankigen.anki import build
-from ankigen.anki import notetypes as notetypes_module
-from ankigen.deck import Deck, Formula, Note, Point
+from ankigen.deck import Formula, Point
 
 pytestmark = pytest.mark.anki
-
-MONDAY, TUESDAY = 1_700_000_000, 1_700_086_400
-# Anki 23.12 dates a note that it updated by its own clock: a third build must come after that.
-NEXT_CENTURY = 4_200_000_000
-
-
-class Learner:
-    """A collection that imports what an author builds, and whose cards were reviewed."""
-
-    def __init__(self, collection: Any, folder: Path) -> None:
-        self.collection = collection
-        self.package = folder / "deck.apkg"
-        self.lock = folder / "ankigen.lock"
-
-    def gets(self, *decks: Deck, now: int) -> Any:
-        self.report = build(decks, self.package, lock=self.lock, now=now)
-        return imported(self.collection, self.package)
-
-    def reviews_everything(self) -> None:
-        """Every card gets an interval of its own, so that a swap of histories shows."""
-        for days, number in enumerate(sorted(self.collection.find_cards("")), 10):
-            card = self.collection.get_card(number)
-            card.type, card.queue, card.ivl, card.due, card.reps = 2, 2, days, 100 + days, 3
-            self.collection.update_card(card)
-
-    def intervals(self, note: str, card: str = "") -> dict[str, int]:
-        """The interval of each card of a note, by what the card asks for."""
-        found = {}
-        for number in self.collection.find_cards(f'"Id:{note}"'):
-            one = self.collection.get_card(number)
-            if card in one.note().note_type()["name"]:
-                found[_hidden(one)] = one.ivl
-        return found
-
-    def check(self) -> None:
-        """The database is sound, and there are our two note types and no second form of them."""
-        said, sound = self.collection.fix_integrity()
-        assert sound, said
-        names = {name.name for name in self.collection.models.all_names_and_ids()}
-        ours = {name for name in names if name.startswith("ankigen")}
-        assert ours <= {"ankigen Question", "ankigen Cloze"}
-        assert not any("+" in name for name in ours)
-
-
-def _hidden(card: Any) -> str:
-    if "Text" not in card.note():
-        return "question"
-    return str(card.col.extract_cloze_for_typing(card.note()["Text"], card.ord + 1))
 
 
 @pytest.fixture
@@ -105,33 +55,6 @@ def test_a_build_without_a_change_updates_nothing(learner: Learner) -> None:
     assert learner.package.read_bytes() == first
     assert not log.updated
     assert not log.new
-
-
-def test_a_reworded_question_arrives_and_keeps_its_interval(learner: Learner) -> None:
-    learner.gets(deck(crust()), now=MONDAY)
-    learner.reviews_everything()
-    before = learner.intervals("C1")
-    log = learner.gets(deck(crust(question="What gives bread its crust?")), now=TUESDAY)
-    assert log.updated
-    assert not log.new
-    assert learner.intervals("C1") == before
-    asked = {
-        learner.collection.get_note(number)["Question"]
-        for number in learner.collection.find_notes('"note:ankigen Question"')
-    }
-    assert "<p>What gives bread its crust?</p>" in asked
-    learner.check()
-
-
-def test_only_the_note_that_changed_overwrites_what_the_learner_wrote(learner: Learner) -> None:
-    other = Note(id="C2", kind="open", question="What is a score?", answer="A cut in the dough.")
-    learner.gets(deck(crust(), other), now=MONDAY)
-    (number,) = learner.collection.find_notes('"Id:C2"')
-    mine = learner.collection.get_note(number)
-    mine["Note"] = "my own words"
-    learner.collection.update_note(mine)
-    learner.gets(deck(crust(answer="Steam, then heat."), other), now=TUESDAY)
-    assert learner.collection.get_note(number)["Note"] == "my own words"
 
 
 def test_tags_are_replaced(learner: Learner) -> None:
@@ -197,77 +120,6 @@ def test_a_corrected_formula_keeps_its_cards(learner: Learner) -> None:
     assert kept[True] > 0
     assert kept[False] == 0
     assert learner.collection.card_count() > cards
-    learner.check()
-
-
-def test_a_note_that_changes_its_kind_leaves_the_old_cards_as_they_are(learner: Learner) -> None:
-    learner.gets(deck(crust()), now=MONDAY)
-    learner.reviews_everything()
-    blank = Note(id="C1", kind="blank", question="First comes _______.", answer="steam")
-    log = learner.gets(deck(blank), now=TUESDAY)
-    assert not log.conflicting
-    assert learner.collection.find_notes('"Text:*First comes*"')
-    assert learner.collection.find_notes("tag:ankigen::removed")
-    learner.check()
-
-
-def test_a_removed_note_is_tagged_and_stays_as_it_was(learner: Learner) -> None:
-    other = Note(id="C2", kind="open", question="What is a score?", answer="A cut in the dough.")
-    learner.gets(deck(crust(), other), now=MONDAY)
-    learner.reviews_everything()
-    kept = learner.intervals("C2")
-    learner.gets(deck(crust()), now=TUESDAY)
-    assert learner.report.removed == 1
-    (number,) = learner.collection.find_notes("tag:ankigen::removed")
-    note = learner.collection.get_note(number)
-    assert note["Answer"] == "<p>A cut in the dough.</p>"
-    assert learner.intervals("C2") == kept
-    learner.check()
-
-
-def test_who_comes_later_gets_no_card_of_a_removed_note(
-    learner: Learner, new_collection: Callable[[], Any], tmp_path: Path
-) -> None:
-    other = Note(id="C2", kind="open", question="What is a score?", answer="A cut in the dough.")
-    learner.gets(deck(crust(), other), now=MONDAY)
-    learner.gets(deck(crust()), now=TUESDAY)
-    late = new_collection()
-    imported(late, learner.package)
-    assert late.card_count() == learner.report.cards
-    assert not late.find_cards('"Id:C2"')
-    assert late.fix_integrity()[1]
-
-
-def test_a_note_brought_back_is_no_longer_tagged(learner: Learner) -> None:
-    other = Note(id="C2", kind="open", question="What is a score?", answer="A cut in the dough.")
-    learner.gets(deck(crust(), other), now=MONDAY)
-    learner.reviews_everything()
-    kept = learner.intervals("C2")
-    learner.gets(deck(crust()), now=TUESDAY)
-    learner.gets(deck(crust(), other), now=NEXT_CENTURY)
-    assert not learner.collection.find_notes("tag:ankigen::removed")
-    assert learner.intervals("C2") == kept
-
-
-def test_a_note_moved_to_another_deck_is_not_doubled(learner: Learner) -> None:
-    learner.gets(deck(crust()), now=MONDAY)
-    notes = learner.collection.note_count()
-    learner.gets(deck(crust(), name="Baking::Elsewhere"), now=TUESDAY)
-    assert learner.collection.note_count() == notes
-    learner.check()
-
-
-def test_a_new_look_arrives_without_touching_a_note(
-    learner: Learner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    learner.gets(deck(crust()), now=MONDAY)
-    style = notetypes_module.style() + "\n.new { color: red; }\n"
-    monkeypatch.setattr(notetypes_module, "style", lambda: style)
-    log = learner.gets(deck(crust()), now=TUESDAY)
-    assert learner.report.changed == 0
-    assert not log.updated
-    model = learner.collection.models.by_name("ankigen Cloze")
-    assert ".new { color: red; }" in model["css"]
     learner.check()
 
 
