@@ -153,6 +153,8 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
         try:
             for term, node in terms:
                 term = with_layers(term, matrices=expected.layered)
+                if expected.layered and code.speaks_of_arrays(inner):
+                    term = code.by_entries(term)
                 term = names.adopt(term, expected.term)
                 if (term, way == "code") not in found:
                     found.add((term, way == "code"))

@@ -30,6 +30,7 @@ from ..terms import (
     Var,
     counted,
     negative,
+    rewrite,
 )
 from .calls import MODULES, STANDARD_NORMAL, Calls, NotCode
 
@@ -41,6 +42,7 @@ _MARKS = re.compile(
     r"|[\w)\]]\.[a-z_]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
     r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:sum|len|mean)\("
 )
+_ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 _RELATIONS: dict[type, str] = {
     ast.Lt: "<",
     ast.LtE: "≤",
@@ -54,6 +56,25 @@ _RELATIONS: dict[type, str] = {
 def looks_like_code(text: str) -> bool:
     """Whether a text has marks of Python in it; a cheap test before parsing."""
     return len(text) <= _LONGEST and "\\" not in text and bool(_MARKS.search(text))
+
+
+def speaks_of_arrays(text: str) -> bool:
+    """Whether ``*`` in the text is numpy's, which multiplies entry by entry."""
+    return bool(_ARRAYS.search(text))
+
+
+def by_entries(term: Term) -> Term:
+    """The term with its products written ``*`` as products entry by entry."""
+
+    def change(t: Term) -> Term:
+        if not (isinstance(t, Mul) and t.starred and not t.inner):
+            return t
+        first, *rest = t.factors
+        for factor in rest:
+            first = Apply("⊙", (first, factor))
+        return first
+
+    return rewrite(term, change)
 
 
 def read_code(text: str, name: Callable[[str], Term]) -> list[Term]:

@@ -19,6 +19,7 @@ _POINT = re.compile(
 _PRIMED = re.compile(r"_([A-Za-z]'+)")
 _SIZES = re.compile(r"(?<!\|)\|([A-Za-z_]+)\|\|([A-Za-z_]+)\|(?!\|)")
 _ROOT = re.compile(r"\bsqrt ?(\d+(?:\.\d+)?|[a-zA-Z])(?![\w(^])")
+_ENTRYWISE = re.compile(r"\s(?:hadamard|odot|elementwise times)\s")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
@@ -30,6 +31,7 @@ def braced(text: str) -> str:
     if "\\" in text:
         return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
     text = _PRIMED.sub(r"_{\1}", _SIZES.sub(r"|\1| |\2|", text))
+    text = _ENTRYWISE.sub(" ⊙ ", text)
     text = _ROOT.sub(r"sqrt(\1)", text)
     text = _POINT.sub("·", text)
     text = _SLOPE.sub(r"(∂\1/∂\2)", text)

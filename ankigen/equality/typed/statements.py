@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ankigen.notation.commands import GREEK
+
 from ..terms import Apply, Compare, Group, Term, Var, rewrite, walk
 from .aliases import USUAL
 
@@ -16,6 +18,8 @@ _NAMED = re.compile(
 )
 _CLAUSES = re.compile(r"\s*(?:,|;|\n|\band\b)\s*")
 _ASSIGNED = re.compile(r"\s*([A-Za-z][A-Za-z_]*)\s*=(?!=)")
+# Words alone: what a clause says in prose defines nothing.
+_PROSE = re.compile(r"(?:the |an? )?[A-Za-z'-]+(?:,? [A-Za-z'-]+)+")
 # "eps ~ N(0, 1)" says where a name comes from.
 _DRAWN = re.compile(r"\s*[^\s=~∼]{1,24}\s*(?:~|∼|\\sim)")
 _MOST = 12
@@ -33,6 +37,8 @@ def split(text: str, names: frozenset[str]) -> list[str]:
         if main.endswith("("):
             main, tail = main[:-1], tail.removesuffix(")")
         clauses = _clauses(tail, names)
+        if clauses is None and _PROSE.fullmatch(tail):
+            clauses = []
         if clauses is not None and main:
             return [*clauses, *_statements(main)][:_MOST]
     return _statements(text)
@@ -55,11 +61,12 @@ def _clauses(text: str, names: frozenset[str]) -> list[str] | None:
             return None
         value = named["value"].strip()
         role = value.split()[-1].lower()
-        if "=" in piece:
+        described = _PROSE.fullmatch(value) is not None
+        if "=" in piece and not described:
             found.append(piece.strip())
         elif value in names or len(value) == 1:
             found.append(f"{named['name']} = {value}")
-        elif role in USUAL:
+        elif role in USUAL or GREEK.get(role) in names:
             found.append(f"{named['name']} = {role}")
     return found
 
@@ -107,7 +114,7 @@ def combined(terms: list[Term], expected: Term) -> Term:
     if len(terms) == 1:
         return terms[0]
     if several:
-        terms = [inner for t in terms for inner in (t.items if _several(t) else (t,))]
+        terms = [i for t in terms for i in (t.items if isinstance(t, Group) else (t,))]
         return Group(",", _without_clauses(terms, expected))
     known = {t.name for t in walk(_value(expected)) if isinstance(t, Var)}
     *earlier, last = terms
