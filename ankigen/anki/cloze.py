@@ -4,6 +4,8 @@ The rules, in order:
 
 1. The author's ``cloze:`` texts, wherever they stand; nothing else is hidden in that list then.
 2. A point with a term hides the term, also where the point repeats it. The rest is context.
+   A term that several points share (Encoder, Decoder in list after list) tells nothing: such a
+   point is treated as one without, where its text has telling words.
 3. A point without one hides its telling words: at most three that stand together, none of them a
    stop word or a word of the question, at most half of the point unless it is three words or
    fewer. Of several such runs the one with most to tell, then the first: long words tell more
@@ -17,6 +19,7 @@ All is settled by the note alone, so no other note can change what this one hide
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -93,10 +96,13 @@ def hidden_in_points(points: Sequence[Point], question: str, short: int = 0) -> 
         for key in {_key(match[0]) for match in _WORD.finditer(point.text)}:
             heard[key] = heard.get(key, 0) + 1
     common = {key for key, times in heard.items() if times > 1}
+    terms = Counter(point.term for point in points if point.term)
     chosen: list[Hiding] = []
     for index, point in enumerate(points):
         term, text = 2 * index, 2 * index + 1
-        if point.term.strip():
+        if terms[point.term] > 1 and (run := telling(point.text, asked, common)):
+            chosen.append((Place(text, *run),))
+        elif point.term.strip():
             again = (Place(text, *place) for place in occurrences(point.term, point.text))
             chosen.append((Place(term, 0, len(point.term)), *again))
         elif 0 < len(_WORD.findall(point.text)) <= short:
@@ -162,6 +168,8 @@ def occurrences(wanted: str, text: str) -> Iterator[Range]:
 
 def _surely_absent(wanted: str, text: str) -> bool:
     """Whether one look tells that it is not there: a pattern for each term would cost more."""
+    if len(wanted) > len(text):
+        return True
     return wanted.isascii() and text.isascii() and wanted.lower() not in text.lower()
 
 

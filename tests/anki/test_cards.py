@@ -73,6 +73,17 @@ def test_a_term_is_hidden_wherever_its_point_repeats_it() -> None:
     assert "steam" not in re.sub(r"\{\{.*?\}\}", "", text).lower()
 
 
+def test_a_term_that_several_points_share_is_context() -> None:
+    note = crust(
+        points=(
+            Point("baked with generous steam", term="Rye", group="Start"),
+            Point("baked with dry heat", term="Wheat", group="Start"),
+            Point("left in the cooling oven", term="Rye", group="End"),
+        )
+    )
+    assert hidden(made(note)["points"]) == ["generous steam", "Wheat", "cooling oven"]
+
+
 def test_a_point_without_a_term_hides_its_telling_words() -> None:
     note = crust(points=(Point("the crust lets the carbon dioxide out"), Point("it is hot")))
     assert hidden(made(note)["points"]) == ["carbon dioxide", "hot"]
