@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ankigen.deck import Flag, Formula, Point
 from ankigen.readers import code, formulas, naming, tables, wherelist
+from ankigen.readers.cursor import Cursor
 from ankigen.readers.definitions import Definitions
 from ankigen.readers.figures import without_figures
 from ankigen.readers.lines import Ledger
@@ -56,9 +57,8 @@ class _Reading:
     """One pass over the logical lines, a method a kind of line."""
 
     def __init__(self, shaped: Sequence[Shaped], ledger: Ledger) -> None:
-        self._shaped = shaped
+        self._at = Cursor(shaped)
         self._ledger = ledger
-        self._place = 0
         self._points = Points()
         self._definitions = Definitions()
         self._paragraphs: list[str] = []
@@ -71,9 +71,7 @@ class _Reading:
         self._lost_figure = False
 
     def read(self, title: str) -> Answer:
-        while self._place < len(self._shaped):
-            one = self._shaped[self._place]
-            self._place += 1
+        while (one := self._at.advance()) is not None:
             if one.kind != "blank":
                 self._ledger.use(one.lines)
             if not self._explains(one):
@@ -98,7 +96,7 @@ class _Reading:
 
     def _blank(self, one: Shaped) -> None:
         self._definitions.end_list()
-        following = self._next()
+        following = self._at.following()
         item = self._points.open
         deeper = following is not None and item is not None and following.indent > item.indent
         if item is not None and item.parts and not deeper:
@@ -177,7 +175,7 @@ class _Reading:
 
     def _labelled(self, one: Shaped) -> None:
         text = self._seen(one, one.text)
-        whole, count = formulas.joined([text, *self._texts_below()])
+        whole, count = formulas.joined([text, *self._at.texts_below()])
         found = formulas.formula(whole)
         if found:
             self._skip(count - 1)
@@ -185,13 +183,13 @@ class _Reading:
         elif self._points.open is not None and self._points.open.waits:
             self._points.child(marked(one.term), marked(text))
         elif text:
-            first = self._before() not in ("labelled", "blank")
+            first = self._at.kind_before() not in ("labelled", "blank")
             self._points.start(
                 "labelled", marked(one.term), marked(text), first=first, indent=one.indent
             )
 
     def _formula(self, one: Shaped) -> None:
-        whole, count = formulas.joined([one.text, *self._texts_below()])
+        whole, count = formulas.joined([one.text, *self._at.texts_below()])
         found = formulas.formula(whole) or formulas.formula(one.text)
         if not found:
             self._prose(one)
@@ -201,6 +199,11 @@ class _Reading:
         self._define(found, name)
 
     def _define(self, found: tuple[str, str], name: str, own_label: bool = False) -> None:
+        """Enter a formula, which then stands among the answer's formulas and nowhere else.
+
+        Only where the sentence before it breaks off without it ("… is defined by:") does it stand
+        in that sentence too; so does a formula that is all its point says, in ``_item``.
+        """
         latex, remark = found
         self._definitions.add(latex, name, marked(remark))
         if not own_label:
@@ -214,7 +217,7 @@ class _Reading:
 
     def _heading(self, one: Shaped) -> None:
         text = one.text
-        following = self._next()
+        following = self._at.following()
         kind = following.kind if following is not None else "blank"
         if kind == "labelled" and following is not None and formulas.formula(following.text):
             kind = "formula"
@@ -245,12 +248,12 @@ class _Reading:
             self._citations.append(_CITATION_NUMBER.sub("", one.text, count=1))
             return
         text = self._seen(one, one.text)
-        following = self._next()
+        following = self._at.following()
         lists = following is not None and following.kind in ("numbered", "bullet")
         if lists and _ANNOUNCES_LIST.match(text) and len(text.split()) <= _LONGEST_HEADING:
             self._points.announce(heading(text))
             return
-        below = self._below()
+        below = self._at.below()
         if below is not None and below.kind == "formula" and text and text[-1] not in ".!?;":
             self._introduce(text)
             return
@@ -264,7 +267,11 @@ class _Reading:
             return
         if self._points.open is not None:
             self._points.append(text)
-        elif self._paragraphs and self._paragraphs[-1].endswith(":") and self._before() != "blank":
+        elif (
+            self._paragraphs
+            and self._paragraphs[-1].endswith(":")
+            and self._at.kind_before() != "blank"
+        ):
             self._paragraphs[-1] += f" {text}"
         else:
             self._paragraphs.append(text)
@@ -278,7 +285,7 @@ class _Reading:
         return rest
 
     def _heads_what_follows(self, text: str) -> bool:
-        below = self._below()
+        below = self._at.below()
         return (
             below is not None
             and below.kind in ("prose", "formula")
@@ -286,29 +293,9 @@ class _Reading:
             and text[-1:] not in ".!?,;"
         )
 
-    def _next(self) -> Shaped | None:
-        rest = range(self._place, len(self._shaped))
-        return next((self._shaped[i] for i in rest if self._shaped[i].kind != "blank"), None)
-
-    def _below(self) -> Shaped | None:
-        one = self._shaped[self._place] if self._place < len(self._shaped) else None
-        return one if one is not None and one.kind != "blank" else None
-
-    def _before(self) -> str:
-        return self._shaped[self._place - 2].kind if self._place >= 2 else ""
-
-    def _texts_below(self) -> list[str]:
-        texts = []
-        for one in self._shaped[self._place : self._place + 20]:
-            if one.kind not in ("formula", "prose", "heading", "labelled") or len(one.lines) > 1:
-                break
-            texts.append(one.lines[0].bare)
-        return texts
-
     def _skip(self, count: int) -> None:
-        for one in self._shaped[self._place : self._place + count]:
+        for one in self._at.take(count):
             self._ledger.use(one.lines)
-        self._place += count
 
 
 _HANDLERS: dict[Kind, Callable[[_Reading, Shaped], None]] = {
