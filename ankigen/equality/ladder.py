@@ -37,7 +37,8 @@ class Setting:
 
 def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:
     """Whether two terms have the same value wherever both have one."""
-    if normal(expected, ordered=True) == normal(given, ordered=True):
+    keys = [normal(expected, ordered=True), normal(given, ordered=True)]
+    if keys[0] == keys[1]:
         return Decision(True, "normal form")
     expected, given = with_dot_products(expected, given)
     matrices = bool(world_of(expected, given, setting.matrices, setting.scalars).shapes)
@@ -48,8 +49,7 @@ def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decisio
         return Decision(False, "normal form")
     if within_last_digit(expected, given):
         return Decision(True, "decimals")
-    seed = str(sorted((normal(expected, ordered=True), normal(given, ordered=True))))
-    return _climb(expected, given, setting, seed)
+    return _climb(expected, given, setting, seed="\n".join(sorted(keys)))
 
 
 def _climb(expected: Term, given: Term, setting: Setting, seed: str) -> Decision:

@@ -7,7 +7,7 @@ keep their order, since their factors may be matrices.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -153,18 +153,22 @@ def _bounds(domain: Domain) -> tuple[Term | None, ...]:
     return (domain.lower, domain.upper, domain.members, domain.without)
 
 
-def walk(term: Term) -> Iterator[Term]:
+def walk(term: Term) -> list[Term]:
     """The term and everything inside it, outermost first."""
+    found: list[Term] = []
     stack = [term]
     while stack:
         here = stack.pop()
-        yield here
-        stack.extend(reversed(parts(here)))
+        found.append(here)
+        reader = _PARTS.get(type(here))
+        if reader is not None:
+            stack.extend(reader(here)[::-1])
+    return found
 
 
 def size(term: Term) -> int:
     """How many parts a term has."""
-    return sum(1 for _ in walk(term))
+    return len(walk(term))
 
 
 def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
@@ -173,9 +177,10 @@ def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
     if not before:
         return term
     after = tuple([change(part) for part in before])
-    if all(new is old for new, old in zip(after, before, strict=True)):
-        return term
-    return _with_parts(term, after)
+    for new, old in zip(after, before, strict=True):
+        if new is not old:
+            return _with_parts(term, after)
+    return term
 
 
 def _with_parts(term: Term, new: tuple[Term, ...]) -> Term:
