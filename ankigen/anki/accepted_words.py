@@ -100,7 +100,7 @@ def _of_words(wanted: str) -> Json:
     found: Json = {
         "words": [_word(word) for word in asked],
         "short": {
-            squeezed(short): worth for short in _short(wanted) if (worth := _worth(short, wanted))
+            short.replace(".", ""): worth for short in _short(wanted) if (worth := _worth(short, wanted))
         },
         "near": sorted({near for word in asked for near in _near_in_sense(word)} - {*asked}),
     }

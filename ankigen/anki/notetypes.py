@@ -8,6 +8,7 @@ Style and templates may change at any time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -120,6 +121,8 @@ CLOZE = NoteType(
 
 NOTETYPES = (QUESTION, CLOZE)
 
+_HOLDS_TEXT = re.compile(r"[\"'`/]")
+_SIGN = re.compile(r" ?(=>|[=!]==|[<>]=|&&|\|\||[=?:,{}<>*]) ?")
 _SCRIPT_PLACE = "/* judge.js, verdict.js */"
 
 
@@ -135,14 +138,24 @@ def sides(notetype: NoteType) -> tuple[str, str]:
 
 
 def script() -> str:
-    """The script that judges a typed answer, without its comments and indents.
+    """The script that judges a typed answer and shows how it stands.
 
     It stands in the template, not in a media file: so it comes and goes with the template in one
     update, nothing has to be synchronized first, and no old file stays behind.
     """
-    source = _template("judge.js") + _template("verdict.js")
-    lines = (line.strip() for line in source.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return shipped("judge.js") + shipped("verdict.js")
+
+
+def shipped(name: str) -> str:
+    """A part of the script without its comments, indents, and spaces beside signs.
+
+    Lines that may hold text, a pattern or a comment behind code keep their spaces.
+    """
+    lines = (line.strip() for line in _template(name).splitlines())
+    kept = (line for line in lines if line and not line.startswith("//"))
+    return "".join(
+        (line if _HOLDS_TEXT.search(line) else _SIGN.sub(r"\1", line)) + "\n" for line in kept
+    )
 
 
 def model(notetype: NoteType) -> genanki.Model:

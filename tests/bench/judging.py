@@ -7,15 +7,14 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ankigen.anki.notetypes import shipped
 from ankigen.deck import Note, Point
 from ankigen.grading import Grade, Request, grade
 
 _BENCH = Path(__file__).with_name("judge_bench.js")
-JUDGE = Path(str(files("ankigen") / "anki" / "templates" / "judge.js"))
 CASES = Path(__file__).parents[1] / "anki" / "answers.txt"
 WORTHS = ("right", "slip", "part", "wrong", "open")
 
@@ -39,7 +38,7 @@ def scores(pairs: Iterable[tuple[Mapping[str, Any], str]]) -> list[float | None]
     """What the script says of each key and answer, all in one process."""
     lines = "".join(f"{json.dumps(pair)}\n" for pair in pairs)
     done = subprocess.run(
-        [str(node()), str(_BENCH), str(JUDGE)],
+        [str(node()), str(_BENCH), shipped("judge.js")],
         input=lines,
         capture_output=True,
         text=True,

@@ -2,24 +2,30 @@
 // A score runs from 0 to 1; SLIP is right but for the spelling; null leaves it to the learner.
 
 const SLIP = 0.99;
-const SMALL = "a an the this that these of in on at by for with to from into is are was were be and or it its as i we they".split(" ");
+const SMALL = "a an the this that these of in on at by for with to from into is are was be and or its as i we they s".split(" ");
 const KEYS = "qwertyuiop.asdfghjkl..zxcvbnm";
 const SOUNDS = "aeiouy sczx ckqg dt fvp mn bp jg lr".split(" ");
 
 const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 const lowered = (text) => text.normalize("NFKC").toLowerCase().replace(/ß/g, "ss").replace(/[‘’]/g, "'")
   .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
-const plain = (text) => lowered(text).replace(/^[ ,;:!?"'`*“”«»„]+/, "").replace(/[ .,;:!?"'`*“”«»„]{1,99}$/, "")
+const plain = (text) => lowered(text).replace(/^[ ,;:!?"'`*“”«»„]+/, "").replace(/[ .,;:!?"'`*“”«»„]+$/, "")
   .replace(/^\.+(?!\d)/, "").replace(/^(?:the|an?) /, "");
-const core = (text) => text.replace(/^(?:(?:i (?:think|guess|believe)|(?:it|that)(?:'s| is)|(?:the )?answer is|maybe|probably|perhaps)[:,]? +)+/i, "");
+const core = (text) => text.replace(/^(?:(?:i (?:think|guess)|(?:it|that)(?:'s| is)|(?:the )?answer is|answer|um+|maybe|probably)[:,]? +)+/i, "")
+  .replace(/[\s,]+(?:i (?:think|guess)|maybe|probably)[.!?]*$/i, "");
 const symbol = (text) => text.normalize("NFKC").toLowerCase().replace(/−/g, "-").replace(/[\s_{}()[\]$.,*^]/g, "");
 
 function telling(text) {
-  const words = text.replace(/'(?:re|ve|ll|d|s|m)\b/g, " ")
-    .replace(/\b(non|un|co|re|pre|sub|multi|anti|auto|de|inter|intra|semi)-(?=[a-z]{3})/g, "$1")
-    .match(/\d+[a-z]{1,4}\d*|\d+(?:\.\d+)?|[a-z]+(?:\d+[a-z]*)*/g) || [];
+  const words = text.match(/\d+(?:\.\d+)?[a-z]*\d*|[a-z]+[a-z\d]*/g) || [];
   const found = words.filter((word) => !SMALL.includes(word));
   return found.length ? found : words;
+}
+
+// Whether some letters of a text, in their order, are all that is given
+function within(given, text) {
+  let place = 0;
+  for (const letter of text) place += letter === given[place];
+  return place === given.length;
 }
 
 // Letters missing, too many, wrong, or swapped with the next
@@ -38,33 +44,36 @@ function edits(one, other) {
 
 const among = (word, others = []) => [word, word.slice(0, -1), word.replace(/(?:es|ed|ing|er|ly)$/, ""), word.replace(/ing$/, "e")]
   .some((base) => others.includes(base));
-const heard = (word) => word.replace(/ph/g, "f").replace(/tion/g, "sion");
+const single = (word) => word.replace(/(.)\1+/g, "$1");
+const heard = (word) => single(word.replace(/ph/g, "f").replace(/tion/g, "sion"));
+const consonants = (word) => single(word.replace(/(?!^)[aeiouy]|s$/g, ""));
 // Neighbours on the keys stand one, ten or eleven places apart; the first vowel is heard clearly.
 const mixedUp = (one, other, clear) => [1, 10, 11].includes(Math.abs(KEYS.indexOf(one) - KEYS.indexOf(other)))
   || SOUNDS.slice(clear ? 1 : 0).some((sound) => sound.includes(one) && sound.includes(other));
 
-// A slip of the keys or the ear; null where the meaning may hang on it
-function slip(said, key) {
-  const [asked, given, wanted] = [key.word, heard(said), heard(key.word)];
-  const [front, back] = key.edges || ["", ""];
-  if (!/^[a-z]{3,} [a-z]{5,}$/.test(`${said} ${asked}`)) return 0;
+// A slip of the keys or the ear; null where it may be one, or where the meaning hangs on it
+function slip(said, { word: asked, spelt = [], other = [], edges: [front, back] = ["", ""] }) {
   const begins = asked.length >= said.length + 3 && asked.startsWith(said);
-  const count = edits(given, wanted);
-  if (!begins && count > (wanted.length < 9 ? 1 : 2)) return 0;
-  if (among(said, key.other) || said.endsWith(asked) || asked.endsWith(said) || said.length < 4) return null;
+  const [given, wanted] = [heard(said), heard(asked)];
+  const turned = given[0] === wanted[1] && given[1] === wanted[0];
+  const near = asked.length > 4 && (given[0] === wanted[0] || turned) && edits(given, wanted) <= (asked.length < 9 ? 2 : 3);
+  if (other.includes(said) || !(begins || near || consonants(said) === consonants(asked) || spelt.some((word) => said.startsWith(word)))) return 0;
+  if (!/^[a-z]{4,} [a-z]{5,}$/.test(`${said} ${asked}`) || among(said, other) || said.endsWith(asked) || asked.endsWith(said)) return null;
   if (begins) return SLIP;
-  if (!said.startsWith(front) || !said.replace(/s$/, "").endsWith(back)) return null;
+  if (said.length < 5 || turned || /our|[iy]s[aei]|ll(?:ed|ing|er)|res?$|ogue|ae/.test(said)) return null;
   if (given === wanted) return SLIP;
-  if (said[0] !== asked[0] || edits(said, asked) > (asked.length < 7 ? 1 : 2)) return null;
-  const places = [...given].map((_, place) => place).filter((place) => given[place] !== wanted[place]);
-  return given.length !== wanted.length || count < places.length || places.every((place) =>
-    mixedUp(given[place], wanted[place], !/[aeiouy]/.test(given.slice(0, place)))) ? SLIP : 0;
+  if (given[0] !== wanted[0] || !said.startsWith(front) || !said.replace(/s$/, "").endsWith(back)) return null;
+  const count = edits(said, asked);
+  const places = [...said].map((_, place) => place).filter((place) => said[place] !== asked[place]);
+  const slipped = said.length < asked.length || (said.length === asked.length && (count < places.length
+    || places.every((place) => mixedUp(said[place], asked[place], !/[aeiouy]/.test(said.slice(0, place))))));
+  return slipped && count <= (asked.length < 9 ? 1 : 2) ? SLIP : null;
 }
 
 function alike(said, key) {
   if (said === key.word || (key.spelt || []).includes(said)) return 1;
   const formed = key.ends && said.startsWith(key.stem) && key.ends.split(" ").includes(said.slice(key.stem.length));
-  return formed ? 1 : slip(said, key) || ((key.spelt || []).some((word) => edits(said, word) < 3) ? null : slip(said, key));
+  return formed ? 1 : slip(said, key);
 }
 
 function worded(said, form, asked) {
@@ -76,31 +85,33 @@ function worded(said, form, asked) {
     if (most) left.splice(likeness.indexOf(most), 1);
     else surplus++;
     surest = Math.min(surest, most || 1);
-    doubt = doubt || (!most && (likeness.includes(null) || among(word, form.near) || asked.some((start) => word.startsWith(start))));
+    doubt = doubt || (!most && (likeness.includes(null) || among(word, form.near) || asked.some((start) => word.startsWith(start))
+      || left.some((key) => (word.length > 3 && key.word.includes(word)) || (key.word.length > 3 && word.includes(key.word)))));
   }
   const missing = left.filter((key) => !key.spare).length;
   if (!doubt && !surplus && !missing && left.length < form.words.length) return surest;
-  return doubt || !missing || (form.words.length > 2 && left.length < form.words.length) ? null : 0;
+  const told = form.words.length > 2 || Object.values(form.short || {}).some((score) => score < 1);
+  return doubt || !missing || (told && left.length < form.words.length) ? null : 0;
 }
 
 function fits(typed, form, asked) {
   const said = plain(typed);
   if (said && said === plain(form.plain)) return 1;
-  if (form.symbols) return form.symbols.includes(symbol(typed)) ? 1 : /[^ -~]|\\|\b(?:root|sub|at|of|the)\b/.test(said) ? null : 0;
+  if (form.symbols) return form.symbols.includes(symbol(typed)) ? 1 : /[^!-~]|[\\,]|root/.test(typed.trim()) ? null : 0;
   if (form.numbers) return numbered(form, typed);
   const squeezed = letters(said);
   const asks = letters(plain(form.plain));
   if (squeezed && squeezed === asks) return 1;
-  if (form.short && form.short[squeezed]) return form.short[squeezed];
+  const short = form.short && (form.short[squeezed] || form.short[said.replace(/\. /g, " ")]);
+  if (short) return short;
   if (!form.words || !/^[a-z0-9 '"!.,:;&/+-]+$/.test(said)) return null;
   const score = worded(telling(said), form, asked);
   // Words joined or cut down to some of their letters
-  const odd = squeezed.includes(asks) || (squeezed.length < 6 && RegExp([...squeezed].join(".*")).test(asks));
-  return score === 0 && odd ? null : score;
+  return score === 0 && (squeezed.includes(asks) || within(squeezed, asks)) ? null : score;
 }
 
 function best(typed, forms, asked) {
-  const scores = forms.flatMap((form) => [fits(typed, form, asked), fits(core(typed), form, asked)]);
+  const scores = forms.map((form) => fits(typed, form, asked));
   return Math.max(0, ...scores) || (scores.includes(null) ? null : 0);
 }
 
@@ -116,7 +127,7 @@ function readings(digits) {
 function numbered({ numbers = [], spoken = [], rough }, typed) {
   const text = typed.replace(/10(?=[⁻⁺⁰¹²³⁴-⁹])/g, "10^").normalize("NFKC").trim().replace(/−/g, "-").replace(/⁄/g, "/")
     .replace(/ ?[*·×x] ?10\^\(?([-+]?\d{1,2})\)?$/, "e$1").replace(/^10\^/, "1e").replace(/^[=≈~] */, "").replace(/[.!]+$/, "");
-  if (spoken.includes(lowered(text))) return 1;
+  if (spoken.includes(text.toLowerCase())) return 1;
   const parts = /^([-+]?(?:\d[\d.,']*(?: \d{3}(?!\d))*|\.\d+))(e[-+]?\d{1,2})?(?:\/(\d{1,9}))? ?([^\d\s.,/^*+-][^\d/^*+-]*)?$/i.exec(text);
   if (!parts) return null;
   const measure = (parts[4] || "").trim().replace(/^per ?cent$/i, "%");
@@ -130,25 +141,25 @@ function numbered({ numbers = [], spoken = [], rough }, typed) {
 }
 
 function truthJudged(key, typed) {
-  const parts = /^(.*?[^\s,;.-])(?:[\s,;.-]+(?:because|since|as)\b|[,;] )(.*)$/i.exec(typed) || ["", typed, ""];
-  const words = core(lowered(parts[1]).trim()).match(/[^\s.,!]+/g) || [];
+  const said = lowered(typed).trim();
+  const words = core(said).match(/[^\s.,;!]+/g) || [];
   const turned = words[0] === "not" && words.length === 2;
   const word = turned ? words[1] : words.length === 1 ? words[0] : "";
-  const slips = (right) => word.length > 2 && word[0] === right[0] && edits(word, right) < 2;
-  const said = /^(?:t|y|1|yes|yeah|yep|right|correct)$/.test(word) || slips("true");
-  const settled = said || /^(?:f|n|0|no|nope|wrong|incorrect|untrue)$/.test(word) || slips("false");
-  const doubt = /\b(?:true|false|right|wrong|yes|no|wait|but|sorry|actually|mean|guess|rather)\b|\?/i.test(parts[2]);
-  return !settled || doubt || (turned && word.length < 3) ? null : Number((said !== turned) === key.right);
+  const alone = core(said) === said && !turned;
+  const reads = (right) => word === right || (alone && word.length > 2 && word !== "falso" && word[0] === right[0] && edits(word, right) < 2);
+  const yes = reads("true") || /^(?:t|y|1|yes|yeah|yep|right|correct)$/.test(word);
+  const no = reads("false") || /^(?:f|n|0|no|nope|wrong|incorrect|untrue)$/.test(word);
+  return yes === no || (!alone && word.length < 2) ? null : Number((yes !== turned) === key.right);
 }
 
 function choiceJudged({ options, right }, typed) {
-  const said = letters(plain(typed));
-  const begins = ([, text]) => letters(plain(text)) === said || (said.length > 4 && letters(plain(text)).startsWith(said));
-  const whole = options.filter(begins);
+  const said = letters(lowered(typed));
+  const texts = options.map(([, text]) => letters(lowered(text)));
+  const whole = options.filter((_, at) => texts[at] === said || (said.length > 4 && texts[at].startsWith(said)));
   const words = lowered(typed).replace(/^(?:option|answer|choice|letter)\b|[().:]/g, "").match(/[^\s,&]+/g) || [];
   const known = words.filter((word) => word !== "and").map((word) => options.find(([key]) => key.toLowerCase() === word));
   const found = whole.length ? whole : known;
-  if (!found.length || found.includes(undefined) || whole.length > 1) return null;
+  if (!found.length || found.includes(undefined) || whole.length > 1 || (known.length > 1 && /[()]/.test(typed))) return null;
   const keys = [...new Set(found.map(([key]) => key))];
   const hits = keys.filter((one) => right.includes(one)).length;
   return hits < keys.length ? 0 : hits / right.length;
@@ -166,10 +177,10 @@ function listJudged({ items, names, need, asked, ordered, free }, typed) {
   const touches = (piece) => telling(plain(piece)).some((word) => items.flat().some((form) => !form.words || form.words.some((one) => alike(word, one) !== 0)));
   for (const part of core(typed).replace(/(^|\s)\(?\d{1,2}[.)]\s+/g, "$1, ").split(/[,;•\n]+/).filter(letters)) {
     const cut = part.trim().split(/\s+(?:and|or|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+/i).filter(letters);
-    for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more)\b/.test(one))) {
+    for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more|right)\b/.test(one))) {
       const found = place(piece);
       if (found === null || (found < 0 && (touches(piece) || best(piece, free, asked) !== 0))) doubt = true;
-      else if (found < 0) wrong++;
+      else if (found < 0) [wrong, doubt] = [wrong + 1, doubt || /[&+/|]/.test(part)];
       else hits.add(found);
     }
   }
@@ -179,10 +190,10 @@ function listJudged({ items, names, need, asked, ordered, free }, typed) {
   return { score: right / (need + wrong), count: `${right} of ${need}`, missing: right < need ? names.filter((_, at) => !hits.has(at)) : [] };
 }
 
-const wordsJudged = ({ forms, asked }, typed) => best(typed, forms, asked);
-const kinds = { truth: truthJudged, choice: choiceJudged, list: listJudged, number: numbered, words: wordsJudged };
+const wordsJudged = ({ forms, asked }, typed) => best(typed, forms, asked) || best(core(typed), forms, asked);
 
 function judge(key, typed) {
-  const found = kinds[key.kind] && typed.length <= 300 ? kinds[key.kind](key, typed) : null;
+  const kinds = { truth: truthJudged, choice: choiceJudged, list: listJudged, number: numbered, words: wordsJudged };
+  const found = typed.length > 300 || /\?.*\w/.test(typed) ? null : kinds[key.kind](key, typed);
   return found && found.count ? found : { score: found };
 }

@@ -2,19 +2,20 @@
 // which stays where letters matter, where nothing is claimed, and wherever this does not run.
 
 function typedIn(code) {
-  const marks = [...code.querySelectorAll("span")];
-  const arrow = marks.findIndex((mark) => mark.id === "typearrow");
-  return marks.slice(0, arrow < 0 ? marks.length : arrow)
-    .map((mark) => (/typeGood|typeBad/.test(mark.className) ? mark.textContent : "")).join("");
+  let typed = "";
+  for (const mark of code.querySelectorAll("span")) {
+    if (mark.id === "typearrow") break;
+    if (/typeGood|typeBad/.test(mark.className)) typed += mark.textContent;
+  }
+  return typed;
 }
 
 function verdict({ score, count, missing = [] }) {
   if (score === null) return ["open", "Compare for yourself", ""];
   if (score === SLIP) return ["right", "Right, but for the spelling", "Good"];
   if (score >= 0.9) return ["right", "Right", "Good"];
-  const more = [count && `${count} right`, missing.length && missing.length < 6 && `missing: ${missing.join(", ")}`];
-  const said = (first) => [first, ...more].filter(Boolean).join(" · ");
-  return score < 0.3 ? ["wrong", said("Not right"), "Again"] : ["partly", said("Partly right"), score < 0.6 ? "Hard" : "Good"];
+  const more = (count ? ` · ${count} right` : "") + (missing.length ? ` · missing: ${missing.join(", ")}` : "");
+  return score < 0.3 ? ["wrong", `Not right${more}`, "Again"] : ["partly", `Partly right${more}`, score < 0.6 ? "Hard" : "Good"];
 }
 
 function show(key, code, typed) {
@@ -37,10 +38,10 @@ function show(key, code, typed) {
   code.parentNode.classList.toggle("judged", !letters);
 }
 
-const [held, code] = [document.querySelector(".accepted"), document.querySelector("code#typeans")];
+const code = document.querySelector("code#typeans");
 const typed = code ? typedIn(code) : "";
-if (held && typed.trim() && !document.querySelector(".verdict")) {
-  const keys = JSON.parse(held.textContent);
+if (typed.trim()) {
+  const keys = JSON.parse(document.querySelector(".accepted").textContent);
   const gap = document.querySelector(".text .cloze[data-ordinal]");
   const key = keys.kind ? keys : gap && keys[gap.dataset.ordinal];
   if (key) show(key, code, typed);
