@@ -3,7 +3,8 @@
     python benchmarks/reading.py [MEGABYTES]
 
 Each test document is repeated with other ids and questions up to the size given (2 MB), and read
-in a process of its own. The machine counts: compare figures of one run only.
+in a process of its own. The machine counts: compare figures of one run only. Formulas come again
+in every copy and are remembered, so a document of many different ones is read more slowly.
 """
 
 from __future__ import annotations

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ankigen.deck import Flag, Formula, Point
-from ankigen.readers import code, formulas, naming, tables, wherelist
+from ankigen.readers import code, formulas, naming, tables
 from ankigen.readers.cursor import Cursor
 from ankigen.readers.definitions import Definitions
 from ankigen.readers.figures import without_figures
 from ankigen.readers.lines import Ledger
 from ankigen.readers.points import Points
-from ankigen.readers.prose import heading, marked, sentences
+from ankigen.readers.prose import are_items, heading, marked
 from ankigen.readers.shapes import Kind, Shaped, label
 
 _ANNOUNCES_LIST = re.compile(r"(?:here|below)\s+(?:is|are)\s|the\s+following\s", re.IGNORECASE)
@@ -74,14 +74,14 @@ class _Reading:
         while (one := self._at.advance()) is not None:
             if one.kind != "blank":
                 self._ledger.use(one.lines)
-            if not self._explains(one):
+            if not self._definitions.takes(one):
                 _HANDLERS[one.kind](self, one)
         return self._answer(title)
 
     def _answer(self, title: str) -> Answer:
         points = self._points.records()
         text = "\n\n".join(self._paragraphs)
-        if not points and not self._definitions and _is_a_list(self._paragraphs):
+        if not points and not self._definitions and are_items(self._paragraphs):
             points, text = tuple(Point(each) for each in self._paragraphs), ""
         return Answer(
             text=text,
@@ -102,22 +102,6 @@ class _Reading:
         if item is not None and item.parts and not deeper:
             self._points.close()
         self._cites = self._cites and not self._citations
-
-    def _explains(self, one: Shaped) -> bool:
-        """Whether the line belongs to a ``where`` list, begun before or right here."""
-        if one.kind in ("blank", "where", "numbered", "code", "row"):
-            return False
-        raw = one.lines[0].text if len(one.lines) == 1 else one.text
-        if self._definitions.listing:
-            if self._definitions.explain(raw):
-                return True
-            self._definitions.listing = False
-        if one.kind in ("labelled", "prose") and self._definitions:
-            found = wherelist.labels(raw)
-            if found and all(self._definitions.has_symbol(each.symbol) for each in found):
-                return self._definitions.explain(raw)
-        inline = wherelist.INLINE.match(one.text) if one.kind == "prose" else None
-        return bool(inline and self._definitions.explain(one.text[inline.end() :]))
 
     def _where(self, one: Shaped) -> None:
         self._definitions.begin_list()
@@ -312,9 +296,3 @@ _HANDLERS: dict[Kind, Callable[[_Reading, Shaped], None]] = {
     "labelled": _Reading._labelled,
     "prose": _Reading._prose,
 }
-
-
-def _is_a_list(paragraphs: Sequence[str]) -> bool:
-    return len(paragraphs) >= 3 and all(
-        sentences(each) <= 2 and len(each.split()) <= 30 and "\n" not in each for each in paragraphs
-    )

@@ -9,6 +9,7 @@ from ankigen.deck import Formula
 from ankigen.readers import naming, wherelist
 from ankigen.readers.formulas import left_side, stands_in
 from ankigen.readers.prose import marked, sentence_case
+from ankigen.readers.shapes import Shaped
 
 # A list of symbols explains the formulas right above it, not a whole page of them.
 _LARGEST_BATCH = 40
@@ -33,7 +34,7 @@ class Definitions:
         self._batch: list[_Definition] = []
         self._batches = 0
         self._explained = False
-        self.listing = False
+        self._listing = False
         self.last_name = ""
 
     def __bool__(self) -> bool:
@@ -47,23 +48,39 @@ class Definitions:
         self._found.append(definition)
         self._batch = [*self._batch[1 - _LARGEST_BATCH :], definition]
         self.last_name = name
-        self.listing = False
+        self._listing = False
 
     def part(self) -> None:
         """What follows has nothing to do with the formulas so far."""
         self._batch = []
         self._batches += 1
-        self._explained = self.listing = False
+        self._explained = self._listing = False
 
     def begin_list(self) -> None:
         """A line said that a ``where`` list follows."""
-        self.listing = True
+        self._listing = True
 
     def end_list(self) -> None:
         """A blank line: the ``where`` list is over, if it has begun."""
-        self.listing = self.listing and not self._explained
+        self._listing = self._listing and not self._explained
 
-    def explain(self, line: str) -> bool:
+    def takes(self, one: Shaped) -> bool:
+        """Whether a line belongs to a ``where`` list, begun before or right here; it is taken."""
+        if one.kind in ("blank", "where", "numbered", "code", "row"):
+            return False
+        raw = one.lines[0].text if len(one.lines) == 1 else one.text
+        if self._listing:
+            if self._explain(raw):
+                return True
+            self._listing = False
+        if one.kind in ("labelled", "prose") and self._found:
+            found = wherelist.labels(raw)
+            if found and all(self._has_symbol(each.symbol) for each in found):
+                return self._explain(raw)
+        inline = wherelist.INLINE.match(one.text) if one.kind == "prose" else None
+        return bool(inline and self._explain(one.text[inline.end() :]))
+
+    def _explain(self, line: str) -> bool:
         """Take a line for one of the ``where`` list; False where it explains no symbol.
 
         A line without a word like "is" counts only where its symbol stands in a formula above.
@@ -82,8 +99,7 @@ class Definitions:
         self._explained = True
         return True
 
-    def has_symbol(self, symbol: str) -> bool:
-        """Whether a symbol stands in a formula that a ``where`` line would explain now."""
+    def _has_symbol(self, symbol: str) -> bool:
         return any(stands_in(symbol, each.latex) for each in self._batch)
 
     def remarks(self) -> tuple[str, ...]:

@@ -63,6 +63,9 @@ def flow(parts: Sequence[str]) -> str:
     return whole
 
 
-def sentences(text: str) -> int:
-    """How many sentences a text has, by a plain look."""
-    return len(_SENTENCE_END.findall(text)) + 1
+def are_items(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs are short enough, all of them, to be the items of a list."""
+    return len(paragraphs) >= 3 and all(
+        len(_SENTENCE_END.findall(each)) < 2 and len(each.split()) <= 30 and "\n" not in each
+        for each in paragraphs
+    )
