@@ -114,7 +114,7 @@ def _has_name(tokens: list[Token]) -> bool:
     """A single letter of its own (not the T of ``T5``), or a letter with a script."""
     return any(
         (token.kind == "name" and token.value != "…")
-        or (token.kind == "bar")
+        or (token.kind in ("bar", "bars"))
         or (
             token.kind == "letters"
             and (len(token.value) == 1 or token.value in FUNCTIONS)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from ankigen.notation.application import is_applied
 from ankigen.notation.precedence import Level, ends_conditional, level, opening, reaches, takes
 from ankigen.notation.tree import (
-    Accent,
     Big,
     Call,
     Cases,
     Expr,
     Fence,
     Fraction,
-    Matrix,
     Number,
     Postfix,
     Prefix,
@@ -41,25 +39,9 @@ class Printer:
     """
 
     def __init__(self) -> None:
+        # A method a kind of node, by its name in lower case: Sum is printed by ``sum``.
         self.printers: dict[type, Callable[[Any, bool], str]] = {
-            Accent: self.accent,
-            Big: self.big,
-            Call: self.call,
-            Cases: self.cases,
-            Fence: self.fence,
-            Fraction: self.fraction,
-            Matrix: self.matrix,
-            Number: self.number,
-            Postfix: self.postfix,
-            Prefix: self.prefix,
-            Product: self.product,
-            Relation: self.relation,
-            Root: self.root,
-            Script: self.script,
-            Sequence: self.sequence,
-            Sum: self.sum,
-            Symbol: self.symbol,
-            Text: self.text,
+            kind: getattr(self, kind.__name__.lower()) for kind in get_args(Expr)
         }
 
     def print(self, node: Expr, tight: bool) -> str:
@@ -102,33 +84,6 @@ class Printer:
         raise NotImplementedError
 
     def scripts(self, sub: Expr | None, sup: Expr | None, base: Expr | None) -> str:
-        raise NotImplementedError
-
-    def accent(self, node: Accent, tight: bool) -> str:
-        raise NotImplementedError
-
-    def big(self, node: Big, tight: bool) -> str:
-        raise NotImplementedError
-
-    def cases(self, node: Cases, tight: bool) -> str:
-        raise NotImplementedError
-
-    def fence(self, node: Fence, tight: bool) -> str:
-        raise NotImplementedError
-
-    def matrix(self, node: Matrix, tight: bool) -> str:
-        raise NotImplementedError
-
-    def number(self, node: Number, tight: bool) -> str:
-        raise NotImplementedError
-
-    def root(self, node: Root, tight: bool) -> str:
-        raise NotImplementedError
-
-    def script(self, node: Script, tight: bool) -> str:
-        raise NotImplementedError
-
-    def symbol(self, node: Symbol, tight: bool) -> str:
         raise NotImplementedError
 
     # What all notations share
@@ -276,23 +231,35 @@ class Printer:
         needed = Level.CASES if node.separator == "," else Level.SEQUENCE
         return self.listed(node.items, node.separator, needed, tight)
 
-    def listed(self, items: tuple[Expr, ...], separator: str, needed: Level, tight: bool) -> str:
+    def listed(
+        self,
+        items: tuple[Expr, ...],
+        separator: str,
+        needed: Level,
+        tight: bool,
+        followed: bool = False,
+    ) -> str:
+        """Items with a separator; ``followed`` tells whether another item stands after the last."""
         pieces = []
         for index, item in enumerate(items):
-            piece = self.at(item, needed, tight)
-            if index < len(items) - 1 and ends_conditional(item, self.slashed(tight)):
+            before = followed or index < len(items) - 1
+            if before and isinstance(item, Sequence) and needed == Level.SEQUENCE:
+                piece = self.listed(item.items, ",", Level.CASES, tight, followed=True)
+            elif before and ends_conditional(item, self.slashed(tight)):
                 # The next item would be read as its next case.
                 piece = self.parenthesised(self.print(item, tight), tight)
+            else:
+                piece = self.at(item, needed, tight)
             pieces.append(piece)
         return (separator if tight else f"{separator} ").join(pieces)
 
     def relation(self, node: Relation, tight: bool) -> str:
         own = self.level(node, tight)
-        text = "" if node.sides[0] is None else self.at(node.sides[0], Level(own + 1), tight)
-        last = len(node.operators)
+        first, last = node.sides[0], len(node.operators)
+        text = "" if first is None else self.side(first, own, 0, last, tight)
         for index, operator in enumerate(node.operators, start=1):
             side = node.sides[index]
-            piece = "" if side is None else self.side(side, own, index == last, tight)
+            piece = "" if side is None else self.side(side, own, index, last, tight)
             sign = self.sign(operator)
             if operator == ":":
                 text = self.glue(self.glue(text, sign), piece)
@@ -300,18 +267,19 @@ class Printer:
                 text = self.spaced(text, sign, piece, tight)
         return text
 
-    def side(self, node: Expr, own: Level, last: bool, tight: bool) -> str:
-        """A side of a relation that is not the first."""
-        starts_bare = isinstance(node, Relation) and node.sides[0] is None
-        if last and isinstance(node, Cases) and self.level(node, tight) == Level.CASES:
-            return (
-                self.print(node, tight)
-                if own == Level.RELATION
-                else self.at(node, Level.ATOM, tight)
-            )
-        if starts_bare:
-            return self.parenthesised(self.print(node, tight), tight)
-        return self.at(node, Level(own + 1), tight)
+    def side(self, node: Expr, own: Level, index: int, last: int, tight: bool) -> str:
+        """A side of a relation.
+
+        Only the first may lack its own left side, only the last end in a case written in line.
+        """
+        piece = self.print(node, tight)
+        conditional = ends_conditional(node, self.slashed(tight))
+        bare = isinstance(node, Relation) and node.sides[0] is None
+        if isinstance(node, Cases) and conditional:
+            held = index == last and own == Level.RELATION
+        else:
+            held = self.level(node, tight) > own and (index == last or not conditional)
+        return piece if held and not (bare and index) else self.parenthesised(piece, tight)
 
     def condition(self, node: Expr, tight: bool) -> str:
         """What stands after ``if``."""

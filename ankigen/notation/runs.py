@@ -46,26 +46,29 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary, tex: bool) -> list[Toke
 
 
 def _single_bars(tokens: list[Token]) -> list[Token]:
-    """``|x||y|``: a double bar inside a single one closes it and opens the next."""
-    if not any(token.value == "‖" for token in tokens):
+    """``||`` as a norm's bar, or as two: in ``|x||y|`` it closes one bar and opens the next."""
+    if not any(token.kind == "bars" for token in tokens):
         return tokens
-    group, counts, stack = [], [0], [0]
+    group, singles, stack = [], [0], [0]
     for token in tokens:
         if token.kind in ("open", "brace"):
-            stack.append(len(counts))
-            counts.append(0)
+            stack.append(len(singles))
+            singles.append(0)
         group.append(stack[-1])
-        counts[stack[-1]] += token.value == "|"
+        singles[stack[-1]] += token.kind == "bar" and token.value == "|"
         if token.kind in ("close", "unbrace") and len(stack) > 1:
             stack.pop()
     found: list[Token] = []
-    seen = [0] * len(counts)
+    seen = [0] * len(singles)
     for token, place in zip(tokens, group, strict=True):
-        seen[place] += token.value == "|"
-        if token.value == "‖" and token.kind == "bar" and seen[place] % 2 and not counts[place] % 2:
-            found += [token._replace(value="|"), token._replace(value="|", spaced=False)]
-        else:
+        seen[place] += token.kind == "bar" and token.value == "|"
+        if token.kind != "bars":
             found.append(token)
+        elif seen[place] % 2 and not singles[place] % 2:
+            single = token._replace(kind="bar", value="|")
+            found += [single, single._replace(spaced=False)]
+        else:
+            found.append(token._replace(kind="bar"))
     return found
 
 
