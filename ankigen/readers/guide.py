@@ -107,7 +107,7 @@ def _parts(lines: Sequence[Line], ledger: Ledger) -> list[_Part]:
     parts = [part]
     for index, line in enumerate(lines):
         text = line.bare
-        if index in program or not text:
+        if not text or _MARKED.match(text) or index in program:
             part.lines.append(line)
             continue
         section = _SECTION.fullmatch(text)
@@ -154,7 +154,7 @@ def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
     """
     text = lines[index].bare
     words = text.split()
-    if text[-1] in ".:;,?!" or len(words) > 8 or _MARKED.match(text) or text[0].islower():
+    if text[-1] in ".:;,?!" or len(words) > 8 or text[0].islower():
         return False
     if _RELATION.search(text):
         return False
