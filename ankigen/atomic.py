@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # What is being written is called .NAME.RANDOM.ankigen, beside the file that it will become.
 _SUFFIX = ".ankigen"
 _LONGEST_NAME = 100
+_PIECE = 1 << 20
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> bool:
@@ -101,12 +102,12 @@ def _holds(target: Path, content: bytes) -> bool:
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not target.is_file():
         raise OSError(errno.EEXIST, "there is something else than a file")
-    # The size first: a large file that changed is not worth reading.
-    return (
-        target.is_file()
-        and target.stat().st_size == len(content)
-        and target.read_bytes() == content
-    )
+    if not target.is_file() or target.stat().st_size != len(content):
+        return False
+    # In pieces: the whole file a second time would double the memory of a large build.
+    with target.open("rb") as file:
+        pieces = range(0, len(content), _PIECE)
+        return all(file.read(_PIECE) == content[start : start + _PIECE] for start in pieces)
 
 
 def _make_folder(folder: Path) -> list[Path]:

@@ -26,8 +26,11 @@ LONGEST = 50_000
 
 # A line in which no character has a meaning, neither for Markdown nor for ``dead``; as a
 # paragraph it must begin with a letter, as digits, dashes and spaces may begin other blocks.
-_PLAIN = re.compile(r"[^\n\\`*_~\[\]!<>&$:{}]*(?::(?!:)[^\n\\`*_~\[\]!<>&$:{}]*)*")
-_PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_PLAIN.pattern}")
+_TEXT = r"[^\n\\`*_~\[\]!<>&$:{}]*(?::(?!:)[^\n\\`*_~\[\]!<>&$:{}]*)*"
+_PLAIN = re.compile(_TEXT)
+_PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_TEXT}")
+# Bold where nothing around it lets Markdown take its stars for anything else.
+_BOLD = re.compile(rf"(?:^|(?<= ))\*\*([^\W_](?:{_TEXT}[^\W_])?)\*\*(?=[ .,;?)]|$)")
 
 
 @lru_cache(maxsize=256)  # A note's question, points and title stand on several of its cards.
@@ -40,8 +43,10 @@ def rendered(source: str, inline: bool) -> str:
     """
     if len(source) > LONGEST:
         return _as_written(source)
-    if (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch(source):
-        text = source.strip().replace('"', "&quot;")
+    bare = _BOLD.sub(r"\1", source) if "**" in source else source
+    if (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch(bare):
+        text = _BOLD.sub(r"<strong>\1</strong>", source) if bare is not source else source
+        text = text.strip().replace('"', "&quot;")
         return text if inline else f"<p>{text}</p>"
     return parsed(source, inline)
 

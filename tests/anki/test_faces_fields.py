@@ -271,6 +271,7 @@ def test_an_address_cannot_leave_its_attribute() -> None:
 
 
 PLAIN = [
+    *("**", " **", "** ", "**word**", " **a b**", "*", "***"),
     *("word", "Ünï", "文", " ", "  ", "\t", "\x0b", "\u00a0", "\u2028", "\u200b", "\ufeff", "7"),
     *("1. ", "2) ", "- ", "+", "=", "---", "===", "|", "#", "%", '"', "'", ":", "::", "(c)"),
     *("http://x.org", "www.x.org", "a@x.org", ">", "x. ", "?", "\ufdd0\U000f0001", "\ufdd1"),
@@ -279,6 +280,8 @@ PLAIN = [
 
 @given(st.lists(st.sampled_from(PLAIN) | st.characters(), max_size=8).map("".join), st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_the_short_way_for_plain_text_gives_what_markdown_gives(text: str, inline: bool) -> None:
+def test_the_short_way_for_plain_and_bold_text_gives_what_markdown_gives(
+    text: str, inline: bool
+) -> None:
     source = text.replace("\0", "").replace("\r", "")
     assert rendered(source, inline) == parsed(source, inline)
