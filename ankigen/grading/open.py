@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ankigen.deck import Point
 from ankigen.grading.alignment import Alignment, Found, align, find, named_rivals
+from ankigen.grading.coherence import literalness, share_said
 from ankigen.grading.contradictions import Contradiction, contradiction
 from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
 from ankigen.grading.guards import is_salad, repeats_question, says_nothing
@@ -15,11 +16,9 @@ from ankigen.grading.points import Question, Wanted, prepare
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
 from ankigen.grading.units import Reading
 
-_WINDOW_SHARE = 0.7
-_FLOOR = 0.08
-_SPAN = 0.28
-_MADE = 0.9
-_WITHOUT_PREDICATE = 0.85
+_WITH_A_POINT_TURNED = 0.58
+_DOUBTED = 0.5
+_OWN_WORDS = 0.5
 _COVERED = 0.6
 _PARTLY = 0.2
 _SURE_OF = 0.9
@@ -82,6 +81,7 @@ class _Judged:
     share: float
     best: Alignment | None
     denied: Contradiction | None
+    doubted: bool = False
 
 
 def _judge(
@@ -91,32 +91,31 @@ def _judge(
     aligned = [align(wording, found, subjects, asked.roles) for wording in wanted.wordings]
     if not aligned:
         return _Judged(wanted, 0.0, None, None)
-    best = max(aligned, key=_share)
+    shares = [share_said(asked, best, reading, found) for best in aligned]
+    share = max(shares)
+    best = aligned[shares.index(share)]
     denied = contradiction(asked, best, reading, subjects, found)
     of_rival = best.other and denied and denied.wanted.key not in asked.roles.groups
     if of_rival and denied and denied.kind != "role":
         # The opposite said of a rival is how a contrast is drawn; what is said of the thing itself?
         best = align(best.wording, found, subjects, asked.roles, own_only=True)
+        share = share_said(asked, best, reading, found)
         denied = contradiction(asked, best, reading, subjects, found)
-    share = _share(best)
+    if denied and not _is_believed(denied, best, reading):
+        return _Judged(wanted, share * _DOUBTED, best, None, doubted=True)
     return _Judged(wanted, 0.0 if denied else share, best, denied)
 
 
-def _share(aligned: Alignment) -> float:
-    """From what was found of a wording to what counts as said.
+def _is_believed(denied: Contradiction, best: Alignment, reading: Reading) -> bool:
+    """Whether a contradiction is more than another way of putting the point.
 
-    Little found is nothing said; half of the words found is the point made, in other words. What
-    is found beyond that adds the last tenth.
+    Who turns a point round keeps its words; who puts it in other words only seems to. An answer
+    of one clause is taken as it stands.
     """
-    said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
-    predicate = aligned.wording.predicate
-    if predicate >= 0 and all(unit.place != predicate for unit, _, _ in aligned.matches):
-        said *= _WITHOUT_PREDICATE
-    share = (said - _FLOOR) / _SPAN
-    if share <= _MADE:
-        return max(share, 0.0)
-    full = _FLOOR + _SPAN * _MADE
-    return min(_MADE + (1 - _MADE) * (said - full) / (1 - full), 1.0)
+    if len(reading.clauses) == 1:
+        return True
+    weak = not denied.sure and denied.kind in ("direction", "role")
+    return not weak and literalness(best) >= _OWN_WORDS
 
 
 def _grade(
@@ -129,9 +128,9 @@ def _grade(
     if against > score:
         # More turned round than right: what is left may be right by accident.
         score /= 2
-    elif len(denied) > 1:
-        # Who turns several points round hardly means the others as they look.
-        score *= 1 - against
+    elif denied:
+        # Who turns a point round hardly means the others as they look.
+        score = min(score * (1 - against), _WITH_A_POINT_TURNED)
     grades = tuple(_point_grade(j) for j in judged)
     unsure = _is_unsure(asked, score, judged, reading, found)
     rating = rating_of(score)
@@ -169,6 +168,8 @@ def _is_unsure(
 ) -> bool:
     """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
     denied = [j.denied for j in judged if j.denied]
+    if any(j.doubted for j in judged):
+        return score > _PARTLY
     if score > _PARTLY and (len(denied) > 1 or any(not d.sure for d in denied)):
         return True
     known = {

@@ -1,0 +1,86 @@
+"""From the words found of a point to how far it counts as said: do they hang together?
+
+Who says a point in other words shares few words with it. Who uses its very words leaves few of
+them out, and joins them with one another rather than with the words of other points: the right
+words joined wrongly are how a long and confident wrong answer sounds.
+"""
+
+from __future__ import annotations
+
+from ankigen.grading.alignment import Alignment, Found, Match
+from ankigen.grading.points import Question
+from ankigen.grading.units import Reading
+
+_WINDOW_SHARE = 0.7
+_FLOOR = 0.08
+_SPAN = 0.2
+_SPAN_LITERAL = 0.08
+_SPAN_ASTRAY = 0.6
+_MADE = 0.9
+_WITHOUT_PREDICATE = 0.85
+_SAID = 0.6
+_KNOWN = 0.4
+
+
+def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Found) -> float:
+    """The share of a point that an answer says, from 0 to 1.
+
+    Little found is nothing said; half of the words found is the point made, in other words. What
+    is found beyond that adds the last tenth. More has to be found where the point's very words
+    are used, and more still where they stand among those of other points.
+    """
+    said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
+    if said <= _FLOOR:
+        return 0.0
+    best = _best_matches(aligned)
+    predicate = aligned.wording.predicate
+    if predicate >= 0 and predicate not in best:
+        said *= _WITHOUT_PREDICATE
+    literal = literalness(aligned)
+    astray = _astray(asked, aligned, best, reading, found)
+    span = _SPAN + literal * (_SPAN_LITERAL + _SPAN_ASTRAY * astray)
+    share = max((said - _FLOOR) / span, 0.0)
+    if share > _MADE:
+        full = _FLOOR + span * _MADE
+        share = min(_MADE + (1 - _MADE) * (said - full) / max(1 - full, 0.1), 1.0)
+    return share
+
+
+def literalness(aligned: Alignment) -> float:
+    """How much of what was said of a wording was said in its very words, from 0 to 1."""
+    best = _best_matches(aligned)
+    same = other = 0.0
+    for unit in aligned.wording.units:
+        match = best.get(unit.place)
+        if match is None:
+            continue
+        if match.same_word:
+            same += unit.weight
+        elif match.sense_sign > 0 and match.strength >= _SAID:
+            other += unit.weight * match.strength
+    return same / (same + other) if same else 0.0
+
+
+def _best_matches(aligned: Alignment) -> dict[int, Match]:
+    """Who says each wanted unit best, by the unit's place."""
+    best: dict[int, Match] = {}
+    for unit, _, match in aligned.matches:
+        known = best.get(unit.place)
+        if known is None or match.strength * match.sense_sign > known.strength * known.sense_sign:
+            best[unit.place] = match
+    return best
+
+
+def _astray(
+    asked: Question, aligned: Alignment, best: dict[int, Match], reading: Reading, found: Found
+) -> float:
+    """The share of the words around that say something else that is wanted."""
+    mine = {match.given.place for match in best.values()}
+    words = astray = 0
+    for clause in aligned.clauses:
+        known = {m.given.place for m in found[clause].values() if m.strength >= _KNOWN}
+        for unit in reading.clauses[clause].units:
+            if unit.weight >= 1 and unit.key not in asked.asked_keys:
+                words += 1
+                astray += unit.place in known and unit.place not in mine
+    return astray / words if words else 0.0
