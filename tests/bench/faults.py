@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,7 +31,10 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 def child(work: Callable[[], object]) -> int:
     """Start work in a process of its own; its number. The status is 0 when the work is done."""
-    process = os.fork()
+    with warnings.catch_warnings():
+        # Other tests may have left a server's thread, which has nothing to do with the work.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
     if process:
         return process
     status = 1
