@@ -45,6 +45,7 @@ def equal(
     scalars: Iterable[str] = (),
     lhs: Literal["optional", "required"] = "optional",
     reveal: bool = False,
+    hints: bool = True,
 ) -> Verdict:
     """Whether ``given`` says what ``expected`` says.
 
@@ -56,6 +57,8 @@ def equal(
         scalars: names that stand for numbers, though they look like matrices.
         lhs: whether ``y =`` in front may be left out.
         reveal: whether the hint may tell what is missing, and so a piece of the answer.
+
+        hints: whether to look for what is off; a verdict without comes sooner.
 
     Returns:
         A verdict; only ``equal`` means accepted. Nothing is raised for any text, nothing in it is
@@ -92,7 +95,7 @@ def equal(
         "different",
         decision.method,
         "The two do not say the same.",
-        hint(wanted.term, reading.term, setting, reveal=reveal),
+        hint(wanted.term, reading.term, setting, reveal=reveal) if hints else None,
     )
 
 

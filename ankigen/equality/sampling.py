@@ -48,7 +48,10 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
     are fewer or where a side can only be approximated.
     """
     agreed, complex_agreed, complex_differed = 0, 0, 0
-    for number, stretch in _points(a, b):
+    usual, points = _points(a, b)
+    for number, stretch in points:
+        if number >= usual and agreed >= _ENOUGH:
+            break
         gap = _gap(a, b, here, there, (seed, number, _KINDS[number % 3], stretch))
         if gap is None:
             continue
@@ -93,8 +96,11 @@ def ratio(a: Term, b: Term, here: World, there: World, seed: str, number: int) -
     return found[0] if all(abs(r - found[0]) <= 1e-9 * abs(found[0]) for r in found) else math.nan
 
 
-def _points(a: Term, b: Term) -> list[tuple[int, float]]:
-    """Numbers of points with the stretch of their range: wide ones meet far conditions."""
+def _points(a: Term, b: Term) -> tuple[int, list[tuple[int, float]]]:
+    """How many points are enough if enough of them count, and the points that there are.
+
+    A point is a number and the stretch of its range: wide ones meet far conditions.
+    """
     nodes = [t for side in (a, b) for t in walk(side)]
     broken = any(
         isinstance(t, Piecewise | Compare)
@@ -103,12 +109,13 @@ def _points(a: Term, b: Term) -> list[tuple[int, float]]:
         for t in nodes
     )
     if not any(isinstance(t, Var | Apply) for t in nodes):
-        return [(number, 1.0) for number in range(_ENOUGH)]
+        return _ENOUGH, [(number, 1.0) for number in range(_ENOUGH)]
     if not broken:
-        return [(number, 1.0) for number in range(_POINTS)]
+        return _POINTS, [(number, 1.0) for number in range(_POINTS_OF_CASES)]
     scales = {abs(float(t.value)) for t in nodes if isinstance(t, Num) and 3 < abs(t.value) < 1e9}
     stretches = [1.0, *sorted(scales)[:4]]
-    return [(n, stretches[n // 3 % len(stretches)]) for n in range(_POINTS_OF_CASES)]
+    many = range(_POINTS_OF_CASES)
+    return _POINTS_OF_CASES, [(n, stretches[n // 3 % len(stretches)]) for n in many]
 
 
 _Point = tuple[str, int, str, float]
