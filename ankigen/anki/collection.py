@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from ankigen.problems import BadInput, Problem
 
-LARGEST = 500_000_000
+LARGEST = 300_000_000
 """Bytes of a database, unpacked: a hundred thousand notes, and no zip bomb."""
 
 _PACKED, _OLDER = "collection.anki21b", ("collection.anki21", "collection.anki2")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ankigen.anki.fieldtree import Element, Node
 from ankigen.anki.tex import field_safe
 
-_FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_OPENS = re.compile(r"\\[(\[]")
 _DOLLARS = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _ESCAPED = re.compile(
     r"""(?x) \\(?=[!-/:-@\[-`{-~\n]|$) | [`$] | \*(?!\s) | (?<!\s)\* | ~~ | \](?=\()
@@ -160,12 +160,27 @@ class _Writer:
     def _text(self, text: str) -> str:
         pieces: list[str] = []
         done = 0
-        for match in _FORMULA.finditer(text):
-            dollars = "$" if match[1] else "$$"
-            tex = tex_of(match[1] or match[2], self.known)
-            pieces += (_escaped(text[done : match.start()]), f"{dollars}{tex}{dollars}")
-            done = match.end()
+        for start, end, dollars in _formulas(text):
+            tex = tex_of(text[start + 2 : end - 2], self.known)
+            pieces += (_escaped(text[done:start]), f"{dollars}{tex}{dollars}")
+            done = end
         return "".join((*pieces, _escaped(text[done:])))
+
+
+def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where formulas begin and end, and the dollars that stand for their delimiters."""
+    done = 0
+    never: set[str] = set()
+    for match in _OPENS.finditer(text):
+        closes = r"\)" if match[0] == r"\(" else r"\]"
+        if match.start() < done or closes in never:
+            continue
+        found = text.find(closes, match.end())
+        if found < 0:
+            never.add(closes)
+        elif found > match.end():
+            done = found + 2
+            yield match.start(), done, "$" if closes == r"\)" else "$$"
 
 
 def _escaped(text: str) -> str:

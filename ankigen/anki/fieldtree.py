@@ -7,11 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TypeAlias
 
-LONGEST = 500_000
-"""Characters of a field; Markdown is no longer than 50,000 before it is shown as it stands."""
+LONGEST = 200_000
+"""Characters of a field that is read: Markdown of 50,000 makes less."""
 
 _DEEPEST = 150
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"))
@@ -21,12 +20,20 @@ _SAME = {"strong": "b", "em": "i", "del": "s", "strike": "s"}
 _BLOCKS = frozenset(
     "p div ul ol li pre table tr td th blockquote h1 h2 h3 h4 h5 h6 hr dl dt dd".split()  # noqa: SIM905
 )
-_TEX_CLOZE = re.compile(r" \{ \{\{c\d+::((?:(?!\}\}).)*)\}\} \} ", re.DOTALL)
+_TEX_CLOZE = re.compile(r" \{ \{\{c\d+::((?:(?!\}\}|\{\{c).)*)\}\} \} ", re.DOTALL)
 _CLOZE = re.compile(
     r"\{\{c[\d,]+::((?:(?!\{\{c[\d,]+::|\}\}).)*?)(?:::(?:(?!\{\{c[\d,]+::|\}\}|::).)*)?\}\}",
     re.DOTALL,
 )
 _DEEPEST_CLOZE = 8
+# Python's own HTML parser takes minutes over tags that never close; none of these looks beyond
+# the next '<'.
+_TAG = re.compile(
+    r"""<(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)"""
+    r"""(?P<attributes>(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)>"""
+)
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_LONGEST_TAG = 5_000
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KEPT_CLASSES = frozenset(("formula", "caption", "where", "options", "right", "key", "why", "code"))
 
@@ -73,10 +80,7 @@ def parsed(field_html: str) -> Element | None:
     """A field as a tree, its clozes opened; None where it is too long or nested too deep."""
     if len(field_html) > LONGEST:
         return None
-    builder = _Builder()
-    builder.feed(opened(field_html))
-    builder.close()
-    return None if builder.too_deep else builder.root
+    return _tree(_without_comments(opened(field_html)))
 
 
 def opened(field_html: str) -> str:
@@ -87,6 +91,15 @@ def opened(field_html: str) -> str:
         if not found:
             break
     return shown
+
+
+def _without_comments(field_html: str) -> str:
+    first, *others = field_html.split("<!--")
+    pieces = [first]
+    for other in others:
+        inside, closed, after = other.partition("-->")
+        pieces.append(after if closed else inside)
+    return "".join(pieces)
 
 
 def look(field_html: str) -> str:
@@ -152,32 +165,33 @@ def _texts(node: Element) -> Iterator[str]:
             yield from _texts(child)
 
 
-class _Builder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("")
-        self.open = [self.root]
-        self.too_deep = False
+def _tree(field_html: str) -> Element | None:
+    root = Element("")
+    waiting = [root]
+    done = 0
+    for tag in _TAG.finditer(field_html):
+        _add_text(waiting[-1], field_html[done : tag.start()])
+        done = tag.end()
+        name = tag["name"].lower()
+        if tag["closes"]:
+            places = [place for place, one in enumerate(waiting) if place and one.tag == name]
+            del waiting[places[-1] if places else len(waiting) :]
+            continue
+        made = Element(name, _attributes(tag["attributes"]))
+        waiting[-1].children.append(made)
+        if name not in _VOID and not tag["attributes"].endswith("/"):
+            waiting.append(made)
+            if len(waiting) > _DEEPEST:
+                return None
+    _add_text(waiting[-1], field_html[done:])
+    return root
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs})
-        if self.too_deep:
-            return
-        self.open[-1].children.append(made)
-        if tag not in _VOID:
-            self.open.append(made)
-            self.too_deep = len(self.open) > _DEEPEST
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
+def _attributes(text: str) -> dict[str, str]:
+    found = _ATTRIBUTE.finditer(text[:_LONGEST_TAG])
+    return {one[1].lower(): html.unescape(one[2] or one[3] or one[4] or "") for one in found}
 
-    def handle_endtag(self, tag: str) -> None:
-        for place in range(len(self.open) - 1, 0, -1):
-            if self.open[place].tag == tag:
-                del self.open[place:]
-                return
 
-    def handle_data(self, data: str) -> None:
-        if data and not self.too_deep:
-            self.open[-1].children.append(data)
+def _add_text(element: Element, text: str) -> None:
+    if text:
+        element.children.append(html.unescape(text))

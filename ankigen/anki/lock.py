@@ -94,7 +94,7 @@ def loads(text: str, path: Path) -> Lock:
         if line.startswith(_MERGE):
             remedy = (
                 "delete the lines '<<<<<<<', '=======' and '>>>>>>>', keep the entries of both "
-                "sides (of two for one note either one), then build again"
+                "sides (of two for one note the later, with the larger number), then build again"
             )
             raise BadInput([Problem(str(path), number, "an unresolved merge", remedy)])
     try:
@@ -152,7 +152,7 @@ def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the entry {twice!r} stands twice: keep either one")
+        raise ValueError(f"the entry {twice!r} stands twice: keep the one with the larger number")
     return found
 
 

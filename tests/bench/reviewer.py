@@ -139,6 +139,25 @@ class Reviewer:
         marks: list[str] = self._browser.evaluate("bench.marks()")
         return marks
 
+    def verdict(self, card: Card, night: bool = False) -> dict[str, Any]:
+        """What the back says of a typed answer: ``mark``, ``words``, ``compared``."""
+        self._show(card, "answer", night)
+        found: dict[str, Any] = self._browser.evaluate("bench.verdict()")
+        return found
+
+    def recovered(self, compared: str) -> str:
+        """What the cards' script reads as typed from a comparison that Anki made."""
+        # Here, as for ``mathjax_errors``.
+        from ankigen.anki.notetypes import shipped
+
+        start, end = "function typedIn", "function verdict"
+        source = shipped("verdict.js")
+        reader = source[source.index(start) : source.index(end)]
+        read = "typedIn(new DOMParser().parseFromString(shown, 'text/html').body)"
+        called = f"((shown) => {{ {reader} return {read}; }})({json.dumps(compared)})"
+        typed: str = self._browser.evaluate(called)
+        return typed
+
     def title(self) -> str:
         """The page's title, which a script in a field could have changed."""
         title: str = self._browser.evaluate("document.title")

@@ -94,7 +94,9 @@ const bench = (() => {
   }
 
   function live() {
-    const parts = qa.querySelectorAll("script, iframe, object, embed, form, link, img, svg, video, audio");
+    // The templates' own script stands beside the card; fields stand inside it.
+    const parts = [...qa.querySelectorAll("script, iframe, object, embed, form, link, img, svg, video, audio")].filter((node) =>
+      !(node.tagName === "SCRIPT" && node.parentElement === qa && node.textContent.includes("typedIn(code)")));
     const handlers = [...qa.querySelectorAll("*")].filter((node) =>
       node.id !== "typeans" && [...node.attributes].some((a) => /^on/i.test(a.name) || /^\s*javascript:/i.test(a.value)));
     return [...parts, ...handlers].map((node) => node.outerHTML.slice(0, 80));
@@ -147,5 +149,13 @@ const bench = (() => {
     return { text: qa.innerText, errors: errors(qa), raw: raw(), wide: wide(), cut: cut(), faint: faint(), live: live() };
   }
 
-  return { show, look, errors, marks };
+  // What a card says of a typed answer: the mark, each of its words, and whether Anki's comparison shows.
+  function verdict() {
+    const box = qa.querySelector(".verdict");
+    const words = box ? [...box.children].map((word) => [word.className, word.textContent]) : [];
+    const compared = qa.querySelector("code#typeans");
+    return { mark: box ? box.className : "", words: Object.fromEntries(words), compared: !!compared && compared.checkVisibility() };
+  }
+
+  return { show, look, errors, marks, verdict };
 })();
