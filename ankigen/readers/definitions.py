@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ankigen.deck import Formula
 from ankigen.readers import naming, wherelist
-from ankigen.readers.formulas import left_side, stands_in
+from ankigen.readers.formulas import stands_in
 from ankigen.readers.prose import marked, sentence_case
 from ankigen.readers.shapes import Shaped
 
@@ -108,7 +108,7 @@ class Definitions:
 
     def records(self, title: str) -> tuple[Formula, ...]:
         """The formulas. ``title`` names one that nothing else names; one that shares its name with
-        a neighbour goes by its meaning, or by its left side too."""
+        a neighbour goes by its meaning, where a ``where`` list tells it."""
         names = [each.name or title for each in self._found]
         shared = Counter(zip(names, (each.batch for each in self._found), strict=True))
         return tuple(
@@ -124,6 +124,4 @@ class Definitions:
 
 
 def _own_name(each: _Definition, name: str) -> str:
-    defined = left_side(each.latex)
-    longer = f"{name}, ${defined}$" if name and defined else name
-    return naming.name_by_meaning(each.latex, tuple(each.where.items())) or longer
+    return naming.name_by_meaning(each.latex, tuple(each.where.items())) or name

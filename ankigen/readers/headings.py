@@ -7,6 +7,7 @@ the points of the heading. A single remark is the answer's text of the formula a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,9 +67,11 @@ def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator
         answer = read_answer(block.shaped, ledger, block.heading)
         remark = _remark(answer) if len(answer.points) < 2 and answer.formulas else ""
         last = len(answer.formulas) - 1
+        names = Counter(each.name for each in answer.formulas)
         for index, each in enumerate(answer.formulas):
             told = [sentence_case(answer.remarks[index]), remark if index == last else ""]
-            yield _formula_note(place, block, each, "\n\n".join(filter(None, told)), answer)
+            text = "\n\n".join(filter(None, told))
+            yield _formula_note(place, block, each, text, answer, names[each.name] > 1)
         if answer.code or (not remark and _says_more(answer)):
             yield _open_note(place, block, answer)
 
@@ -128,21 +131,18 @@ def _speaks_of_all(heading: str, topic: str) -> bool:
 
 
 def _formula_note(
-    place: Place, block: _Block, formula: Formula, remark: str, answer: Answer
+    place: Place, block: _Block, formula: Formula, remark: str, answer: Answer, shares_name: bool
 ) -> Note:
     name = formula.name or block.heading
     context = place.topic if name.startswith(block.heading) else block.heading
     if _ASPECT.fullmatch(context):
         context = block.owner
-    wanted = f"${left_side(formula.latex)}$"
-    if name == f"{block.heading}, {wanted}":
-        question = f"{_in_context(block.heading, marked(context))}: what is {wanted}?"
-    else:
-        question = f"{_in_context(name, marked(context))}: which formula?"
+    defined = left_side(formula.latex) if shares_name else ""
+    asked = f"what is ${defined}$?" if defined else "which formula?"
     return Note(
         id="",
         kind="formula",
-        question=question,
+        question=f"{_in_context(name, marked(context))}: {asked}",
         title=block.owner,
         answer=remark,
         formulas=(formula,),
