@@ -27,13 +27,21 @@ LOCKS = st.builds(
     _SEEN,
     _SEEN,
     st.dictionaries(_NAMES, _TAKEN, max_size=3),
-    st.dictionaries(_NAMES, st.builds(Tombstone, _MOMENTS, _FIELDS), max_size=3),
+    st.dictionaries(
+        _NAMES,
+        st.builds(Tombstone, _MOMENTS, _FIELDS) | st.builds(Tombstone, _MOMENTS, sought=_WORDS),
+        max_size=3,
+    ),
 )
 SMALL = Lock(
     {"ankigen Cloze": Seen("aa", 5)},
     {f"N{number} question": Seen("bb", number) for number in range(1, 8)},
     {"N1 points": {1: Part("salt", "cc"), 2: Part("yeast", "dd"), 10: Part("water", "ee")}},
-    {"N9 question": Tombstone(7, (("Id", "N9"), ("Question", "Why?")))},
+    {
+        "N9 question": Tombstone(7, (("Id", "N9"), ("Question", "Why?"))),
+        "N9 points": Tombstone(8, sought="ff"),
+        "N9 formula-1": Tombstone(9),
+    },
 )
 
 
@@ -71,6 +79,8 @@ def test_entries_are_sorted_one_a_line() -> None:
         (lambda text: text.replace('["bb", 3]', '["bb", true]'), "N3 question"),
         (lambda text: text.replace('["bb", 3]', '["bb"]'), "N3 question"),
         (lambda text: text.replace('["bb", 3]', "7"), "N3 question"),
+        (lambda text: text.replace('[8, "ff"]', "[8, 7]"), "N9 points"),
+        (lambda text: text.replace("[9, {}]", '[9, {"Id": 1}]'), "N9 formula-1"),
         (lambda text: text.replace('"N1 points 2"', '"N1 points two"'), "N1 points two"),
         (lambda text: text.replace('"N1 points 2"', '"N1 points 0"'), "N1 points 0"),
         (lambda text: text.replace('"N4 question"', '"N3 question"'), "stands twice"),
@@ -115,7 +125,7 @@ def test_a_conflict_says_how_to_settle_it(tmp_path: Path) -> None:
     assert status == 1
     with pytest.raises(BadInput, match=r"ankigen\.lock:\d+: an unresolved merge; delete"):
         loads(merged, HERE)
-    # As it says: without the marks, and with one of the two entries for the note.
+    # As it says: without the marks, and with the later of the two entries for the note.
     marks = ("<<<<<<<", "=======", ">>>>>>>", '"N2 question": ["mine"')
     kept = [line for line in merged.splitlines() if not line.startswith(marks)]
     assert loads("\n".join(kept), HERE) == theirs
