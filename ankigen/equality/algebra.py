@@ -92,7 +92,11 @@ class Worker:
 
 
 _WORKER = Worker()
-atexit.register(_WORKER.stop)
+
+
+def stop() -> None:
+    """End the worker process, if there is one; the next question starts another."""
+    _WORKER.stop()
 
 
 def idle() -> bool:
@@ -115,3 +119,6 @@ def ask(first: Term, second: Term) -> bool | None:
     except NotSendable:
         return None
     return _WORKER.ask(line)
+
+
+atexit.register(stop)
