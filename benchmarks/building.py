@@ -10,6 +10,8 @@ each in a process of its own, one after the other:
 - Anki: its own ``add_notes`` and export (where the package ``anki`` is installed)
 - ankigen, whole: from the records of a deck, choosing clozes and rendering Markdown as well
 - ankigen, again: the whole once more with one note changed, against its lock and package
+
+The ratios are of processor time, which other work on the machine disturbs least.
 """
 
 from __future__ import annotations
@@ -138,31 +140,32 @@ WAYS: dict[str, Callable[[int, Path], None]] = {
 }
 
 
-def measured(way: str, count: int, folder: Path) -> tuple[float, float] | None:
-    """Seconds and megabytes at most of one way, in a process of its own; None where it fails."""
+def measured(way: str, count: int, folder: Path) -> tuple[float, float, float] | None:
+    """Seconds, those of the processor, and megabytes at most of one way, in a process of its own;
+    None where it fails."""
     command = [sys.executable, __file__, "--only", way, str(count), str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{way}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
         return None
-    seconds, megabytes = json.loads(done.stdout)
-    return seconds, megabytes
+    seconds, busy, megabytes = json.loads(done.stdout)
+    return seconds, busy, megabytes
 
 
 def one(way: str, count: int, folder: Path) -> None:
     """Do it one way and print what it took."""
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     WAYS[way](count, folder)
-    seconds = time.perf_counter() - start
-    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
+    print(json.dumps([seconds, busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
 def main(arguments: Sequence[str]) -> None:
     if arguments[:1] == ["--only"]:
         one(arguments[1], int(arguments[2]), Path(arguments[3]))
         return
-    headings = ("notes", "way", "seconds", "to genanki", "to Anki", "MB", "size")
-    print("{:>8}  {:<18}{:>9}{:>12}{:>9}{:>7}{:>9}".format(*headings))
+    headings = ("notes", "way", "seconds", "busy", "to genanki", "to Anki", "MB", "size")
+    print("{:>8}  {:<18}{:>9}{:>8}{:>12}{:>9}{:>7}{:>9}".format(*headings))
     for count in map(int, arguments or SIZES):
         taken: dict[str, float] = {}
         with tempfile.TemporaryDirectory() as folder:
@@ -172,15 +175,17 @@ def main(arguments: Sequence[str]) -> None:
                 found = measured(way, count, place)
                 if found is None:
                     continue
-                taken[way] = found[0]
+                seconds, busy, megabytes = found
+                taken[way] = busy
                 size = (place / "bread.apkg").stat().st_size / 1e6
                 ratios = [
-                    f"{found[0] / taken[other]:.2f}" if other in taken else "-"
+                    f"{busy / taken[other]:.2f}" if other in taken else "-"
                     for other in ("genanki alone", "Anki")
                 ]
                 print(
-                    f"{count:>8}  {way:<18}{found[0]:>9.2f}{ratios[0]:>12}{ratios[1]:>9}"
-                    f"{found[1]:>7.0f}{size:>6.1f} MB"
+                    f"{count:>8}  {way:<18}{seconds:>9.2f}{busy:>8.2f}{ratios[0]:>12}"
+                    f"{ratios[1]:>9}{megabytes:>7.0f}{size:>6.1f} MB",
+                    flush=True,
                 )
 
 
