@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from ankigen.anki.diff_words import Span, changed_words
+from ankigen.anki.diff_words import Span, changed_words, opcodes
 from ankigen.deck import Formula, Note, Point
 
 _SINGLE = ("kind", "title", "question", "answer", "correct", "code", "language", "note")
@@ -54,7 +53,7 @@ def _pairs(old: Note, new: Note) -> Iterator[tuple[str, str, str]]:
 
 def _items(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """Items that were replaced are paired in order; the number is the place now, or was."""
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, False).get_opcodes():
+    for kind, first, last, start, end in opcodes(old, new):
         for place in range(max(last - first, end - start)) if kind != "equal" else ():
             before = old[first + place] if first + place < last else ""
             after = new[start + place] if start + place < end else ""

@@ -13,7 +13,7 @@ Op = Literal["same", "removed", "added"]
 # A word, a LaTeX command or a sign, each with the space after it.
 _WORD = re.compile(r"(?:\\[A-Za-z]+|\w+|[^\w\s])\s*|\s+")
 # Comparing takes time by the product of both lengths.
-_MOST_COMPARED = 250_000
+_MOST_COMPARED = 90_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ def changed_words(old: str, new: str) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.text)
 
 
+def opcodes(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """What ``difflib`` says; of sequences too long for it, that all of it was replaced."""
+    if len(before) * len(after) > _MOST_COMPARED:
+        kind = "equal" if before == after else "replace"
+        return [(kind, 0, len(before), 0, len(after))]
+    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [*found]
+
+
 def _alike(before: Sequence[str], after: Sequence[str]) -> int:
     """How many words at the beginning are the same."""
     pairs = enumerate(zip(before, after, strict=False))
@@ -53,11 +62,8 @@ def _alike(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _compared(before: Sequence[str], after: Sequence[str]) -> list[Span]:
-    if len(before) * len(after) > _MOST_COMPARED:
-        return [Span("removed", "".join(before)), Span("added", "".join(after))]
     spans: list[Span] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
+    for kind, first, last, start, end in opcodes(before, after):
         if kind == "equal":
             spans.append(Span("same", "".join(before[first:last])))
         else:
