@@ -31,7 +31,7 @@ def load_folder(folder: Path) -> dict[Path, Deck]:
     """The decks of a folder by their files; none where there is no such folder.
 
     Raises:
-        BadInput: a file is no deck, or one id stands in two files.
+        BadInput: a file is no deck.
     """
     from ankigen.decksfile import load
 
