@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..definitions import define
-from ..floating import FUNCTIONS
 from ..terms import (
-    HALF,
     MINUS_ONE,
     TWO,
     Add,
     Apply,
     Bind,
     Compare,
-    Const,
     Group,
-    Mul,
     Num,
     Pow,
     Term,
@@ -32,30 +27,39 @@ from ..terms import (
 )
 from .abbreviations import expansions
 from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
+from .customs import (
+    KNOWN,
+    choices,
+    expectation,
+    names_of,
+    primed,
+    sizes,
+    statistics,
+    value_of,
+    with_arguments,
+)
 
-# Functions that no name is short for.
-_KNOWN = frozenset(FUNCTIONS) | {"transpose", "inverse", "norm", "softmax", "e", "π", "∞"}
 _Renaming = Callable[[str], "str | None"]
 
 
 def adopt(given: Term, expected: Term) -> Term:
     """The given term with its names as the expected side writes them."""
-    wanted = _names(expected)
-    if _plain(given) and _names(given) <= wanted and _indices(given) <= _indices(expected):
+    wanted = names_of(expected)
+    if _plain(given) and names_of(given) <= wanted and _indices(given) <= _indices(expected):
         return given
     given = _renamed(given, lambda name: _marked(name, wanted))
     given = _overwritten(_earlier(given, expected), expected)
-    free = wanted - _names(given)
+    free = wanted - names_of(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
     given = _numbered(given, expected)
-    given = _statistics(given, expected)
-    given = _expectation(_slope(given, wanted), wanted)
-    given = _with_arguments(given, expected)
-    given = _primed(given, wanted)
-    given = _choices(_sizes(given, expected), wanted)
+    given = statistics(given, expected)
+    given = expectation(_slope(given, wanted), wanted)
+    given = with_arguments(given, expected)
+    given = primed(given, wanted)
+    given = choices(sizes(given, expected), wanted)
     given = _other_case(given, expected)
-    used = {n for n in _names(_value(given)) if n not in _KNOWN}
-    short = expansions(used - wanted, _names(_value(expected)) - used - _KNOWN)
+    used = {n for n in names_of(value_of(given)) if n not in KNOWN}
+    short = expansions(used - wanted, names_of(value_of(expected)) - used - KNOWN)
     given = _renamed(given, short.get) if short else given
     return _index_letters(given, expected)
 
@@ -65,23 +69,6 @@ def _plain(given: Term) -> bool:
     return not isinstance(given, Compare | Group) and not any(
         isinstance(t, Bind) and t.operator == "mean" for t in walk(given)
     )
-
-
-def _names(term: Term) -> set[str]:
-    """Names of things and functions; letters that are only indices are none."""
-    found: set[str] = set()
-    stack = [term]
-    while stack:
-        t = stack.pop()
-        if isinstance(t, Var):
-            found.add(t.name)
-            continue
-        if isinstance(t, Const):
-            found.add(t.name)
-        elif isinstance(t, Apply):
-            found.add(t.function)
-        rebuild(t, lambda inner: stack.append(inner) or inner)  # type: ignore[func-returns-value]
-    return found
 
 
 def _renamed(term: Term, new_name: _Renaming) -> Term:
@@ -186,7 +173,7 @@ def _overwritten(given: Term, expected: Term) -> Term:
 def _numbered(given: Term, expected: Term) -> Term:
     """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
     wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
-    used = _names(given)
+    used = names_of(given)
     squares = {t for t in walk(expected) if isinstance(t, Pow)}
 
     def change(t: Term) -> Term:
@@ -201,41 +188,6 @@ def _numbered(given: Term, expected: Term) -> Term:
     return change(given)
 
 
-def _statistics(given: Term, expected: Term) -> Term:
-    """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
-    value = _value(expected)
-    wanted, used = _names(value), _names(given)
-    deviation = next((n for n in ("σ", "s") if n in wanted - used), None)
-    centers = {n for n in wanted - used if n == "μ" or n.startswith("bar ")}
-    squares = {t for t in walk(value) if isinstance(t, Pow) and t.exponent == TWO}
-    spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
-    variance = spread[0] if len(spread) == 1 and not _names(spread[0]) & used else None
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
-            return variance
-        if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base) and deviation:
-            return Var(deviation)
-        if isinstance(t, Bind) and t.operator == "mean":
-            if isinstance(t.body, Var):
-                for center in (f"bar {t.body.name}", "μ"):
-                    if center in centers:
-                        return Var(center)
-            if _is_variance(t) and variance is not None:
-                return variance
-        return rebuild(t, change)
-
-    return change(given)
-
-
-def _is_variance(term: Term) -> bool:
-    """The mean of ``(x − mean of x)²``."""
-    match term:
-        case Bind("mean", _, _, Pow(Add((x, Mul((_, Bind("mean", _, _, y))))), exponent)):
-            return exponent == TWO and x == y
-    return False
-
-
 def _slope(given: Term, wanted: set[str]) -> Term:
     """A gradient by another of its names: ``∇L`` for ∂L/∂w, ``dw`` for either, if it is the one."""
     slopes = {n for n in wanted if n.startswith(("∂", "∇")) and len(n) > 1}
@@ -247,7 +199,7 @@ def _slope(given: Term, wanted: set[str]) -> Term:
     if under:
         same |= {f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"}
     else:
-        same |= {f"d{x}" for x in _names(given)} | {f"∇{x}" for x in _names(given)}
+        same |= {f"d{x}" for x in names_of(given)} | {f"∇{x}" for x in names_of(given)}
 
     def means_slope(name: str) -> bool:
         return name in same or (not under and name.startswith(f"∂{over}/∂"))
@@ -255,109 +207,18 @@ def _slope(given: Term, wanted: set[str]) -> Term:
     return _renamed(given, lambda n: slope if n not in wanted and means_slope(n) else None)
 
 
-def _with_arguments(given: Term, expected: Term) -> Term:
-    """``∇f`` for ∇f(w): a function without its argument, where the expected side has one only."""
-    calls: dict[str, set[Term]] = {}
-    things = {t.name for t in walk(expected) if isinstance(t, Var)}
-    bound = {t.variable for t in walk(expected) if isinstance(t, Bind)}
-    for t in walk(expected):
-        if isinstance(t, Apply) and t.function not in _KNOWN:
-            calls.setdefault(t.function, set()).add(t)
-    only = {
-        name: next(iter(found))
-        for name, found in calls.items()
-        if len(found) == 1 and name not in things and not bound & _names(next(iter(found)))
-    }
-    if not only:
-        return given
-    bare = {t.name for t in walk(given) if isinstance(t, Var) and not t.indices}
-
-    def without_indices(t: Term) -> Term:
-        """Names as the given side has them: what it leaves out is supplied later."""
-        if isinstance(t, Var):
-            return Var(t.name) if t.name in bare else t
-        return rebuild(t, without_indices)
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Var):
-            call = None if t.indices else only.get(t.name)
-            return t if call is None else rebuild(call, without_indices)
-        return rebuild(t, change)
-
-    if isinstance(given, Compare) and isinstance(given.left, Var):
-        return replace(given, right=change(given.right))
-    return change(given)
-
-
-def _sizes(given: Term, expected: Term) -> Term:
-    """``|a|`` for ‖a‖, where the expected side has the norm of just that."""
-    norms = {t.arguments for t in walk(expected) if isinstance(t, Apply) and t.function == "norm"}
-
-    def change(t: Term) -> Term:
-        t = t if isinstance(t, Var) else rebuild(t, change)
-        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms:
-            return Apply("norm", t.arguments)
-        return t
-
-    return change(given) if norms else given
-
-
-def _primed(given: Term, wanted: set[str]) -> Term:
-    """``X'`` for the transpose of X, where the expected side transposes and has no such name."""
-    if "transpose" not in wanted:
-        return given
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Var) and t.name.endswith("'") and t.name not in wanted:
-            return Apply("transpose", (Var(t.name[:-1], t.indices),))
-        return t if isinstance(t, Var) else rebuild(t, change)
-
-    return change(given)
-
-
-def _choices(given: Term, wanted: set[str]) -> Term:
-    """``C(n, k)`` for the binomial coefficient, where the expected side has one."""
-    if "factorial" not in wanted or "C" in wanted:
-        return given
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Apply) and t.function == "C" and len(t.arguments) == 2:
-            return define("binom", t.arguments)
-        return t if isinstance(t, Var) else rebuild(t, change)
-
-    return change(given)
-
-
-def _expectation(given: Term, wanted: set[str]) -> Term:
-    """A mean over everything for E[…], where the expected side writes that."""
-    if "E" not in wanted or "E" in _names(given):
-        return given
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Bind) and t.operator == "mean" and not t.variable:
-            return Apply("E", (change(t.body),))
-        return t if isinstance(t, Var) else rebuild(t, change)
-
-    return change(given)
-
-
 def _other_case(given: Term, expected: Term) -> Term:
     """Letters in the other case, where the expected side uses only one of the two cases."""
     changes: dict[str, str] = {}
     for wanted, used in (
-        (_names(_value(expected)), _names(_value(given))),
-        (_names(expected), _names(given)),
+        (names_of(value_of(expected)), names_of(value_of(given))),
+        (names_of(expected), names_of(given)),
     ):
         for name in used - wanted:
             other = [w for w in wanted - used if w.lower() == name.lower()]
             if len(other) == 1:
                 changes.setdefault(name, other[0])
     return _renamed(given, changes.get) if changes else given
-
-
-def _value(term: Term) -> Term:
-    """What stands on the right of a definition."""
-    return term.right if isinstance(term, Compare) else term
 
 
 def _index_letters(given: Term, expected: Term) -> Term:

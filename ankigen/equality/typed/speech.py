@@ -7,82 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"hundred": "100", "thousand": "1000"}
-FUNCTIONS = frozenset(
-    [
-        "expectation",
-        "log",
-        "ln",
-        "exp",
-        "sin",
-        "cos",
-        "tan",
-        "tanh",
-        "sigmoid",
-        "softmax",
-        "relu",
-        "max",
-        "min",
-        "argmax",
-        "argmin",
-        "norm",
-        "abs",
-        "erf",
-        "softplus",
-        "cosh",
-        "sinh",
-        "logarithm",
-        "exponential",
-        "mean",
-        "average",
-        "variance",
-        "det",
-        "trace",
-    ]
-)
-_FUNCTION_NAMES = {
-    "expectation": "E",
-    "logarithm": "log",
-    "exponential": "exp",
-    "average": "mean",
-    "variance": "var",
-}
-_AFTER = {
-    "squared": "^{2}",
-    "cubed": "^{3}",
-    "transpose": "^{\\top}",
-    "transposed": "^{\\top}",
-    "inverse": "^{-1}",
-    "inverted": "^{-1}",
-    "factorial": "!",
-    "star": "^{*}",
-    "percent": "\\%",
-}
-_MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
-_EMPTY = frozenset(
-    ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function", "then"]
-)
-# What no operand begins with.
-_ENDS = frozenset({"", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"})
+from .spoken_words import AFTER, EMPTY, ENDS, FUNCTION_NAMES, FUNCTIONS, MARKS, NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +74,7 @@ class Speech:
                     head, last = _last_term(written)
                     written = f"{head}\\frac{{{last or '1'}}}{{{under}}}"
             elif word in ("squared", "cubed") and self.reach.squared and written:
-                written = f"({written}){_AFTER[self.take().lower()]}"
+                written = f"({written}){AFTER[self.take().lower()]}"
             elif word in ("times", "multiplied", "dot", "*", "·", "×", "@"):
                 self.take()
                 written += " @ " if word == "@" else " * "
@@ -178,14 +103,14 @@ class Speech:
 
     def factor(self) -> str:
         """One operand with what follows it; "" where none starts here."""
-        while self.peek() in _EMPTY and self.at + 1 < len(self.words):
+        while self.peek() in EMPTY and self.at + 1 < len(self.words):
             self.take()
         operand = self.operand()
         return self.followed(operand) if operand else ""
 
     def operand(self) -> str:
         word = self.peek()
-        if word in _ENDS:
+        if word in ENDS:
             return ""
         if word in ("open", "(", "["):
             self.take()
@@ -217,23 +142,23 @@ class Speech:
             return f"({self.factor()})^{{2}}"
         if word in FUNCTIONS:
             self.take()
-            return self.applied(_FUNCTION_NAMES.get(word, word))
+            return self.applied(FUNCTION_NAMES.get(word, word))
         self.take()
-        if word in _NUMBERS:
-            return _NUMBERS[word]
+        if word in NUMBERS:
+            return NUMBERS[word]
         return self.marked(self.words[self.at - 1])
 
     def marked(self, name: str) -> str:
-        if (self.peek() in _MARKS and name[:1].isalpha()) or (
-            self.peek() in _MARKS and name[:1] == "\\"
+        if (self.peek() in MARKS and name[:1].isalpha()) or (
+            self.peek() in MARKS and name[:1] == "\\"
         ):
-            return f"{_MARKS[self.take().lower()]}{{{name}}}"
+            return f"{MARKS[self.take().lower()]}{{{name}}}"
         return name
 
     def applied(self, name: str) -> str:
         """A function and its argument: a bracket, or what follows up to a sign."""
         if self.peek() in ("squared", "cubed"):
-            name += _AFTER[self.take().lower()]
+            name += AFTER[self.take().lower()]
         of = self.peek() == "of"
         while self.peek() in ("of", "the"):
             self.take()
@@ -298,9 +223,9 @@ class Speech:
             word = self.peek()
             if word in ("squared", "cubed") and self.reach.squared:
                 return operand
-            if word in _AFTER:
+            if word in AFTER:
                 self.take()
-                operand = f"{{{operand}}}{_AFTER[word]}" if word != "factorial" else operand + "!"
+                operand = f"{{{operand}}}{AFTER[word]}" if word != "factorial" else operand + "!"
             elif word in ("sub", "_"):
                 self.take()
                 operand = f"{operand}_{{{self.subscript()}}}"
@@ -333,7 +258,7 @@ class Speech:
         last = not {w.lower() for w in self.words[self.at :]} & {"to", "^"}
         if self.reach.power == 1 or (self.reach.power == 2 and last):
             return self.sum()
-        while self.peek() in _EMPTY:
+        while self.peek() in EMPTY:
             self.take()
         sign = ""
         while self.peek() in ("minus", "negative", "-", "−"):

@@ -14,7 +14,8 @@ from itertools import product
 from ankigen.notation import tree
 
 from .phrases import PHRASES, applied_letters, spoken_indices
-from .speech import FUNCTIONS, Reach, Speech
+from .speech import Reach, Speech
+from .spoken_words import FUNCTIONS
 
 _LONGEST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.

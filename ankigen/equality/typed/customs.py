@@ -1,0 +1,169 @@
+"""Customs of the field beyond names: means for μ, E[…] for a mean, C(n, k), arguments left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..definitions import define
+from ..floating import FUNCTIONS
+from ..terms import (
+    HALF,
+    TWO,
+    Add,
+    Apply,
+    Bind,
+    Compare,
+    Const,
+    Mul,
+    Pow,
+    Term,
+    Var,
+    rebuild,
+    walk,
+)
+
+# Functions that no name is short for.
+KNOWN = frozenset(FUNCTIONS) | {"transpose", "inverse", "norm", "softmax", "e", "π", "∞"}
+
+
+def names_of(term: Term) -> set[str]:
+    """Names of things and functions; letters that are only indices are none."""
+    found: set[str] = set()
+    stack = [term]
+    while stack:
+        t = stack.pop()
+        if isinstance(t, Var):
+            found.add(t.name)
+            continue
+        if isinstance(t, Const):
+            found.add(t.name)
+        elif isinstance(t, Apply):
+            found.add(t.function)
+        rebuild(t, lambda inner: stack.append(inner) or inner)  # type: ignore[func-returns-value]
+    return found
+
+
+def value_of(term: Term) -> Term:
+    """What stands on the right of a definition."""
+    return term.right if isinstance(term, Compare) else term
+
+
+def statistics(given: Term, expected: Term) -> Term:
+    """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
+    value = value_of(expected)
+    wanted, used = names_of(value), names_of(given)
+    deviation = next((n for n in ("σ", "s") if n in wanted - used), None)
+    centers = {n for n in wanted - used if n == "μ" or n.startswith("bar ")}
+    squares = {t for t in walk(value) if isinstance(t, Pow) and t.exponent == TWO}
+    spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
+    variance = spread[0] if len(spread) == 1 and not names_of(spread[0]) & used else None
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
+            return variance
+        if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base) and deviation:
+            return Var(deviation)
+        if isinstance(t, Bind) and t.operator == "mean":
+            if isinstance(t.body, Var):
+                for center in (f"bar {t.body.name}", "μ"):
+                    if center in centers:
+                        return Var(center)
+            if _is_variance(t) and variance is not None:
+                return variance
+        return rebuild(t, change)
+
+    return change(given)
+
+
+def _is_variance(term: Term) -> bool:
+    """The mean of ``(x − mean of x)²``."""
+    match term:
+        case Bind("mean", _, _, Pow(Add((x, Mul((_, Bind("mean", _, _, y))))), exponent)):
+            return exponent == TWO and x == y
+    return False
+
+
+def with_arguments(given: Term, expected: Term) -> Term:
+    """``∇f`` for ∇f(w): a function without its argument, where the expected side has one only."""
+    calls: dict[str, set[Term]] = {}
+    things = {t.name for t in walk(expected) if isinstance(t, Var)}
+    bound = {t.variable for t in walk(expected) if isinstance(t, Bind)}
+    for t in walk(expected):
+        if isinstance(t, Apply) and t.function not in KNOWN:
+            calls.setdefault(t.function, set()).add(t)
+    only = {
+        name: next(iter(found))
+        for name, found in calls.items()
+        if len(found) == 1 and name not in things and not bound & names_of(next(iter(found)))
+    }
+    if not only:
+        return given
+    bare = {t.name for t in walk(given) if isinstance(t, Var) and not t.indices}
+
+    def without_indices(t: Term) -> Term:
+        """Names as the given side has them: what it leaves out is supplied later."""
+        if isinstance(t, Var):
+            return Var(t.name) if t.name in bare else t
+        return rebuild(t, without_indices)
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var):
+            call = None if t.indices else only.get(t.name)
+            return t if call is None else rebuild(call, without_indices)
+        return rebuild(t, change)
+
+    if isinstance(given, Compare) and isinstance(given.left, Var):
+        return replace(given, right=change(given.right))
+    return change(given)
+
+
+def sizes(given: Term, expected: Term) -> Term:
+    """``|a|`` for ‖a‖, where the expected side has the norm of just that."""
+    norms = {t.arguments for t in walk(expected) if isinstance(t, Apply) and t.function == "norm"}
+
+    def change(t: Term) -> Term:
+        t = t if isinstance(t, Var) else rebuild(t, change)
+        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms:
+            return Apply("norm", t.arguments)
+        return t
+
+    return change(given) if norms else given
+
+
+def primed(given: Term, wanted: set[str]) -> Term:
+    """``X'`` for the transpose of X, where the expected side transposes and has no such name."""
+    if "transpose" not in wanted:
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var) and t.name.endswith("'") and t.name not in wanted:
+            return Apply("transpose", (Var(t.name[:-1], t.indices),))
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)
+
+
+def choices(given: Term, wanted: set[str]) -> Term:
+    """``C(n, k)`` for the binomial coefficient, where the expected side has one."""
+    if "factorial" not in wanted or "C" in wanted:
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Apply) and t.function == "C" and len(t.arguments) == 2:
+            return define("binom", t.arguments)
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)
+
+
+def expectation(given: Term, wanted: set[str]) -> Term:
+    """A mean over everything for E[…], where the expected side writes that."""
+    if "E" not in wanted or "E" in names_of(given):
+        return given
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Bind) and t.operator == "mean" and not t.variable:
+            return Apply("E", (change(t.body),))
+        return t if isinstance(t, Var) else rebuild(t, change)
+
+    return change(given)

@@ -1,0 +1,80 @@
+"""The words of spoken formulas: numbers, functions, what follows an operand, what says nothing."""
+
+from __future__ import annotations
+
+NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+} | {"hundred": "100", "thousand": "1000"}
+FUNCTIONS = frozenset(
+    [
+        "expectation",
+        "log",
+        "ln",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "tanh",
+        "sigmoid",
+        "softmax",
+        "relu",
+        "max",
+        "min",
+        "argmax",
+        "argmin",
+        "norm",
+        "abs",
+        "erf",
+        "softplus",
+        "cosh",
+        "sinh",
+        "logarithm",
+        "exponential",
+        "mean",
+        "average",
+        "variance",
+        "det",
+        "trace",
+    ]
+)
+FUNCTION_NAMES = {
+    "expectation": "E",
+    "logarithm": "log",
+    "exponential": "exp",
+    "average": "mean",
+    "variance": "var",
+}
+AFTER = {
+    "squared": "^{2}",
+    "cubed": "^{3}",
+    "transpose": "^{\\top}",
+    "transposed": "^{\\top}",
+    "inverse": "^{-1}",
+    "inverted": "^{-1}",
+    "factorial": "!",
+    "star": "^{*}",
+    "percent": "\\%",
+}
+MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
+EMPTY = frozenset(
+    ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function", "then"]
+)
+# What no operand begins with.
+ENDS = frozenset({"", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"})
