@@ -19,8 +19,12 @@ from ankigen.problems import BadInput, Problem
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes for --batch.")
 @click.option("--matrix", "matrices", multiple=True, help="A name that stands for a matrix.")
 @click.option("--scalar", "scalars", multiple=True, help="A name that stands for a number.")
-@click.option("--lhs", type=click.Choice(["optional", "required"]), default="optional",
-              help="Whether the left side may be left out.")
+@click.option(
+    "--lhs",
+    type=click.Choice(["optional", "required"]),
+    default="optional",
+    help="Whether the left side may be left out.",
+)
 @click.option("--reveal", is_flag=True, help="Let the hint tell what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON, nothing else.")
 def command(
