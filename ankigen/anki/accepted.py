@@ -51,6 +51,12 @@ SPOKEN: Mapping[Fraction, tuple[str, ...]] = {
     Fraction(100): ("hundred", "a hundred", "one hundred"),
     Fraction(1000): ("thousand", "a thousand", "one thousand"),
 }
+_FACTORS: Mapping[str, tuple[Fraction, ...]] = {
+    "": (Fraction(1), Fraction(100), Fraction(1, 100)),
+    "%": (Fraction(1), Fraction(100)),
+}
+# Smaller whole numbers are not rounded.
+_EXACT_BELOW = 10_000
 # What is off by this much is right only where about so much is asked for.
 _ROUGHLY = 1.0317
 _SCALED = ("k", "thousand", "million", "M")
@@ -119,7 +125,9 @@ def _asked(question: str) -> list[str]:
 
 
 def _choice(request: Request) -> Json | None:
-    right = [key for key, _ in request.choices if grade(request, key).score > 0]
+    keys = [key for key, _ in request.choices]
+    right = [request.correct] if request.correct in keys else []
+    right = right or [key for key in keys if grade(request, key).score > 0]
     if not right:
         return None
     return {"kind": "choice", "options": [list(one) for one in request.choices], "right": right}
@@ -136,11 +144,7 @@ def _list(request: Request) -> Json | None:
         "kind": "list",
         "items": [_forms(item.wordings, request.question) for item in items],
         "names": names,
-        "need": next(
-            count
-            for count in range(1, len(names) + 1)
-            if grade(request, ", ".join(names[:count])).score == 1
-        ),
+        "need": _enough(request, names),
         "free": _forms(request.accept[:MOST_FORMS], request.question),
         "asked": _asked(request.question),
     }
@@ -152,6 +156,14 @@ def _list(request: Request) -> Json | None:
 def _is_single(number: Quantity) -> bool:
     """Whether a number is no range and has no margin."""
     return number.high is None and number.margin is None
+
+
+def _enough(request: Request, names: Sequence[str]) -> int:
+    """How many items make a full answer; most often all."""
+    enough = len(names)
+    while enough > 1 and grade(request, ", ".join(names[: enough - 1])).score == 1:
+        enough -= 1
+    return enough
 
 
 def _number(request: Request) -> Json | None:
@@ -199,7 +211,7 @@ def _numbers(
     """Measure, number and score of whatever the grader takes for the wanted number."""
     tried: set[tuple[str, Fraction]] = set()
     for measure in _measures(wanted, printed):
-        factors = (*_SCALES, 1) if measure in _SCALED else (1, 100, Fraction(1, 100))
+        factors = _FACTORS.get(measure, (_SCALES if measure in _SCALED else (Fraction(1),)))
         for number in (near * factor for factor in factors for near in _likely(wanted)):
             if (measure, number) not in tried and (typed := _written(number)):
                 tried.add((measure, number))
@@ -225,8 +237,9 @@ def _likely(wanted: Quantity) -> Iterator[Fraction]:
     """The number itself and rounded."""
     for number in dict.fromkeys((wanted.bare, wanted.value)):
         yield number
-        for digits in (1, 2, 3, 4):
-            yield Fraction(f"{float(number):.{digits}g}")
+        if number.denominator > 1 or abs(number) >= _EXACT_BELOW:
+            for digits in (1, 2, 3, 4):
+                yield Fraction(f"{float(number):.{digits}g}")
 
 
 def _written(number: Fraction) -> str:

@@ -31,11 +31,8 @@ from ankigen.grading.words import stem
 
 Json: TypeAlias = dict[str, object]
 
-# Endings that may follow the stem of a word.
-_ENDINGS = (
-    *("s", "es", "e", "ed", "ing", "er", "ers", "ion", "ions", "ional", "al", "ally", "ly"),
-    *("y", "ies", "ied", "ment", "ive", "able", "ation", "ity", "ic", "ical"),
-)
+# The usual endings after the stem of a word; over others the script does not decide.
+_ENDINGS = ("s", "es", "e", "ed", "ing", "y", "ies")
 # British endings by American ones.
 _BRITISH = (
     ("iz", "is"), ("yz", "ys"), ("or", "our"), ("er", "re"), ("og", "ogue"), ("l", "ll"),
@@ -100,7 +97,9 @@ def _of_words(wanted: str) -> Json:
     found: Json = {
         "words": [_word(word) for word in asked],
         "short": {
-            short.replace(".", ""): worth for short in _short(wanted) if (worth := _worth(short, wanted))
+            short.replace(".", ""): worth
+            for short in _short(wanted)
+            if (worth := _worth(short, wanted))
         },
         "near": sorted({near for word in asked for near in _near_in_sense(word)} - {*asked}),
     }
@@ -132,7 +131,7 @@ def _word(asked: str) -> Json:
     if asked.isalpha():
         root = stem(asked)
         root = root[:-1] if root.endswith("i") else root
-        ends = [end for end in _ENDINGS if root + end != asked and _is(root + end, asked)]
+        ends = [end for end in _ENDINGS if root + end != asked and _inflects(root + end, asked)]
         spelt = {root, *(asked.replace(ours, theirs) for ours, theirs in _BRITISH)} - {asked}
         spelt |= {asked + asked[-1] + end for end in ("ed", "ing", "er")}
         found["stem"], found["ends"] = root, " ".join(ends)
@@ -152,6 +151,10 @@ def _edges(asked: str) -> tuple[str, ...]:
         if affixed_apart(asked[:-size] + ("ose" if asked[-size:] == "ase" else "ase"), asked):
             back = asked[-size:]
     return (front, back) if front or back else ()
+
+
+def _inflects(word: str, asked: str) -> bool:
+    return stem(word) == stem(asked) and alike(word, asked) == 1
 
 
 def _is(word: str, asked: str) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +17,6 @@ pytestmark = pytest.mark.desktop
 
 PROGRAM = Path(__file__).parents[1] / "bench" / "desktop.py"
 NOTES = {case.title: case.note for case in cases()}
-
-
-@pytest.fixture(scope="module")
-def desktop_python() -> str:
-    python = os.environ.get("ANKIGEN_DESKTOP_PYTHON", sys.executable)
-    tried = subprocess.run(
-        [python, "-c", "import aqt, PyQt6.QtWebEngineWidgets, PyQt6.QtTest"],
-        capture_output=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        check=False,
-    )
-    if tried.returncode:
-        pytest.skip("no Anki desktop: pip install aqt PyQt6 PyQt6-WebEngine")
-    return python
 
 
 def _answered(python: str, folder: Path, title: str, theme: str, typed: str) -> dict[str, Any]:

@@ -7,9 +7,7 @@ live in another environment, ``ANKIGEN_DESKTOP_PYTHON`` is its Python.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +18,6 @@ from samples import samples
 pytestmark = pytest.mark.desktop
 
 PROGRAM = Path(__file__).parents[1] / "bench" / "desktop.py"
-
-
-@pytest.fixture(scope="module")
-def desktop_python() -> str:
-    python = os.environ.get("ANKIGEN_DESKTOP_PYTHON", sys.executable)
-    tried = subprocess.run(
-        [python, "-c", "import aqt, PyQt6.QtWebEngineWidgets, PyQt6.QtTest"],
-        capture_output=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        check=False,
-    )
-    if tried.returncode:
-        pytest.skip("no Anki desktop: pip install aqt PyQt6 PyQt6-WebEngine")
-    return python
 
 
 def _reviewed(python: str, folder: Path, sample: str, theme: str, typed: str) -> dict[str, Any]:

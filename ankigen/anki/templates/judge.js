@@ -2,7 +2,7 @@
 // A score runs from 0 to 1; SLIP is right but for the spelling; null leaves it to the learner.
 
 const SLIP = 0.99;
-const SMALL = "a an the this that these of in on at by for with to from into is are was be and or its as i we they s".split(" ");
+const SMALL = "a an the this that of in on at by for with to from is are was be and or its as i s".split(" ");
 const KEYS = "qwertyuiop.asdfghjkl..zxcvbnm";
 const SOUNDS = "aeiouy sczx ckqg dt fvp mn bp jg lr".split(" ");
 
@@ -44,7 +44,7 @@ function edits(one, other) {
 
 const among = (word, others = []) => [word, word.slice(0, -1), word.replace(/(?:es|ed|ing|er|ly)$/, ""), word.replace(/ing$/, "e")]
   .some((base) => others.includes(base));
-const single = (word) => word.replace(/(.)\1+/g, "$1");
+const single = (word) => word.replace(/(.)\1/g, "$1");
 const heard = (word) => single(word.replace(/ph/g, "f").replace(/tion/g, "sion"));
 const consonants = (word) => single(word.replace(/(?!^)[aeiouy]|s$/g, ""));
 // Neighbours on the keys stand one, ten or eleven places apart; the first vowel is heard clearly.
@@ -52,12 +52,12 @@ const mixedUp = (one, other, clear) => [1, 10, 11].includes(Math.abs(KEYS.indexO
   || SOUNDS.slice(clear ? 1 : 0).some((sound) => sound.includes(one) && sound.includes(other));
 
 // A slip of the keys or the ear; null where it may be one, or where the meaning hangs on it
-function slip(said, { word: asked, spelt = [], other = [], edges: [front, back] = ["", ""] }) {
+function slip(said, { word: asked, stem = asked, spelt = [], other = [], edges: [front, back] = ["", ""] }) {
   const begins = asked.length >= said.length + 3 && asked.startsWith(said);
   const [given, wanted] = [heard(said), heard(asked)];
   const turned = given[0] === wanted[1] && given[1] === wanted[0];
   const near = asked.length > 4 && (given[0] === wanted[0] || turned) && edits(given, wanted) <= (asked.length < 9 ? 2 : 3);
-  if (other.includes(said) || !(begins || near || consonants(said) === consonants(asked) || spelt.some((word) => said.startsWith(word)))) return 0;
+  if (other.includes(said) || !(begins || near || consonants(said) === consonants(asked) || [stem, ...spelt].some((word) => said.startsWith(word)))) return 0;
   if (!/^[a-z]{4,} [a-z]{5,}$/.test(`${said} ${asked}`) || among(said, other) || said.endsWith(asked) || asked.endsWith(said)) return null;
   if (begins) return SLIP;
   if (said.length < 5 || turned || /our|[iy]s[aei]|ll(?:ed|ing|er)|res?$|ogue|ae/.test(said)) return null;
