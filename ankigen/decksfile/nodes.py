@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.resolver import Resolver
@@ -21,6 +21,8 @@ MAX_DEPTH = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
+# A text that begins with anything else is text, without a look at the patterns.
+_AMBIGUOUS_STARTS = frozenset(Resolver.yaml_implicit_resolvers)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # "\frac", "\theta", "\rho", "\beta" in double quotes leave one of these behind.
 _ESCAPED = re.compile(f"[\t\r]|{_CONTROL.pattern}")
@@ -93,6 +95,8 @@ def compose(text: str, path: str) -> tuple[Node | None, list[Problem]]:
 
 def bare_type(text: str) -> str:
     """What YAML 1.1 makes of a text without quotes: str, int, float, bool, null or other."""
+    if text[:1] not in _AMBIGUOUS_STARTS:
+        return "str"
     tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     kind = tag.rpartition(":")[2]
     return kind if kind in ("str", "int", "float", "bool", "null") else "other"
@@ -120,23 +124,9 @@ class _Composer:
             raise self._refusal(second, "a second document begins", "keep one deck a file")
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refusal(
-                event,
-                "anchors and aliases (& and *) are not used in decks",
-                "write the text out, or quote it if it begins with & or *",
-            )
-        if tag := getattr(event, "tag", None):
-            raise self._refusal(
-                event,
-                f"the tag {tag} is not used in decks",
-                "leave it out, or quote the text if it begins with !",
-            )
-        if depth > MAX_DEPTH:
-            raise self._refusal(
-                event, f"nested more than {MAX_DEPTH} levels deep", "no deck needs that"
-            )
+    def _node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag or depth > MAX_DEPTH:
+            raise self._unused(event)
         line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line)
@@ -153,6 +143,24 @@ class _Composer:
                 raise self._refusal(event, "a list or mapping stands as a key", "name the key")
             mapping.items.append((key, value))
         return mapping
+
+    def _unused(self, event: Any) -> BadInput:
+        """Why a node is refused for what YAML has and decks do without."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            return self._refusal(
+                event,
+                "anchors and aliases (& and *) are not used in decks",
+                "write the text out, or quote it if it begins with & or *",
+            )
+        if event.tag:
+            return self._refusal(
+                event,
+                f"the tag {event.tag} is not used in decks",
+                "leave it out, or quote the text if it begins with !",
+            )
+        return self._refusal(
+            event, f"nested more than {MAX_DEPTH} levels deep", "no deck needs that"
+        )
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> Scalar:
         if event.style == '"':
