@@ -12,7 +12,7 @@ from ankigen.grading.words import typed_for
 WINDOW = 3
 """A point is looked for in at most this many neighbouring clauses."""
 
-_LONGER_WINDOW = 0.96
+_LONGER_WINDOW = 0.92
 _OTHER_SUBJECT = 0.6
 _SHARED_WORD = 0.25
 _LONE_OPERATOR = 0.3

@@ -42,6 +42,7 @@ _RETRACTION = re.compile(
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
 )
 _LEAD = 3
+_WITHIN_PHRASE = 0.7
 MAX_TOKENS = 900
 """More words and marks of a text than this are not read."""
 _AGAIN = 1_000_000
@@ -258,6 +259,7 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     if " " in word:
         content = [part for part in word.split() if part not in book.function_words]
         senses.extend(Sense(stem(part), 1, 0.6) for part in content)
+        senses.extend(_scales_of(content, book))
     listed = [form for form in forms if form in book.senses]
     if listed and " " not in word:
         senses.append(Sense(f"form:{listed[-1]}", 1, 1.0))
@@ -268,6 +270,17 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
             senses.append(Sense(stem(positive), -1, 0.95))
     senses.extend(_OPERATOR_SENSES.get(operator, ()))
     return key, tuple(senses), _weight(word, forms, operator, book)
+
+
+def _scales_of(content: list[str], book: Thesaurus) -> list[Sense]:
+    """The scales and rivals on which the words of a phrase stand: *sparse vector*, *is false*."""
+    return [
+        replace(sense, strength=_WITHIN_PHRASE)
+        for part in content
+        for form in base_forms(part)
+        for sense in book.senses.get(form, ())
+        if sense.key.startswith(("antonyms", "entities"))
+    ]
 
 
 def _weight(word: str, forms: tuple[str, ...], operator: str, book: Thesaurus) -> float:

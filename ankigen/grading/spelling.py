@@ -18,7 +18,7 @@ _RULES = (
 
 # What stands before -ise, -our or -ll- in words that both countries spell alike.
 _ISE_EVERYWHERE = re.compile(
-    r"(?:w|r|ra|pra|no|po|prec|conc|prom|prem|exerc|superv|rev|adv|dev|telev|improv|comprom|compr"
+    r"(?:w|r|ra|pra|no|po|prec|conc|prom|prem|exerc|(?:un)?superv|rev|(?:un)?adv|dev|telev|improv|comprom|compr"
     r"|surpr|disgu|enterpr|expert|franch|merchand|exc|dem|cru|bru|torto|parad|treat|appra|ba|cha"
     r"|increa|decrea|relea|clo|choo|lo|u|cau|plea|disea|purcha|rai)is?(?:e|es|ed|ing|er|ers)$"
 )
