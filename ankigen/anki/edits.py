@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ankigen.anki.ankinote import AnkiNote
+from ankigen.anki.clozespans import cloze_spans
 from ankigen.anki.fieldtext import inline_of, known_formulas, markdown_of, shown_tex
 from ankigen.anki.fieldtree import Element, look, parsed
 from ankigen.anki.formula_cloze import tree_of
@@ -26,7 +27,6 @@ Changes = dict[str, Any]
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*([^\s`]*)", re.MULTILINE)
 _BOLD_NUMBER = re.compile(r"\*\*(-?[\d.]{1,30}(?:e[-+]?\d{1,3})?)\*\*\s*")
 _GAP = re.compile(r"_{3,}")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*?)?\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,9 @@ def _blank(edited: Edited) -> Changes | None:
     if note.cloze:
         return _question(edited)
     gaps = _GAP.findall(note.question)
-    fillings = _CLOZE.findall(edited.html)
-    before = _CLOZE.findall(edited.was)
+    spans = [*cloze_spans(edited.html)]
+    fillings = [span.inside for span in spans]
+    before = [span.inside for span in cloze_spans(edited.was)]
     if len(gaps) != len(fillings) or len(fillings) != len(before):
         return None
     found: Changes = {}
@@ -165,8 +166,8 @@ def _blank(edited: Edited) -> Changes | None:
         found = {"accept": (filling, *note.accept[1:])} if note.accept else {"answer": filling}
     # A word of its own stands for each gap while the sentence becomes Markdown.
     marked = edited.html
-    for place in range(len(gaps)):
-        marked = _CLOZE.sub(f"ankigengap{place}x", marked, count=1)
+    for place, span in reversed([*enumerate(spans)]):
+        marked = f"{marked[: span.start]}ankigengap{place}x{marked[span.end :]}"
     sentence = replace(edited, html=marked).markdown(note.question)
     for place, gap in enumerate(gaps):
         sentence = sentence.replace(f"ankigengap{place}x", gap)

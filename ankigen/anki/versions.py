@@ -6,17 +6,16 @@ cards show and hide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, guid
+from ankigen.anki.clozespans import cloze_spans
 from ankigen.anki.fieldtree import parsed
 from ankigen.deck import Deck, Note
 
-_CLOZE = re.compile(r"\{\{c(\d{1,3})::")
 # What no card shows.
 _UNSEEN = frozenset(("Id", "Kind", "Accepted", "Source", "Record"))
 _CARDS = ("question", "points", "answer", "list", "blank", "code")
@@ -93,20 +92,10 @@ def _formula_cards() -> Iterator[str]:
 def _face(note: str, card: str, fields: Mapping[str, str]) -> Face:
     seen = sorted((name, text) for name, text in fields.items() if text and name not in _UNSEEN)
     hidden: dict[int, str] = {}
-    for number, inside in _clozes(fields.get("Text", "")):
+    for span in cloze_spans(fields.get("Text", "")):
+        number, inside = span.number, _plain(span.inside)
         hidden[number] = f"{hidden[number]}, {inside}" if number in hidden else inside
     return Face(note, card, tuple(seen), hidden or {0: ""})
-
-
-def _clozes(text: str) -> Iterator[tuple[int, str]]:
-    """What a text hides, as Anki reads it: up to the first closing braces, without a hint."""
-    start = _CLOZE.search(text)
-    while start:
-        end = text.find("}}", start.end())
-        if end < 0:
-            return
-        yield int(start[1]), _plain(text[start.end() : end].partition("::")[0])
-        start = _CLOZE.search(text, end)
 
 
 def _plain(field: str) -> str:
