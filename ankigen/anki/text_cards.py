@@ -37,8 +37,8 @@ def blank_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
     typed = {one.number: said for one, said in zip(numbers, fillings, strict=True)}
     if not all(map(is_short, fillings)):
         typed = {}
-    # The other wordings of an answer say what fills its only gap.
-    others = note.accept if len(fillings) == 1 else ()
+    # An answer and its other wordings say what fills its only gap.
+    others = (note.answer, *note.accept) if len(fillings) == 1 else ()
     keys = {number: accepted_term(said, others, note.question) for number, said in typed.items()}
     said = note.answer.strip().removesuffix(".")
     fields = {

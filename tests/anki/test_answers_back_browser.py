@@ -72,10 +72,11 @@ def typed_card(collection: Any, tmp_path: Path) -> Callable[..., Card]:
             "Cooking: what dough needs",
             "salt, flour",
             "partly",
-            {"said": "Partly right · 2 of 4 right · missing: Water, Yeast", "button": "Hard"},
+            {"said": "Partly right · 2 of 4 · missing: Water, Yeast", "button": "Hard"},
             False,
         ),
         ("Biology: the carrier of energy", "ATP", "right", {"said": "Right"}, False),
+        ("Biology: the carrier of energy", "adenosine triphosphate", "right", {}, False),
     ],
 )
 @pytest.mark.parametrize("night", [False, True], ids=["day", "night"])

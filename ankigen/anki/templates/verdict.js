@@ -14,7 +14,7 @@ function verdict({ score, count, missing = [] }) {
   if (score === null) return ["open", "Compare for yourself", ""];
   if (score === SLIP) return ["right", "Right, but for the spelling", "Good"];
   if (score >= 0.9) return ["right", "Right", "Good"];
-  const more = (count ? ` · ${count} right` : "") + (missing.length ? ` · missing: ${missing.join(", ")}` : "");
+  const more = (count ? ` · ${count}` : "") + (missing.length ? ` · missing: ${missing.join(", ")}` : "");
   return score < 0.3 ? ["wrong", `Not right${more}`, "Again"] : ["partly", `Partly right${more}`, score < 0.6 ? "Hard" : "Good"];
 }
 
