@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import keyword
 import sys
 from collections.abc import Sequence
@@ -56,8 +57,17 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; bad input ends with its problems on standard error and status 2."""
+    _print_any_character()
     try:
         cli.main(args=None if arguments is None else list(arguments), prog_name="ankigen")
     except BadInput as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+
+
+def _print_any_character() -> None:
+    """Formulas are printed in any locale: UTF-8 to files and pipes, escapes on old terminals."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")

@@ -150,8 +150,8 @@ def _show(read: list[tuple[str, Extraction]], targets: list[Path]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for heading in ("Document", "Format"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("Document", overflow="fold")
+    table.add_column("Format", no_wrap=True)
     for heading in ("Notes", "Points", "Formulas", "Lines", "Unread"):
         table.add_column(heading, justify="right", no_wrap=True)
     for path, extraction in read:
