@@ -28,7 +28,7 @@ LOOK = """JSON.stringify({
     errors: document.querySelectorAll("[data-mjx-error], mjx-merror").length,
     paper: getComputedStyle(document.body).backgroundColor,
     compared: document.querySelector("code#typeans")?.innerText ?? "",
-    verdict: [...document.querySelectorAll(".verdict span")].map((word) => word.innerText).join("|"),
+    verdict: [...document.querySelectorAll(".verdict span")].map((one) => one.innerText).join("|"),
 })"""
 
 
