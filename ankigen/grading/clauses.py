@@ -13,7 +13,7 @@ from functools import lru_cache
 from ankigen.grading.scope import begins_statement, govern
 from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
-from ankigen.grading.words import normalise, stem, tokens_of
+from ankigen.grading.words import normalise, stem, tokens_of, typed_for
 
 _OPERATOR_SENSES = {
     "up": (Sense("amount", 1, 0.6),),
@@ -79,7 +79,8 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         current = []
         opened = by
 
-    found = _phrases(_expanded(tokens_of(marked)[:MAX_TOKENS], vocabulary, book), book)
+    written = _expanded(tokens_of(marked)[:MAX_TOKENS], vocabulary, book)
+    found = _phrases(_mended(written, vocabulary, book), book)
     reading.length = len(found)
     for place, token in enumerate(found):
         token.place = place
@@ -158,6 +159,39 @@ def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesauru
         else:
             written.append(Token(token, token))
     return written
+
+
+def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
+    """Replace words that nobody knows by those of the question and its points they are slips of.
+
+    A verb of change with a typing error would otherwise govern nothing.
+    """
+    if not vocabulary:
+        return written
+    wanted = _by_initial(vocabulary)
+    mended: list[Token] = []
+    for token in written:
+        word = token.text
+        if len(word) > 3 and word.isalpha() and word not in vocabulary and not book.knows(word):
+            near = [(typed_for(word, other), other) for other in wanted.get(word[0], ())]
+            strength, best = max(near, default=(0.0, ""))
+            if strength:
+                token = Token(best, token.surface)
+        mended.append(token)
+    return mended
+
+
+@lru_cache(maxsize=256)
+def _by_initial(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The words of a vocabulary in order, by their first letter.
+
+    Plurals of plurals, which a vocabulary has from adding endings, are left out.
+    """
+    found: dict[str, list[str]] = {}
+    for word in sorted(vocabulary):
+        if len(word) > 3 and word.isalpha() and not word.endswith("ss"):
+            found.setdefault(word[0], []).append(word)
+    return {initial: tuple(listed) for initial, listed in found.items()}
 
 
 def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
