@@ -19,6 +19,7 @@ from ankigen.grading import BadRequest, Request, grade, request_of_note
 from ankigen.grading.blank import match, plain, wanted_forms
 from ankigen.grading.listing import wanted_lists
 from ankigen.grading.number import wanted_numbers
+from ankigen.grading.numerals import BELOW_TWENTY
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.wording import content
 
@@ -26,23 +27,8 @@ from ankigen.grading.wording import content
 MOST_FORMS = 24
 _MOST_ITEMS = 20
 _PARTLY = 0.3
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 SPOKEN: Mapping[Fraction, tuple[str, ...]] = {
-    **{Fraction(n): (word,) for n, word in enumerate(_ONES)},
+    **{Fraction(n): (word,) for n, word in enumerate(BELOW_TWENTY[:13])},
     Fraction(1, 2): ("half", "a half", "one half"),
     Fraction(1, 4): ("quarter", "a quarter", "one quarter", "one fourth"),
     Fraction(3, 4): ("three quarters", "three fourths"),

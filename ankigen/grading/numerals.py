@@ -109,12 +109,14 @@ def significant_digits(numeral: str) -> int:
     return len(bare.rstrip("0") or bare[:1]) if "." not in digits else len(bare)
 
 
-_BELOW_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen
-fourteen fifteen sixteen seventeen eighteen nineteen"""
+BELOW_TWENTY = tuple(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _SMALL = {
-    **{word: n for n, word in enumerate(_BELOW_TWENTY.split())},
+    **{word: n for n, word in enumerate(BELOW_TWENTY)},
     **{word: 10 * n for n, word in enumerate(_TENS.split(), start=2)},
     "twice": 2,
     "double": 2,
