@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable
-from typing import TypeAlias
+from functools import lru_cache
 
-_Put: TypeAlias = Callable[[str, int], None]
+from ankigen.notation.commands import CHARACTERS
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "0123456789+-=()", strict=True))
 SUPERSCRIPTS |= dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
@@ -67,42 +67,42 @@ def normalise(text: str) -> tuple[str, list[int] | None]:
         return text, None
     pieces: list[str] = []
     positions: list[int] = []
-
-    def put(piece: str, position: int) -> None:
-        pieces.append(piece)
-        positions.extend([position] * len(piece))
-
-    index, end = 0, len(text)
-    while index < end:
-        character = text[index]
-        if character.isascii() and not (index + 1 < end and text[index + 1] in MARKS):
-            put(character, index)
-            index += 1
-        elif character in SUPERSCRIPTS or character in SUBSCRIPTS:
-            index = _scripts(text, index, put)
+    index = 0
+    for special in _SPECIAL.finditer(text):
+        start, end = special.span()
+        if start > index:
+            pieces.append(text[index:start])
+            positions.extend(range(index, start))
+        index = end
+        character = text[start]
+        if character in SUPERSCRIPTS or character in SUBSCRIPTS:
+            piece = _scripts(text, start, end)
+            positions += (start, start, *range(start, end), end - 1)
         elif character in MARKS or character in _INVISIBLE:
-            index += 1
+            continue
         else:
-            index = _letter(text, index, put)
+            piece = _letter(text, start, end)
+            positions.extend([start] * len(piece))
+        pieces.append(piece)
+    if not index:
+        return text, None
+    pieces.append(text[index:])
+    positions.extend(range(index, len(text)))
     return "".join(pieces), positions
 
 
-def _scripts(text: str, index: int, put: _Put) -> int:
-    """Write one run of raised or lowered characters as ``^{…}`` or ``_{…}``."""
-    table = SUPERSCRIPTS if text[index] in SUPERSCRIPTS else SUBSCRIPTS
-    put("^{" if table is SUPERSCRIPTS else "_{", index)
-    base = _base(text, index)
-    while index < len(text) and text[index] in table:
-        character = table[text[index]]
-        # Unicode has no raised Q and no lowered y: ᵠ and ᵧ stand in for them beside Latin letters.
-        if text[index] == "ᵠ" and "A" <= base <= "Z":
-            character = "Q"
-        elif text[index] == "ᵧ" and base.isascii() and base.isalpha():
-            character = "y"
-        put(character, index)
-        index += 1
-    put("}", index - 1)
-    return index
+def _scripts(text: str, start: int, end: int) -> str:
+    """One run of raised or lowered characters as ``^{…}`` or ``_{…}``."""
+    run = text[start:end]
+    raised = run[0] in SUPERSCRIPTS
+    table = SUPERSCRIPTS if raised else SUBSCRIPTS
+    plain = "".join([table[character] for character in run])
+    # Unicode has no raised Q and no lowered y: ᵠ and ᵧ stand in for them beside Latin letters.
+    if "ᵠ" in run and "A" <= _base(text, start) <= "Z":
+        plain = plain.replace("φ", "Q")
+    elif "ᵧ" in run and (base := _base(text, start)).isascii() and base.isalpha():
+        plain = plain.replace("γ", "y")
+    return f"{'^' if raised else '_'}{{{plain}}}"
 
 
 def _base(text: str, index: int) -> str:
@@ -114,36 +114,34 @@ def _base(text: str, index: int) -> str:
     return text[index - 1] if index else ""
 
 
-def _letter(text: str, index: int, put: _Put) -> int:
-    """Write one other character, with the marks that stand over it as commands around it."""
-    start = index
-    letter, marks = _unmarked(text, index)
-    index += 1
-    while index < len(text) and text[index] in MARKS:
-        marks.append(MARKS[text[index]])
-        index += 1
-    for mark in reversed(marks):
-        put(f"\\{mark}{{", start)
-    put(_plain(letter), start)
-    put("}" * len(marks), start)
-    return index
+def _letter(text: str, start: int, end: int) -> str:
+    """One other character, with the marks that stand over it as commands around it."""
+    letter, composed = _decomposed(text[start])
+    if composed and _in_word(text, start):
+        letter, composed = text[start], ""
+    marks = composed + text[start + 1 : end]
+    if not marks:
+        return _plain(letter)
+    opened = "".join([f"\\{MARKS[mark]}{{" for mark in reversed(marks)])
+    return f"{opened}{_plain(letter)}{'}' * len(marks)}"
 
 
-def _unmarked(text: str, index: int) -> tuple[str, list[str]]:
-    """A character without the mark that Unicode composed it with (ŷ is y with a hat)."""
-    character = text[index]
-    if character.isascii():
-        return character, []
+@lru_cache(maxsize=1024)
+def _decomposed(character: str) -> tuple[str, str]:
+    """A character and the mark that Unicode composed it with, if any (ŷ is y with a hat)."""
     parts = unicodedata.normalize("NFD", character)
     if len(parts) != 2 or parts[1] not in MARKS or not parts[0].isalpha():
-        return character, []
-    # "naïve" and "Schrödinger" are words: a marked letter among several letters stays as it is.
+        return character, ""
+    return parts[0], parts[1]
+
+
+def _in_word(text: str, index: int) -> bool:
+    """Whether a marked letter stands among several letters, as in "naïve" and "Schrödinger"."""
     around = text[max(0, index - 2) : index] + text[index + 1 : index + 3]
-    if sum(letter.isascii() and letter.isalpha() for letter in around) >= 2:
-        return character, []
-    return parts[0], [MARKS[parts[1]]]
+    return sum(letter.isascii() and letter.isalpha() for letter in around) >= 2
 
 
+@lru_cache(maxsize=1024)
 def _plain(character: str) -> str:
     """One character as the tokenizer knows it."""
     if character.isascii():
@@ -176,3 +174,16 @@ def _styled(character: str) -> str:
         if word in name:
             return f"\\{command}{{{plain.translate(_SAME)}}}"
     return plain.translate(_SAME)
+
+
+# What is rewritten: a run of scripts, a character with marks on it, and any other character that
+# the tokenizer does not know as it stands.
+_KNOWN = "".join(
+    character
+    for character in CHARACTERS
+    if len(character) == 1 and not character.isascii() and _plain(character) == character
+)
+_SPECIAL = re.compile(
+    rf"[{''.join(SUPERSCRIPTS)}]+|[{''.join(SUBSCRIPTS)}]+|.[{''.join(MARKS)}]+|[^\x00-\x7f{_KNOWN}]",
+    re.DOTALL,
+)

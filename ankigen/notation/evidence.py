@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from ankigen.notation.commands import BIG, FUNCTIONS, GREEK
-from ankigen.notation.grammar import read
+from ankigen.notation.grammar import parse, unpunctuated
 from ankigen.notation.tokens import Token, Unreadable, tokenize
 from ankigen.notation.tree import Expr
 from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED
 
 _LONGEST = 600
 _CONDITIONS = frozenset({"if", "for", "when", "while", "else", "otherwise", "and", "or"})
+_SPELLED = FUNCTIONS | frozenset(GREEK) | frozenset(BIG) | _CONDITIONS
+_MAY_QUOTE = re.compile(r'[\\"“”＂＼]')
+# A run of letters with another one after a space. It starts after a space or a bracket, so that it
+# is a token of its own, and what follows is two letters, so that no mark makes a name of it.
+_BEFORE_WORD = re.compile(r"(?<![^ (\[,])[A-Za-z]{2,}(?= +[A-Za-z]{2})")
+_LABEL = re.compile(r"([A-Za-z][A-Za-z ]*): ?[\w(]")
 # ``H₂O``, ``Na⁺``, ``SO₄²⁻``: elements, with a count or a charge that a product would not have.
 CHEMICAL = re.compile(
     r"(?:[A-Z][a-z]?[₀-₉]*){2,}[⁰¹²³⁴-⁹]*[⁺⁻]?|[A-Z][a-z]?[₀-₉]*[⁰¹²³⁴-⁹]*[⁺⁻]|[HON][₂₃]"
@@ -36,7 +42,7 @@ def formula(text: str) -> Expr | None:
     text = text.strip()
     if text.endswith((".", ",", ";", ":")) and not text.endswith(".."):
         text = text[:-1]
-    if not text or len(text) > _LONGEST or not _could_be(text):
+    if not text or len(text) > _LONGEST or not _could_be(text) or _is_sentence(text):
         return None
     if FOREIGN.search(text) and "\\" not in text:
         return None
@@ -46,7 +52,8 @@ def formula(text: str) -> Expr | None:
         tokens = tokenize(text)
         if _has_prose(tokens) or not _has_evidence(tokens, "\\" in text):
             return None
-        return read(text)
+        bare = unpunctuated(text)
+        return parse(tokens if bare == text else tokenize(bare), tex="\\" in text)
     except Unreadable:
         return None
 
@@ -56,17 +63,20 @@ def _could_be(text: str) -> bool:
     return not text.isascii() or any(mark in text for mark in "\\=<>_^(+*/|[{~")
 
 
+def _is_sentence(text: str) -> bool:
+    """What ``_has_prose`` would find, where it shows without tokens: no quotes, no TeX."""
+    if _MAY_QUOTE.search(text):
+        return False
+    label = _LABEL.match(text)
+    if label and "if" not in label[1].split():
+        return True
+    return any(run not in _SPELLED for run in _BEFORE_WORD.findall(text))
+
+
 def _is_word(token: Token) -> bool:
     """A run of letters that reads as a word: no function, no spelled letter, no condition."""
     run = token.value
-    return (
-        token.kind in ("letters", "foreign")
-        and len(run) > 1
-        and run not in FUNCTIONS
-        and run not in GREEK
-        and run not in BIG
-        and run not in _CONDITIONS
-    )
+    return token.kind in ("letters", "foreign") and len(run) > 1 and run not in _SPELLED
 
 
 def _has_prose(tokens: list[Token]) -> bool:

@@ -49,7 +49,7 @@ from ankigen.notation.frames import (
     fold,
 )
 from ankigen.notation.runs import resolve
-from ankigen.notation.tokens import Unreadable, tokenize
+from ankigen.notation.tokens import Token, Unreadable, tokenize
 from ankigen.notation.tree import (
     Accent,
     Call,
@@ -76,8 +76,17 @@ def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
     Raises:
         Unreadable: always this, with reason and position, when the text is no formula.
     """
+    return parse(tokenize(unpunctuated(text)), "\\" in text, vocabulary)
+
+
+def parse(tokens: list[Token], tex: bool, vocabulary: Vocabulary = EMPTY) -> Expr:
+    """The tree of a formula that is in tokens already; ``tex`` tells whether it is LaTeX.
+
+    Raises:
+        Unreadable: as ``read`` does.
+    """
     try:
-        tokens = resolve(tokenize(_unpunctuated(text)), vocabulary, tex="\\" in text)
+        tokens = resolve(tokens, vocabulary, tex)
         tree = _Parser(tokens, vocabulary).formula()
     except RecursionError:
         raise Unreadable("nested too deeply", 0) from None
@@ -86,7 +95,7 @@ def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
     return tree
 
 
-def _unpunctuated(text: str) -> str:
+def unpunctuated(text: str) -> str:
     """The text without the comma, colon or full stop of the sentence it stands in."""
     bare = text.rstrip(" \n\t$")
     if bare.endswith((".", ",", ";", ":")) and not bare.endswith(("..", "\\,", "\\;", "\\:")):

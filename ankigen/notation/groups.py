@@ -103,7 +103,7 @@ class Groups(Cursor):
             node = self.inside_braces()
         elif token.kind == "number" and len(token.value) > 1 and token.value.isdigit():
             # ``\frac12``: TeX takes one digit.
-            rest = token._replace(value=token.value[1:], position=token.position + 1, spaced=False)
+            rest = Token("number", token.value[1:], token.position + 1, False)
             self.tokens[self.index] = rest
             node = Number(token.value[0])
         elif token.kind in STARTS:

@@ -65,10 +65,10 @@ def _single_bars(tokens: list[Token]) -> list[Token]:
         if token.kind != "bars":
             found.append(token)
         elif seen[place] % 2 and not singles[place] % 2:
-            single = token._replace(kind="bar", value="|")
-            found += [single, single._replace(spaced=False)]
+            found.append(Token("bar", "|", token.position, token.spaced))
+            found.append(Token("bar", "|", token.position, False))
         else:
-            found.append(token._replace(kind="bar"))
+            found.append(Token("bar", token.value, token.position, token.spaced))
     return found
 
 

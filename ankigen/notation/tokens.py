@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ankigen.notation.characters import normalise
 from ankigen.notation.commands import BIG_WORDS, CHARACTERS, COMMANDS, TEXTS
@@ -25,27 +24,37 @@ class Unreadable(Exception):
         self.position = position
 
 
-class Token(NamedTuple):
+class Token:
     """A piece of a formula: what it is, its value, where it began, whether a space came before."""
 
-    kind: str
-    value: str
-    position: int
-    spaced: bool
+    __slots__ = ("kind", "position", "spaced", "value")
+
+    def __init__(self, kind: str, value: str, position: int, spaced: bool) -> None:
+        self.kind = kind
+        self.value = value
+        self.position = position
+        self.spaced = spaced
 
 
 _SCAN = re.compile(
-    r"""(?P<row>[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*)
+    r"""(?P<letters>[A-Za-z]+)
+      | (?P<row>[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*)
       | (?P<space>\s+)
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z0-9.]))?)
       | (?P<command>\\(?:operatorname\*|[A-Za-z]+|.))
-      | (?P<letters>[A-Za-z]+)
       | (?P<quoted>"[^"\n]*")
       | (?P<transpose>\.T(?![A-Za-z0-9(]))
       | (?P<several>\.\.\.?|\*\*|:=|<=>|<=|>=|=>|-->|->|<-(?=\s)|!=|=/=|==|\|\||\+/-)
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+# Characters that are a token by themselves, whatever follows.
+_SINGLE = {
+    character: known
+    for character, known in CHARACTERS.items()
+    if len(character) == 1 and character not in ".*:<>=-!|+"
+}
+_AS_FOUND = frozenset({"letters", "number", "transpose"})
 _ALIGNED = frozenset({"aligned", "align", "align*", "split", "gather", "gather*", "gathered"})
 _ALIGNED |= frozenset({"equation", "equation*", "alignat", "multline", "multline*", "displaymath"})
 _CONDITIONS = frozenset({"if", "for", "when", "while", "whenever", "provided"})
@@ -76,37 +85,48 @@ class _Scanner:
         self.tokens: list[Token] = []
 
     def run(self) -> list[Token]:
-        text, tokens = self.text, self.tokens
+        text, tokens, at = self.text, self.tokens, self.positions
+        match_at, single = _SCAN.match, _SINGLE
         index, end, spaced = 0, len(text), False
         while index < end:
-            match = _SCAN.match(text, index)
-            assert match is not None  # the last alternative takes any character
-            kind, value, start = match.lastgroup, match.group(), index
-            index = match.end()
-            before = len(tokens)
-            if kind == "space":
-                spaced = True
-                continue
-            if kind == "command":
-                index = self.command(value[1:], start, index, spaced)
-            elif kind in ("number", "letters"):
-                self.add(kind, value, start, spaced)
-            elif kind == "row":
-                self.add("row", "\n", start, spaced)
-            elif kind == "quoted" and value == '""':
-                self.add("text", "", start, spaced)
-            elif kind == "quoted":
-                self.words(value[1:-1], start, spaced, "text")
-            elif kind == "transpose":
-                self.add("transpose", value, start, spaced)
+            start, character = index, text[index]
+            if character in single:
+                kind, value = single[character]
+                index += 1
             else:
-                self.character(value, start, spaced)
-            # A command that leaves no token (``\\,``) stands for a space.
-            spaced = len(tokens) == before
+                match = match_at(text, index)
+                assert match is not None  # the last alternative takes any character
+                kind, value = match.lastgroup or "", match.group()
+                index = match.end()
+                if kind == "space":
+                    spaced = True
+                    continue
+                if kind not in _AS_FOUND:
+                    before = len(tokens)
+                    index = self.other(kind, value, start, index, spaced)
+                    # A command that leaves no token (``\\,``) stands for a space.
+                    spaced = len(tokens) == before
+                    continue
+            tokens.append(Token(kind, value, start if at is None else at[start], spaced))
+            spaced = False
         # The parser looks two tokens ahead.
         for _ in range(3):
             self.add("end", "", end, spaced)
         return tokens
+
+    def other(self, kind: str, value: str, start: int, index: int, spaced: bool) -> int:
+        """A piece whose tokens depend on what it says; returns where the next one starts."""
+        if kind == "command":
+            return self.command(value[1:], start, index, spaced)
+        if kind == "row":
+            self.add("row", "\n", start, spaced)
+        elif value == '""':
+            self.add("text", "", start, spaced)
+        elif kind == "quoted":
+            self.words(value[1:-1], start, spaced, "text")
+        else:
+            self.character(value, start, spaced)
+        return index
 
     def at(self, index: int) -> int:
         """Where in the text as given the character at ``index`` stood."""
@@ -131,7 +151,7 @@ class _Scanner:
             previous = self.tokens[-1] if self.tokens and not spaced else None
             if previous is not None and previous.kind in ("letters", "foreign"):
                 # A word of another alphabet is one name: letters gather in one token.
-                self.tokens[-1] = previous._replace(kind="foreign", value=previous.value + value)
+                previous.kind, previous.value = "foreign", previous.value + value
             else:
                 self.add("foreign", value, start, spaced)
         else:
