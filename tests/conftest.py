@@ -3,6 +3,9 @@
 A test whose tool is absent is skipped with the reason. With ``ANKIGEN_NOSKIP=1`` in the
 environment it fails instead, so that a run which should have every tool cannot pass without
 (tests marked ``seeds`` need documents that are not published, and may still be skipped).
+
+Hypothesis draws the same examples in every run, so that a run says something about the change and
+not about luck; ``HYPOTHESIS_PROFILE=explore`` draws new ones, and more of them.
 """
 
 from __future__ import annotations
@@ -14,6 +17,11 @@ from pathlib import Path
 import chromium
 import pytest
 import reviewer
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 NO_SKIP = os.environ.get("ANKIGEN_NOSKIP", "") not in ("", "0")
 

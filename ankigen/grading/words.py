@@ -108,7 +108,7 @@ def typed_for(given: str, wanted: str) -> float:
     allowed = 1 if len(wanted) < 7 else 2 if len(wanted) < 11 else 3
     if len(given) >= 4 and OSA.distance(given, wanted, score_cutoff=allowed) <= allowed:
         return TYPO
-    if _skeleton(given) == _skeleton(wanted) and len(given) < len(wanted):
+    if len(given) < len(wanted) and _drops_vowels(given, wanted):
         return SHORTENED
     whole = given.removesuffix("s")
     if len(whole) >= 4 and len(wanted) >= len(whole) + 3 and wanted.startswith(whole):
@@ -123,6 +123,13 @@ def _negating(word: str) -> str:
     """The negating prefix a word may have, or nothing."""
     found = _NEGATING.match(word)
     return found.group() if found and found.group() != "a" else ""
+
+
+def _drops_vowels(given: str, wanted: str) -> bool:
+    """Whether only vowels are missing (``wghts``), and enough is left to tell the word by."""
+    kept = _skeleton(wanted)
+    letters = iter(wanted)
+    return len(kept) > 2 and _skeleton(given) == kept and all(one in letters for one in given)
 
 
 def _skeleton(word: str) -> str:

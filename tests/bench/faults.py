@@ -13,6 +13,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 NOBODY = 65534
 
 
@@ -68,8 +70,11 @@ def as_nobody(work: Callable[[], object], folder: Path) -> tuple[int, str]:
     """Status of work and what it printed, done in a folder by a user without special rights.
 
     Who already is one does it as is. What the work imports must have been imported before, since
-    nobody may be unable to read it.
+    nobody may be unable to read it; where nobody cannot reach the checkout at all, the test skips.
     """
+    here = Path(__file__).resolve()
+    if os.geteuid() == 0 and not all(folder.stat().st_mode & 0o001 for folder in here.parents):
+        pytest.skip("another user cannot reach this checkout")
     reading, writing = os.pipe()
 
     def done() -> None:
