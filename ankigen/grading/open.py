@@ -17,7 +17,7 @@ from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdic
 from ankigen.grading.units import Reading
 
 _WITH_A_POINT_TURNED = 0.58
-_DOUBTED = 0.5
+_DOUBTED = 0.6
 _OWN_WORDS = 0.5
 _COVERED = 0.6
 _PARTLY = 0.2

@@ -17,7 +17,12 @@ from ankigen.deck import Point
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade
 
-SUBJECTS = ("open_questions.txt", "open_questions_machine_learning.txt")
+SUBJECTS = (
+    "open_questions.txt",
+    "open_questions_machine_learning.txt",
+    "open_questions_networks.txt",
+    "open_questions_held_out.txt",
+)
 
 
 @dataclass
@@ -78,11 +83,16 @@ def _rated(name: str, kinds: tuple[str, ...], ratings: tuple[str, ...]) -> float
     [
         ("open_questions.txt", "right", "flip", 0.95),
         ("open_questions.txt", "notes", "flip", 0.95),
-        ("open_questions.txt", "right", "flip1", 0.70),
+        ("open_questions.txt", "right", "flip1", 0.85),
         ("open_questions.txt", "right", "wordy", 0.95),
         ("open_questions.txt", "right", "salad", 0.95),
         ("open_questions_machine_learning.txt", "right", "flip", 0.90),
-        ("open_questions_machine_learning.txt", "right", "wordy", 0.65),
+        ("open_questions_machine_learning.txt", "right", "flip1", 0.80),
+        ("open_questions_machine_learning.txt", "right", "wordy", 0.90),
+        ("open_questions_networks.txt", "right", "flip", 0.95),
+        ("open_questions_networks.txt", "right", "flip1", 0.85),
+        ("open_questions_networks.txt", "right", "wordy", 0.85),
+        ("open_questions_held_out.txt", "right", "wordy", 0.70),
     ],
 )
 def test_right_answers_stand_above_wrong_ones(name: str, good: str, bad: str, share: float) -> None:
@@ -94,12 +104,17 @@ def test_flipped_answers_are_hardly_ever_rated_good(name: str) -> None:
     assert _rated(name, ("flip", "salad", "beside"), ("good", "easy")) <= 0.05
 
 
+@pytest.mark.parametrize("name", SUBJECTS[:3])
+def test_one_point_turned_round_is_seldom_rated_good(name: str) -> None:
+    assert _rated(name, ("flip1",), ("good", "easy")) <= 0.15
+
+
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_right_answers_are_hardly_ever_rated_again(name: str) -> None:
     assert _rated(name, ("right", "notes", "rambling"), ("again",)) <= 0.10
 
 
-@pytest.mark.parametrize("name", SUBJECTS)
+@pytest.mark.parametrize("name", SUBJECTS[:2])
 def test_a_partial_answer_is_neither_right_nor_worthless(name: str) -> None:
     assert _rated(name, ("part",), ("hard", "good")) >= 0.5
     assert _rated(name, ("part",), ("easy",)) == 0
