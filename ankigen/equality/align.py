@@ -25,6 +25,7 @@ from .terms import (
     Pow,
     Term,
     Var,
+    parts,
     rebuild,
     rewrite,
     walk,
@@ -38,6 +39,8 @@ _NUMBERS = frozenset("αβγεηλκρτσνωζπμ")
 
 def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     """Both terms with their gaps filled from each other."""
+    if not (_has_gaps(expected) or _has_gaps(given)):
+        return expected, given
     expected, given = _sequences(expected), _sequences(given)
     if not matrices:
         given = with_borrowed_indices(given, expected)
@@ -49,6 +52,16 @@ def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     second = supply_indices(first, second)
     first = supply_indices(second, first)
     return first, second
+
+
+def _has_gaps(term: Term) -> bool:
+    """Whether something is bound or indexed, so that the other side may leave it out."""
+    return any(
+        isinstance(t, Bind)
+        or (isinstance(t, Apply) and (t.indices or t.function in ("norm", "count")))
+        or (isinstance(t, Var) and t.indices)
+        for t in walk(term)
+    )
 
 
 def _sequences(term: Term, bound: frozenset[str] = frozenset()) -> Term:
@@ -132,20 +145,9 @@ def _letters(term: Term, inside: frozenset[str] = frozenset()) -> set[str]:
                 for t in walk(index)
                 if isinstance(t, Var) and len(t.name) == 1 and t.name not in inside
             }
-    for inner in _below(term):
+    for inner in parts(term):
         found |= _letters(inner, inside)
     return found
-
-
-def _below(term: Term) -> list[Term]:
-    collected: list[Term] = []
-
-    def note(t: Term) -> Term:
-        collected.append(t)
-        return t
-
-    rebuild(term, note)
-    return collected
 
 
 def _free_letters(term: Term) -> set[str]:
@@ -156,7 +158,7 @@ def _free_letters(term: Term) -> set[str]:
     if isinstance(term, Var | Apply):
         for index in term.indices:
             found |= {t.name for t in walk(index) if isinstance(t, Var)}
-    for inner in _below(term):
+    for inner in parts(term):
         found |= _free_letters(inner)
     return found
 
@@ -260,8 +262,8 @@ def _count(term: Term) -> Var | None:
         elif isinstance(t, Mul) and any(map(_sums, t.factors)):
             over = [f.denominator for f in t.factors if isinstance(f, Div)]
         for under in over:
-            parts = under.factors if isinstance(under, Mul) else (under,)
-            names = [p for p in parts if not isinstance(p, Num)]
+            factors = under.factors if isinstance(under, Mul) else (under,)
+            names = [f for f in factors if not isinstance(f, Num)]
             if len(names) == 1 and isinstance(names[0], Var) and not names[0].indices:
                 found.add(names[0])
     return found.pop() if len(found) == 1 else None
@@ -316,7 +318,7 @@ def _placed(term: Term, bound: frozenset[str]) -> list[tuple[Var | Apply, bool]]
         found.append((term, bool(bound)))
     if isinstance(term, Bind):
         bound = bound | {term.variable}
-    inner = term.arguments if isinstance(term, Apply) else _below(term)
+    inner = term.arguments if isinstance(term, Apply) else parts(term)
     if not isinstance(term, Var):
         for t in inner:
             found += _placed(t, bound)

@@ -27,7 +27,7 @@ def same_equation(
 ) -> Decision:
     """Whether ``a = b`` and ``c = d`` are the same equation."""
     mine, theirs = (Add((left, negative(right))) for left, right in (expected, given))
-    first, second, world = _prepared(mine, theirs, setting)
+    first, second, world = prepared(mine, theirs, setting)
     found = _ratios(first, second, world)
     if len(found) >= _ENOUGH and _constant(found):
         return Decision(True, "rearranging")
@@ -42,20 +42,20 @@ def same_inequality(expected: _LINK, given: _LINK, setting: Setting) -> Decision
     if operator != other:
         return Decision(False, "relation")
     less, other_less = Add((b, negative(a))), Add((d, negative(c)))
-    first, second, world = _prepared(less, other_less, setting)
+    first, second, world = prepared(less, other_less, setting)
     found = _ratios(first, second, world)
     same = len(found) >= _ENOUGH and _constant(found) and found[0] > 0
     return Decision(same, "relation")
 
 
-def constant_ratio(first: Term, second: Term, setting: Setting) -> float | None:
+def constant_ratio(first: Term, second: Term, world: World) -> float | None:
     """The number that the first term is times the second, if it is one number everywhere."""
-    first, second, world = _prepared(first, second, setting)
     found = _ratios(first, second, world)
     return found[0] if len(found) >= _ENOUGH and _constant(found) else None
 
 
-def _prepared(first: Term, second: Term, setting: Setting) -> tuple[Term, Term, World]:
+def prepared(first: Term, second: Term, setting: Setting) -> tuple[Term, Term, World]:
+    """Both terms with their gaps filled, and the world of their names."""
     known = world_of(first, second, setting.matrices, setting.scalars)
     first, second = align(first, second, matrices=bool(known.shapes))
     return first, second, world_of(first, second, setting.matrices, setting.scalars)

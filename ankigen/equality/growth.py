@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from .equations import constant_ratio
+from .equations import constant_ratio, prepared
 from .evaluate import evaluate
 from .floating import FloatField, Scalar, real
 from .ladder import Decision, Setting
@@ -36,7 +36,7 @@ def same_order(expected: tuple[Term, ...], given: tuple[Term, ...], setting: Set
     """Whether two functions grow alike, up to constant factors and lower terms."""
     if len(expected) != 1 or len(given) != 1:
         return Decision(False, "growth")
-    factor = constant_ratio(expected[0], given[0], setting)
+    factor = constant_ratio(*prepared(expected[0], given[0], setting))
     if factor is not None:
         return Decision(factor > 0, "growth")
     for way in range(_WAYS):

@@ -14,16 +14,16 @@ from .differences import as_values
 from .dots import with_dot_products
 from .equations import constant_ratio
 from .floating import FloatField
-from .ladder import Setting, decide
+from .ladder import Setting
 from .remembered import Remembered
 from .repair import Repair
 from .repairs import repairs
-from .sampling import entries_beside
+from .sampling import entries_beside, same_by_sampling, same_exactly
 from .terms import Term, Var, walk
-from .world import TooLong, Undefined
+from .world import TooLong, Undefined, World
 from .worlds import world_of
 
-_MOST_STEPS = 1_500
+_MOST_STEPS = 600
 _MOST_ASKED = 4
 _LARGEST = 60
 _NEAR = 1e-9
@@ -48,17 +48,26 @@ def _hint(expected: Term, given: Term, setting: Setting, reveal: bool) -> str | 
         return None
     matrices = bool(world_of(wanted, found, setting.matrices, setting.scalars).shapes)
     wanted, found = align(wanted, found, matrices=matrices)
-    factor = _factor(wanted, found, setting)
+    world = world_of(wanted, found, setting.matrices, setting.scalars)
+    factor = _factor(wanted, found, world)
     if factor is not None:
         return factor
-    for repair in _promising(wanted, found, setting):
-        if decide(repair.expected, repair.given, setting).same:
+    for repair in _promising(wanted, found, world):
+        if _right(repair, world):
             return f"{repair.hint} {repair.detail}".strip() if reveal else repair.hint
     return None
 
 
-def _factor(expected: Term, given: Term, setting: Setting) -> str | None:
-    factor = constant_ratio(given, expected, setting)
+def _right(repair: Repair, world: World) -> bool:
+    """Whether the repaired formula is right, by the two rungs that take little time."""
+    exactly = same_exactly(repair.expected, repair.given, world, world, "hint")
+    if exactly is not None:
+        return exactly
+    return same_by_sampling(repair.expected, repair.given, world, world, "hint") is True
+
+
+def _factor(expected: Term, given: Term, world: World) -> str | None:
+    factor = constant_ratio(given, expected, world)
     if factor is None or abs(factor) < _NEAR:
         return None
     if abs(factor - 1) < _NEAR:
@@ -70,9 +79,8 @@ def _factor(expected: Term, given: Term, setting: Setting) -> str | None:
     return "It differs by a constant factor."
 
 
-def _promising(expected: Term, given: Term, setting: Setting) -> Iterator[Repair]:
+def _promising(expected: Term, given: Term, world: World) -> Iterator[Repair]:
     """The repairs that come out right at one point; only these are worth a climb."""
-    world = world_of(expected, given, setting.matrices, setting.scalars)
     point = Remembered((expected, given), FloatField("hint", 0, "unit"), world)
     wanted, found = _value(expected, point), _value(given, point)
     asked = 0

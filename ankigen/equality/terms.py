@@ -173,12 +173,14 @@ def size(term: Term) -> int:
 
 def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
     """The term with ``change`` done to each of its direct parts; itself if nothing changed."""
-    before = parts(term)
-    if not before:
+    reader = _PARTS.get(type(term))
+    if reader is None:
         return term
-    after = tuple([change(part) for part in before])
-    for new, old in zip(after, before, strict=True):
+    before = reader(term)
+    for place, old in enumerate(before):
+        new = change(old)
         if new is not old:
+            after = (*before[:place], new, *map(change, before[place + 1 :]))
             return _with_parts(term, after)
     return term
 
@@ -216,7 +218,11 @@ def _with_parts(term: Term, new: tuple[Term, ...]) -> Term:
 
 def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
     """``change`` done everywhere, innermost first."""
-    return change(rebuild(term, lambda inner: rewrite(inner, change)))
+
+    def inside(inner: Term) -> Term:
+        return change(rebuild(inner, inside))
+
+    return inside(term)
 
 
 def names(term: Term) -> set[str]:

@@ -18,6 +18,7 @@ from ..terms import (
     Pow,
     Term,
     Var,
+    parts,
     rebuild,
     walk,
 )
@@ -39,7 +40,7 @@ def names_of(term: Term) -> set[str]:
             found.add(t.name)
         elif isinstance(t, Apply):
             found.add(t.function)
-        rebuild(t, lambda inner: stack.append(inner) or inner)  # type: ignore[func-returns-value]
+        stack.extend(parts(t))
     return found
 
 
