@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,8 @@ from ankigen.anki import (
 )
 from ankigen.atomic import write_together
 from ankigen.cli.job import bundled, given
-from ankigen.problems import BadInput
+from ankigen.cli.progress import progress
+from ankigen.problems import BadInput, Problem
 from ankigen.turns import turn
 
 # Whether it can be read is found out, and told, when it is read.
@@ -82,8 +81,9 @@ def command(
     A note that was removed is shipped once more, without cards and with the tag
     ankigen::removed, so that learners find it; --prune ends that.
     """
-    with _progress(as_json or quiet) as tell:
+    with progress(as_json or quiet) as tell:
         job = given(paths, output, tell) if paths else bundled(output, tell)
+        _refuse_other_names(job.package)
         with turn((job.lock, job.package), tell):
             tell("making cards")
             kept = pruned(lock.load(job.lock)) if prune else lock.load(job.lock)
@@ -106,6 +106,13 @@ def command(
         _show(built, made, stale, show_cards, check, dry_run)
     if check and stale:
         context.exit(1)
+
+
+def _refuse_other_names(package: Path) -> None:
+    """Anki opens nothing else, and a deck file named here by mistake would be gone."""
+    if package.suffix.lower() != ".apkg":
+        remedy = "give it a name that ends in .apkg"
+        raise BadInput([Problem(str(package), 0, "is no name of a package", remedy)])
 
 
 def _content(path: Path) -> bytes | None:
@@ -133,18 +140,6 @@ def _document(built: BuildReport, made: Plan, show_cards: bool) -> dict[str, Any
     if show_cards:
         document["shown"] = [asdict(card) for card in card_list(made)]
     return document
-
-
-@contextlib.contextmanager
-def _progress(silent: bool) -> Iterator[Callable[[str], None]]:
-    """Says on a terminal what is being done, and leaves no trace of it."""
-    if silent or not sys.stderr.isatty():
-        yield lambda what: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda what: status.update(f"{what} …")
 
 
 def _show(

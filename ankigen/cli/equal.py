@@ -15,7 +15,12 @@ from ankigen.problems import BadInput, Problem
 @click.command()
 @click.argument("expected", required=False)
 @click.argument("given", required=False)
-@click.option("--batch", metavar="FILE", help="Judge JSON lines instead; - is standard input.")
+@click.option(
+    "--batch",
+    metavar="FILE",
+    type=click.Path(readable=False),
+    help="Judge JSON lines instead; - is standard input.",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes for --batch.")
 @click.option("--matrix", "matrices", multiple=True, help="A name that stands for a matrix.")
 @click.option("--scalar", "scalars", multiple=True, help="A name that stands for a number.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,29 @@ from ankigen import decksfile
 from ankigen.atomic import write_together, write_whole
 from ankigen.cli.onto import as_json as merge_as_json
 from ankigen.cli.onto import show
+from ankigen.cli.progress import progress
 from ankigen.merge import MergedFile, base_path, load_base, load_folder, merge_document
 from ankigen.problems import BadInput, Problem
 from ankigen.readers import FORMATS, Extraction, extract
 
+# A string that shells complete as a path. Whether it can be read is told when it is read.
+_PATH = click.Path(readable=False)
+
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", metavar="DIR", help="Where the YAML files go.")
-@click.option("--onto", metavar="DIR", help="Merge with the YAML there, and keep its edits.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
+@click.option("-o", "--output", metavar="DIR", type=_PATH, help="Where the YAML files go.")
+@click.option(
+    "--onto", metavar="DIR", type=_PATH, help="Merge with the YAML there, and keep its edits."
+)
 @click.option("--rewrite", is_flag=True, help="With --onto: comments in the YAML may be lost.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Do not guess.")
-@click.option("--report", metavar="FILE", help="Account for every line of every document, as JSON.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=_PATH,
+    help="Account for every line of every document, as JSON.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, and nothing else.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing.")
 @click.pass_context
@@ -53,9 +65,11 @@ def command(
     """
     if (output is None) == (onto is None):
         raise click.UsageError("give either -o DIR or --onto DIR")
-    read = [(path, extract(path, format_)) for path in paths]
+    with progress(as_json or quiet) as tell:
+        read = [_read(path, format_, tell) for path in paths]
     folder = Path(onto or output or "")
     targets = _targets(read, folder)
+    _refuse_overlap(report, (*paths, *targets))
     merges = _merges(folder, read, rewrite) if onto else []
     if not onto:
         _refuse_edited(read, targets)
@@ -74,6 +88,11 @@ def command(
             show(merged)
     if any(merged.merged.conflicts for merged in merges):
         context.exit(1)
+
+
+def _read(path: str, format_: str | None, tell: Callable[[str], None]) -> tuple[str, Extraction]:
+    tell(f"reading {Path(path).name}")
+    return path, extract(path, format_)
 
 
 def _targets(read: list[tuple[str, Extraction]], folder: Path) -> list[Path]:
@@ -97,6 +116,13 @@ def _targets(read: list[tuple[str, Extraction]], folder: Path) -> list[Path]:
     if problems:
         raise BadInput(problems)
     return list(targets)
+
+
+def _refuse_overlap(report: str | None, others: Iterable[str | Path]) -> None:
+    """A report named like a document or a deck by mistake would take its place."""
+    if report and Path(report).resolve() in {Path(other).resolve() for other in others}:
+        what = "is a document that is read, or a deck that is written"
+        raise BadInput([Problem(report, 0, what, "give the report a name of its own")])
 
 
 def _refuse_edited(read: list[tuple[str, Extraction]], targets: list[Path]) -> None:

@@ -18,8 +18,20 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("note", required=False, metavar="[NOTE]")
 @click.argument("answer", required=False, metavar="[ANSWER]")
-@click.option("--deck", "decks", multiple=True, metavar="PATH", help="Where to look the note up.")
-@click.option("--batch", metavar="FILE", help="Grade JSON lines instead; - is standard input.")
+@click.option(
+    "--deck",
+    "decks",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(readable=False),
+    help="Where to look the note up.",
+)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    type=click.Path(readable=False),
+    help="Grade JSON lines instead; - is standard input.",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes for --batch.")
 @click.option("--reveal", is_flag=True, help="Let the feedback give the full answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON, nothing else.")

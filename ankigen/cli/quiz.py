@@ -11,7 +11,7 @@ from ankigen.deck import KINDS
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(readable=False))
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws the order.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these kinds.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")

@@ -278,9 +278,9 @@ def test_an_output_that_is_no_file_is_refused(
 ) -> None:
     (folder / "deck.yaml").write_text(SHORT)
     (folder / "pipe.apkg").mkdir()
-    os.mkfifo(folder / "real-pipe")
-    assert ankigen("build", "deck.yaml", "-o", "real-pipe") == 2
-    assert "real-pipe: cannot be written" in capfd.readouterr().err
+    os.mkfifo(folder / "real-pipe.apkg")
+    assert ankigen("build", "deck.yaml", "-o", "real-pipe.apkg") == 2
+    assert "real-pipe.apkg: cannot be written" in capfd.readouterr().err
     assert ankigen("build", "deck.yaml", "-o", "pipe.apkg") == 2
     assert ankigen("build", "deck.yaml", "-o", "deck.yaml/x.apkg") == 2
     assert sorted(os.listdir(folder)) == ["deck.yaml", "pipe.apkg", "real-pipe"]
@@ -307,4 +307,24 @@ def test_an_interrupted_build_leaves_what_was(folder: Path, sign: signal.Signals
     assert process.returncode != 0
     assert out == ""
     assert "Traceback" not in err
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "deck.yaml", "-o", "deck.yaml"), "deck.yaml: is no name"),
+        (("build", "notes.txt", "-o", "notes.txt"), "notes.txt: is no name"),
+        (("extract", "notes.txt", "-o", "new", "--report", "./notes.txt"), "./notes.txt: is a doc"),
+        (("extract", "notes.txt", "-o", "new", "--report", "new/notes.yaml"), "new/notes.yaml: is"),
+    ],
+)
+def test_no_document_and_no_deck_is_written_over(
+    folder: Path, arguments: tuple[str, ...], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "deck.yaml").write_text(DECK)
+    shutil.copy(DOCUMENT, folder / "notes.txt")
+    before = contents(folder)
+    assert ankigen(*arguments) == 2
+    assert said in capfd.readouterr().err
     assert contents(folder) == before
