@@ -42,6 +42,7 @@ _RETRACTION = re.compile(
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
 )
 _LEAD = 3
+_MOST_SLIPS = 100
 _WITHIN_PHRASE = 0.7
 MAX_TOKENS = 900
 """More words and marks of a text than this are not read."""
@@ -164,15 +165,24 @@ def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesauru
 def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
     """Replace words that nobody knows by those of the question and its points they are slips of.
 
-    A verb of change with a typing error would otherwise govern nothing.
+    A verb of change with a typing error would otherwise govern nothing. No more than
+    ``_MOST_SLIPS`` words are looked up, which is more than anybody mistypes.
     """
     if not vocabulary:
         return written
     wanted = _by_initial(vocabulary)
     mended: list[Token] = []
+    unknown = 0
     for token in written:
         word = token.text
-        if len(word) > 3 and word.isalpha() and word not in vocabulary and not book.knows(word):
+        if (
+            unknown < _MOST_SLIPS
+            and len(word) > 3
+            and word.isalpha()
+            and word not in vocabulary
+            and not book.knows(word)
+        ):
+            unknown += 1
             near = [(typed_for(word, other), other) for other in wanted.get(word[0], ())]
             strength, best = max(near, default=(0.0, ""))
             if strength:
