@@ -15,6 +15,9 @@ from ankigen.notation.tree import (
 )
 
 TRANSPOSE = Symbol("⊤")
+_PRIME = Symbol("′")
+_RAISED_T = Symbol("T")
+_EULER = Symbol("e")
 _MARK_LABELS = frozenset({"hat", "bar", "tilde"})
 
 
@@ -27,7 +30,7 @@ def script(base: Expr, sub: Expr | None, sup: Expr | None) -> Expr:
         base, sup = primed(base, primes), None
     if sub is None and sup is None:
         return base
-    if sup == Symbol("T") and not isinstance(base, Number) and base != Symbol("e"):
+    if sup == _RAISED_T and not isinstance(base, Number) and base != _EULER:
         sup = TRANSPOSE
     if sub is None and isinstance(base, Script) and base.sup is None:
         return Script(base.base, base.sub, sup)
@@ -35,9 +38,9 @@ def script(base: Expr, sub: Expr | None, sup: Expr | None) -> Expr:
 
 
 def _primes(sup: Expr | None) -> int:
-    if sup == Symbol("′"):
+    if sup == _PRIME:
         return 1
-    if isinstance(sup, Product) and all(factor == Symbol("′") for factor in sup.factors):
+    if isinstance(sup, Product) and all(factor == _PRIME for factor in sup.factors):
         return len(sup.factors)
     return 0
 
@@ -53,8 +56,7 @@ def primed(base: Expr, count: int) -> Expr:
 
 def prime_marks(count: int) -> Expr:
     """Primes as they stand in a superscript."""
-    mark = Symbol("′")
-    return mark if count == 1 else Product((mark,) * count, ("",) * (count - 1))
+    return _PRIME if count == 1 else Product((_PRIME,) * count, ("",) * (count - 1))
 
 
 def fence(opening: str, closing: str, content: Expr | None) -> Expr:

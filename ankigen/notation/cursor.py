@@ -12,6 +12,7 @@ _STARTING = (
     "command accent style root begin infinite"
 )
 STARTS = frozenset(_STARTING.split())
+_BRACKETS = frozenset({"open", "brace", "close", "unbrace", "bar"})
 _ENDING = "separator row close unbrace cell end infix condition otherwise"
 _ENDS_ROW = frozenset(_ENDING.split())
 
@@ -146,16 +147,21 @@ def _brackets(tokens: list[Token]) -> tuple[dict[int, int], frozenset[int]]:
     opened: list[int] = []
     bars: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
-        if token.kind in ("open", "brace"):
+        kind = token.kind
+        if kind not in _BRACKETS:
+            continue
+        if kind == "bar":
+            bars[-1].append(index)
+        elif kind in ("open", "brace"):
             opened.append(index)
             bars.append([])
-        elif token.kind in ("close", "unbrace") and opened:
+        elif opened:
             matching[opened.pop()] = index
-            odd.update(_alone(tokens, bars.pop()))
-        elif token.kind == "bar":
-            bars[-1].append(index)
+            if group := bars.pop():
+                odd.update(_alone(tokens, group))
     for rest in bars:
-        odd.update(_alone(tokens, rest))
+        if rest:
+            odd.update(_alone(tokens, rest))
     return matching, frozenset(odd)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ankigen.notation.commands import BIG, FUNCTIONS, GREEK
 from ankigen.notation.grammar import parse, unpunctuated
@@ -29,6 +30,8 @@ UNIT = re.compile(r"[μµ][msgLlAVFMWJ]|[kM]?Ω|Å|°[CF]?")
 NUMBERED = re.compile(r"[0-9]+(?:ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)|[^\W\d_]{2,}[⁰¹²³⁴-⁹]+")
 _RELATIONS = frozenset("=≠<>≤≥≈≡∝∼∈∉⊂⊆→←↦⇒⇔") | {":="}
 _INFIX = frozenset({"operator", "relation", "sign", "slash"})
+_BEGINNING = frozenset({"letters", "foreign", "number"})
+_ENDING = _BEGINNING | {"close", "name"}
 _TELLING = frozenset("×⊙⊗⊕∘∩∪·")
 
 
@@ -88,19 +91,23 @@ def _has_prose(tokens: list[Token]) -> bool:
         return True  # a list of names in code
     if sum(token.kind == "bar" and token.spaced for token in tokens) > 2:
         return True  # a row of a table
-    for index, token in enumerate(tokens[:-3]):
-        after = tokens[index + 1]
-        depth += (token.kind in ("open", "brace")) - (token.kind in ("close", "unbrace"))
+    for index, (token, after) in enumerate(pairwise(tokens[:-2])):
+        kind = token.kind
+        if kind in ("open", "brace"):
+            depth += 1
+        elif kind in ("close", "unbrace"):
+            depth -= 1
         if token.value == ":" and depth == 0 and after.kind != "end":
             conditional = any(before.value == "if" for before in tokens[:index])
             if not conditional:
                 return True
-        remark = after.value == "(" and after.spaced and tokens[index + 3].kind == "close"
-        if remark and _is_word(tokens[index + 2]) and token.kind not in _INFIX:
+        if not after.spaced:
+            continue
+        remark = after.value == "(" and tokens[index + 3].kind == "close"
+        if remark and _is_word(tokens[index + 2]) and kind not in _INFIX:
             return True  # ``yᵢ = γxᵢ + β (learnable)``
-        ends = token.kind in ("letters", "foreign", "number", "close", "name")
-        begins = after.kind in ("letters", "foreign", "number") or after.value == "("
-        if after.spaced and ends and begins and (_is_word(token) or _is_word(after)):
+        begins = after.kind in _BEGINNING or after.value == "("
+        if begins and kind in _ENDING and (_is_word(token) or _is_word(after)):
             return True
     return False
 

@@ -64,6 +64,9 @@ from ankigen.notation.tree import (
 from ankigen.notation.vocabulary import EMPTY, Vocabulary
 
 DEEPEST_TREE = 200
+# What is an operand and nothing else.
+_PLAIN = frozenset({"number", "name", "letter", "word", "applied", "open", "brace"})
+_ENDS_GROUP = frozenset({"close", "unbrace", "cell", "end", "infix"})
 
 
 def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
@@ -137,7 +140,7 @@ class _Parser(Conditions):
                 elif rows[-1]:
                     rows.append([])
                 self.index += 1
-            elif kind in ("close", "unbrace", "cell", "end", "infix") or self.closes_bar():
+            elif kind in _ENDS_GROUP or self.closes_bar():
                 break
             elif rows[-1] and self.tokens[self.index - 1].kind not in ("separator", "row"):
                 token = self.tokens[self.index]
@@ -166,8 +169,9 @@ class _Parser(Conditions):
             right = self.operand(pending)
             if self.tokens[self.index].kind == "row" and self.continues():
                 self.index += 1
-            if self.arrowed():
-                mark = "overrightarrow" if self.tokens[self.index].value == "→" else "overleftarrow"
+            after = self.tokens[self.index]
+            if after.kind == "relation" and self.arrowed():
+                mark = "overrightarrow" if after.value == "→" else "overleftarrow"
                 right = Accent(mark, right)
                 self.index += 1
             level, operator = self.infix(pending, right)
@@ -175,28 +179,27 @@ class _Parser(Conditions):
                 if conditional and self.at_condition():
                     right = fold(pending, right, RELATION + 1)
                     right = self.cases(right)
-                break
-            if level == JUXTAPOSED and self.ends_application(pending, right):
+                return fold(pending, right, 0) if pending else right
+            if level == JUXTAPOSED and pending and self.ends_application(pending, right):
                 right = fold(pending, right, APPLY)
             right = fold(pending, right, level + 1)
-            fraction = level in (SLASH, DERIVATIVE)
-            if pending and pending[-1].level == level and not fraction:
-                pending[-1].operators.append(operator)
-                pending[-1].operands.append(right)
-            else:
-                if pending and pending[-1].level == level:
-                    right = close(pending.pop(), right)
+            frame = pending[-1] if pending else None
+            if frame is None or frame.level != level:
                 pending.append(Frame(level, [operator], [right]))
+            elif level in (SLASH, DERIVATIVE):
+                pending[-1] = Frame(level, [operator], [close(frame, right)])
+            else:
+                frame.operators.append(operator)
+                frame.operands.append(right)
             if level not in (JUXTAPOSED, LOOSE, DIFFERENTIALS):
                 self.index += 1
-        return fold(pending, right, 0)
 
     def operand(self, pending: list[Frame]) -> Expr:
         """The next operand; signs and operators that stand before it become frames."""
         while True:
             token = self.tokens[self.index]
             kind = token.kind
-            if self.ready is not None:
+            if kind in _PLAIN or self.ready is not None:
                 return self.factor()
             if kind == "sign":
                 self.index += 1
@@ -272,6 +275,8 @@ class _Parser(Conditions):
         kind = token.kind
         if self.ready is not None:
             return JUXTAPOSED, ""
+        if kind in _ENDS_GROUP:
+            return 0, ""
         if kind == "relation":
             if token.value == ":" and (
                 self.colon_ends or self.tokens[self.index + 1].kind == "end"

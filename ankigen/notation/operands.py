@@ -27,6 +27,9 @@ from ankigen.notation.tree import (
 )
 from ankigen.notation.vocabulary import ACCENT_ENDINGS
 
+# One token that is an operand, unless one of the others hangs on it.
+_LONE = frozenset({"number", "letter", "name"})
+_HANGING = frozenset({"script", "transpose", "prime", "postfix", "operator", "open"})
 _FENCES = {"abs": "||", "norm": "‖‖", "floor": "⌊⌋", "ceil": "⌈⌉"}
 
 
@@ -39,7 +42,11 @@ class Operands(Scripts):
         if self.ready is not None:
             node, self.ready = self.ready, None
             return self.finish(node, False)
-        self.deepen(self.tokens[self.index])
+        token = self.tokens[self.index]
+        if token.kind in _LONE and self.tokens[self.index + 1].kind not in _HANGING:
+            self.index += 1
+            return Number(token.value) if token.kind == "number" else Symbol(token.value)
+        self.deepen(token)
         node, named = self.atom()
         node = self.finish(node, named)
         self.nesting -= 1

@@ -12,19 +12,26 @@ _LOGIC = {"and": "∧", "or": "∨"}
 # Words that only prose has: a row of words with one of them is a phrase, not a product.
 _PROSE = frozenset({"of", "the", "from", "with", "per", "by", "to", "over"})
 _SPELLED_PREFIXES = {"nabla": "∇", "partial": "∂", "forall": "∀", "exists": "∃"}
+_NO_GATES: frozenset[str] = frozenset()
 _INFINITE = frozenset({"inf", "infty", "infinity"})
 
 
 def resolve(tokens: list[Token], vocabulary: Vocabulary, tex: bool) -> list[Token]:
     """The tokens with every run of letters as names, functions, operators, conditions or text."""
-    gates = _gates(tokens)
-    tokens = _single_bars(tokens)
+    values = {token.value for token in tokens}
+    gates = _gates(tokens) if "[" in values else _NO_GATES
+    if "‖" in values:
+        tokens = _single_bars(tokens)
     found: list[Token] = []
     index, end, looked = 0, len(tokens), 0
     while index < end:
         token = tokens[index]
         if token.kind != "letters":
             found.append(token)
+            index += 1
+            continue
+        if len(token.value) == 1:
+            _single_letter(token, tokens[index + 1], found)
             index += 1
             continue
         if index >= looked:
@@ -47,8 +54,6 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary, tex: bool) -> list[Toke
 
 def _single_bars(tokens: list[Token]) -> list[Token]:
     """``||`` as a norm's bar, or as two: in ``|x||y|`` it closes one bar and opens the next."""
-    if not any(token.kind == "bars" for token in tokens):
-        return tokens
     group, singles, stack = [], [0], [0]
     for token in tokens:
         if token.kind in ("open", "brace"):
@@ -125,6 +130,20 @@ def _wordlike(run: str, vocabulary: Vocabulary) -> bool:
     return names(run, False, vocabulary) == (run,)
 
 
+def _single_letter(token: Token, after: Token, found: list[Token]) -> None:
+    """A letter by itself; a number close after it is its index (``x1``)."""
+    scripted = bool(found) and found[-1].kind == "script" and not token.spaced
+    found.append(Token("letter", token.value, token.position, token.spaced))
+    if after.kind == "number" and not scripted:
+        _index(after, found)
+
+
+def _index(number: Token, found: list[Token]) -> None:
+    """The underscore that is not written in ``x1``."""
+    if not number.spaced and number.value.isdigit():
+        found.append(Token("script", "_", number.position, False))
+
+
 def _names_of(
     tokens: list[Token],
     index: int,
@@ -161,8 +180,8 @@ def _names_of(
             found.append(Token("unbrace", "}", position + offset, False))
     if whole:
         found.append(Token("unbrace", "}", position + offset, False))
-    elif after.kind == "number" and not after.spaced and after.value.isdigit() and not scripted:
-        found.append(Token("script", "_", after.position, False))
+    elif after.kind == "number" and not scripted:
+        _index(after, found)
 
 
 def _named(name: str, position: int, spaced: bool) -> Token:

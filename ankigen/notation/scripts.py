@@ -5,8 +5,9 @@ from __future__ import annotations
 from ankigen.notation import constructors
 from ankigen.notation.groups import Groups
 from ankigen.notation.tokens import Unreadable
-from ankigen.notation.tree import Expr, Fence, Relation, Sum, Symbol
+from ankigen.notation.tree import Expr, Fence, Number, Relation, Sum, Symbol
 
+_NAMED = frozenset({"letter", "name", "number"})
 _SIGNS = frozenset("+-±∓*@·×⊙⊗⊕∘∩∪∖⋆′")
 
 
@@ -66,8 +67,11 @@ class Scripts(Groups):
         token = self.tokens[self.index]
         self.deepen(token)
         node: Expr | None
-        primes = self.lone_primes()
-        if primes:
+        inner = self.tokens[self.index + 1] if token.kind == "brace" else token
+        if token.kind == "brace" and inner.kind in _NAMED and self.holds_one():
+            self.index += 3
+            node = Number(inner.value) if inner.kind == "number" else Symbol(inner.value)
+        elif primes := self.lone_primes():
             node = constructors.prime_marks(primes)
             self.index += primes + 2
         elif self.is_lone_sign():
@@ -103,16 +107,18 @@ class Scripts(Groups):
     def lone_primes(self) -> int:
         """How many primes a group holds that holds nothing else: ``f^{\\prime\\prime}``."""
         last = self.matching.get(self.index, 0)
-        inner = self.tokens[self.index + 1 : last] if last else []
+        if not last or self.tokens[self.index + 1].kind != "prime":
+            return 0
+        inner = self.tokens[self.index + 1 : last]
         return len(inner) if all(token.kind == "prime" for token in inner) else 0
 
     def is_lone_sign(self) -> bool:
         """``k^{+}``, ``x^(*)``: a group of one sign."""
-        inner = self.tokens[self.index + 1]
-        return self.matching.get(self.index) == self.index + 2 and inner.kind in (
-            "sign",
-            "operator",
-        )
+        return self.tokens[self.index + 1].kind in ("sign", "operator") and self.holds_one()
+
+    def holds_one(self) -> bool:
+        """Whether the group that starts here holds one token."""
+        return self.matching.get(self.index) == self.index + 2
 
     def script_group(self) -> Expr | None:
         """A script in braces or parentheses; a parenthesis around all of it is kept."""

@@ -90,6 +90,10 @@ class _Scanner:
         index, end, spaced = 0, len(text), False
         while index < end:
             start, character = index, text[index]
+            if character == " " and not text[index + 1 : index + 2].isspace():
+                spaced = True
+                index += 1
+                continue
             if character in single:
                 kind, value = single[character]
                 index += 1
@@ -110,9 +114,7 @@ class _Scanner:
             tokens.append(Token(kind, value, start if at is None else at[start], spaced))
             spaced = False
         # The parser looks two tokens ahead.
-        for _ in range(3):
-            self.add("end", "", end, spaced)
-        return tokens
+        return tokens + [Token("end", "", self.at(end), spaced)] * 3
 
     def other(self, kind: str, value: str, start: int, index: int, spaced: bool) -> int:
         """A piece whose tokens depend on what it says; returns where the next one starts."""
