@@ -283,7 +283,7 @@ def test_an_output_that_is_no_file_is_refused(
     assert "real-pipe.apkg: cannot be written" in capfd.readouterr().err
     assert ankigen("build", "deck.yaml", "-o", "pipe.apkg") == 2
     assert ankigen("build", "deck.yaml", "-o", "deck.yaml/x.apkg") == 2
-    assert sorted(os.listdir(folder)) == ["deck.yaml", "pipe.apkg", "real-pipe"]
+    assert sorted(os.listdir(folder)) == ["deck.yaml", "pipe.apkg", "real-pipe.apkg"]
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
