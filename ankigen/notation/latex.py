@@ -33,6 +33,8 @@ _BRACKETS = {
 }  # fmt: skip
 _MATRICES = {"[": "bmatrix", "(": "pmatrix", "|": "vmatrix", "‖": "Vmatrix", "": "matrix"}
 _DIGITS = tuple("0123456789.")
+# In braces the sign of an exponent stands close to its digits, as in 1e−8.
+_CLOSE_SIGN = str.maketrans({"+": "{+}", "-": "{-}"})
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "_%#&"})
 
 
@@ -86,7 +88,9 @@ class _Latex(Printer):
         return self.print(name, tight)
 
     def number(self, node: Number, tight: bool) -> str:
-        return self.words(node.text) if "e" in node.text.lower() else node.text
+        if "e" not in node.text.lower():
+            return node.text
+        return f"\\mathrm{{{node.text.translate(_CLOSE_SIGN)}}}"
 
     def accent(self, node: Accent, tight: bool) -> str:
         return f"\\{node.mark}{{{self.print(node.body, tight)}}}"

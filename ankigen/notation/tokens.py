@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from ankigen.notation.characters import normalise
 from ankigen.notation.commands import BIG_WORDS, CHARACTERS, COMMANDS, TEXTS
@@ -48,6 +49,8 @@ _SCAN = re.compile(
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+# The kind of each group, as the very strings that the parser compares with.
+_KINDS = ("", *map(intern, _SCAN.groupindex))
 # Characters that are a token by themselves, whatever follows.
 _SINGLE = {
     character: known
@@ -100,7 +103,7 @@ class _Scanner:
             else:
                 match = match_at(text, index)
                 assert match is not None  # the last alternative takes any character
-                kind, value = match.lastgroup or "", match.group()
+                kind, value = _KINDS[match.lastindex or 0], match.group()
                 index = match.end()
                 if kind == "space":
                     spaced = True
