@@ -28,7 +28,7 @@ from ankigen.anki import (
 from ankigen.atomic import write_together
 from ankigen.cli.job import bundled, given
 from ankigen.cli.progress import progress
-from ankigen.problems import BadInput, Problem
+from ankigen.problems import BadInput
 from ankigen.turns import turn
 
 # Whether it can be read is found out, and told, when it is read.
@@ -83,7 +83,6 @@ def command(
     """
     with progress(as_json or quiet) as tell:
         job = given(paths, output, tell) if paths else bundled(output, tell)
-        _refuse_other_names(job.package)
         with turn((job.lock, job.package), tell):
             tell("making cards")
             kept = pruned(lock.load(job.lock)) if prune else lock.load(job.lock)
@@ -106,13 +105,6 @@ def command(
         _show(built, made, stale, show_cards, check, dry_run)
     if check and stale:
         context.exit(1)
-
-
-def _refuse_other_names(package: Path) -> None:
-    """Anki opens nothing else, and a deck file named here by mistake would be gone."""
-    if package.suffix.lower() != ".apkg":
-        remedy = "give it a name that ends in .apkg"
-        raise BadInput([Problem(str(package), 0, "is no name of a package", remedy)])
 
 
 def _content(path: Path) -> bytes | None:

@@ -44,15 +44,17 @@ def bundled(output: Path | None, tell: Tell) -> Job:
     from ankigen.decksfile import dumps
     from ankigen.readers import extract
 
-    package = Path(ankigen.__file__).parent
-    checkout = package.parent / "data" / "sources"
-    home, sources = package.parent, checkout
+    installed = Path(ankigen.__file__).parent
+    checkout = installed.parent / "data" / "sources"
+    home, sources = installed.parent, checkout
     if not checkout.is_dir():
-        home, sources = Path.cwd(), package / "sources"
+        home, sources = Path.cwd(), installed / "sources"
     documents = sorted(sources.glob("*.txt"))
     if not documents:
         remedy = "name documents or deck files, or install ankigen again"
         raise BadInput([Problem(str(sources), 0, "no bundled documents here", remedy)])
+    package = output or _near(home / "dist") / "ankigen.apkg"
+    _refuse_other_names(package)
     folder = _near(home / "data" / "decks")
     decks, yaml = [], []
     for document in documents:
@@ -63,7 +65,7 @@ def bundled(output: Path | None, tell: Tell) -> Job:
     return Job(
         tuple(decks),
         tuple(str(_near(document)) for document in documents),
-        output or _near(home / "dist") / "ankigen.apkg",
+        package,
         folder / LOCK,
         tuple(yaml),
     )
@@ -88,6 +90,7 @@ def given(paths: Sequence[Path], output: Path | None, tell: Tell) -> Job:
     for file in files:
         tell(f"reading {file.name}")
         decks.append(load(file) if _is_yaml(file) else extract(file).deck)
+    _refuse_other_names(package)
     folders = {file.resolve().parent for file in files}
     lock, elsewhere = package.with_suffix(".lock"), set()
     if all(map(_is_yaml, files)) and len(folders) == 1:
@@ -96,6 +99,13 @@ def given(paths: Sequence[Path], output: Path | None, tell: Tell) -> Job:
         # A note of a deck that is not built now is not a note that was removed.
         elsewhere = {note.id for file in beside for note in load(file).notes}
     return Job(tuple(decks), tuple(map(str, files)), package, lock, elsewhere=frozenset(elsewhere))
+
+
+def _refuse_other_names(package: Path) -> None:
+    """Anki opens nothing else, and a deck file named here by mistake would be gone."""
+    if package.suffix.lower() != ".apkg":
+        remedy = "give it a name that ends in .apkg"
+        raise BadInput([Problem(str(package), 0, "is no name of a package", remedy)])
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -315,6 +315,8 @@ def test_an_interrupted_build_leaves_what_was(folder: Path, sign: signal.Signals
     [
         (("build", "deck.yaml", "-o", "deck.yaml"), "deck.yaml: is no name"),
         (("build", "notes.txt", "-o", "notes.txt"), "notes.txt: is no name"),
+        (("build", "deck.yaml", "-o", ""), ".: is no name"),
+        (("build", "-o", "deck.yaml"), "deck.yaml: is no name"),
         (("extract", "notes.txt", "-o", "new", "--report", "./notes.txt"), "./notes.txt: is a doc"),
         (("extract", "notes.txt", "-o", "new", "--report", "new/notes.yaml"), "new/notes.yaml: is"),
     ],
