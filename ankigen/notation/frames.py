@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ankigen.notation.tree import (
     Big,
     Call,
@@ -23,14 +21,24 @@ RELATION_LEVELS = {
 }  # fmt: skip
 
 
-class Frame(NamedTuple):
+class Frame:
     """Operators of one level with what stands before each; the last operand is still to come."""
 
-    level: int
-    operators: list[str]
-    operands: list[Expr | None]
-    head: Expr | None = None
-    bounds: tuple[Expr | None, Expr | None] = (None, None)
+    __slots__ = ("bounds", "head", "level", "operands", "operators")
+
+    def __init__(
+        self,
+        level: int,
+        operators: list[str],
+        operands: list[Expr | None],
+        head: Expr | None = None,
+        bounds: tuple[Expr | None, Expr | None] = (None, None),
+    ) -> None:
+        self.level = level
+        self.operators = operators
+        self.operands = operands
+        self.head = head
+        self.bounds = bounds
 
 
 def fold(pending: list[Frame], right: Expr, floor: int) -> Expr:
@@ -42,13 +50,13 @@ def fold(pending: list[Frame], right: Expr, floor: int) -> Expr:
 
 def close(frame: Frame, right: Expr) -> Expr:
     """The node of a frame once its last operand is there."""
-    level, operators, operands, head, bounds = frame
+    level, operators, operands, head = frame.level, frame.operators, frame.operands, frame.head
     if level <= RANGE:
         return Relation(tuple(operators), (*operands, right))
     if level in (SUM, SIGN):
         return _sum(operators, [operand for operand in operands if operand is not None], right)
     if level in (BIG, CLOSE_BIG):
-        return Big(operators[0], right, *bounds)
+        return Big(operators[0], right, *frame.bounds)
     if level == APPLY:
         assert head is not None
         return Call(head, (right,))

@@ -182,7 +182,8 @@ class _Parser(Conditions):
                 return fold(pending, right, 0) if pending else right
             if level == JUXTAPOSED and pending and self.ends_application(pending, right):
                 right = fold(pending, right, APPLY)
-            right = fold(pending, right, level + 1)
+            if pending:
+                right = fold(pending, right, level + 1)
             frame = pending[-1] if pending else None
             if frame is None or frame.level != level:
                 pending.append(Frame(level, [operator], [right]))

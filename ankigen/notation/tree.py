@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +199,12 @@ Expr: TypeAlias = (
 
 def children(node: Expr) -> Iterator[Expr]:
     """The expressions directly inside a node, in reading order."""
-    for field in fields(node):
-        yield from _expressions(getattr(node, field.name))
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name)
+        if type(value) in _FIELDS:
+            yield value
+        elif type(value) is tuple:
+            yield from _expressions(value)
 
 
 def walk(node: Expr) -> Iterator[Expr]:
@@ -212,9 +216,15 @@ def walk(node: Expr) -> Iterator[Expr]:
         stack.extend(reversed(list(children(here))))
 
 
-def _expressions(value: object) -> Iterator[Expr]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _expressions(item)
-    elif isinstance(value, Expr):
-        yield value
+def _expressions(values: tuple[Any, ...]) -> Iterator[Expr]:
+    for value in values:
+        if type(value) in _FIELDS:
+            yield value
+        elif type(value) is tuple:
+            yield from _expressions(value)
+
+
+# The fields of every kind of node; looking them up each time would take longer than the rest.
+_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in get_args(Expr)
+}
