@@ -23,7 +23,7 @@ from .terms import Term, Var, walk
 from .world import TooLong, Undefined, World
 from .worlds import world_of
 
-_MOST_STEPS = 600
+_MOST_STEPS = 900
 _MOST_ASKED = 4
 _LARGEST = 60
 _NEAR = 1e-9

@@ -229,11 +229,15 @@ def _unkeyed(argument: tree.Expr) -> tree.Expr:
     """``mean=0`` in a call is the argument 0; ``X = x`` of a probability stays."""
     if isinstance(argument, tree.Relation) and argument.operators == ("=",):
         name, value = argument.sides
+        if isinstance(name, tree.Symbol) and name.name in _OF_CODE:
+            raise Meaningless(f"{name.name}= in what is no code")
         if isinstance(name, tree.Symbol) and len(name.name) > 1 and value is not None:
             return value
     return argument
 
 
+# Keywords that change what a function gives, which only the reader of code understands.
+_OF_CODE = frozenset({"axis", "dim", "dims", "ddof", "ord", "reduction", "correction"})
 _DEFINES = frozenset({"=", ":=", "←", "≡", "∼"})
 _FENCED = {"||": "abs", "⌊⌋": "floor", "⌈⌉": "ceil"}
 _INVERTIBLE = frozenset(["sin", "cos", "tan", "sinh", "cosh", "tanh", "sec", "csc", "cot"])

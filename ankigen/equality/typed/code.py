@@ -39,8 +39,8 @@ _DEEPEST = 40
 _MARKS = re.compile(
     r"\*\*|@|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
     r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
-    r"|[\w)\]]\.[a-z_]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
-    r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:sum|len|mean)\("
+    r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
+    r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
 )
 _ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 _RELATIONS: dict[type, str] = {
@@ -117,6 +117,9 @@ class _Reader(Calls):
     def statement(self, node: ast.stmt) -> list[Term]:
         match node:
             case ast.Expr(value):
+                changed = _changed_in_place(value)
+                if changed is not None:
+                    return [Compare("=", self.of(changed), self.of(value))]
                 return [self.of(value)]
             case ast.Assign([target], value):
                 return [Compare("=", self.of(target), self.of(value))]
@@ -219,6 +222,8 @@ class _Reader(Calls):
             return Apply("transpose", (self.of(node.value),))
         if isinstance(node.value, ast.Name) and node.value.id in MODULES:
             return self.name(node.attr)
+        if node.attr in ("data", "real"):
+            return self.of(node.value)
         if node.attr == "grad":
             inner = self.of(node.value)
             if isinstance(inner, Var):
@@ -250,6 +255,17 @@ class _Reader(Calls):
 
     def function(self, node: ast.Lambda) -> Term:
         return self.of(node.body)
+
+
+def _changed_in_place(node: ast.expr) -> ast.expr | None:
+    """The w of ``w.sub_(lr * g)`` and of ``w.mul_(a).add_(g)``, whose new value that is."""
+    owner, changes = node, False
+    while isinstance(owner, ast.Call) and isinstance(owner.func, ast.Attribute):
+        name = owner.func.attr
+        if not name.endswith("_") or name.endswith("__"):
+            return None
+        owner, changes = owner.func.value, True
+    return owner if changes else None
 
 
 def _assigned(term: Term) -> Term:

@@ -1,0 +1,178 @@
+"""Functions of array libraries that are formulas of their own: losses, layers, norms, spreads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..definitions import define, sigmoid
+from ..terms import (
+    INFINITY,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    Add,
+    Apply,
+    Bind,
+    Div,
+    Domain,
+    Mul,
+    Num,
+    Pow,
+    Term,
+    negative,
+)
+
+# Classes of layers and losses by the function that an object of theirs applies.
+LAYERS = {
+    "MSELoss": "mse_loss",
+    "L1Loss": "l1_loss",
+    "CrossEntropyLoss": "cross_entropy",
+    "BCELoss": "binary_cross_entropy",
+    "NLLLoss": "nll_loss",
+    "Softmax": "softmax",
+    "LogSoftmax": "log_softmax",
+    "Sigmoid": "sigmoid",
+    "ReLU": "relu",
+    "Tanh": "tanh",
+    "Softplus": "softplus",
+    "GELU": "gelu",
+    "SiLU": "silu",
+}
+_FROBENIUS = frozenset({"fro", "2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The keywords of a call: words as written (``reduction``), values as terms."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Term] = field(default_factory=dict)
+
+
+def _reduced(entries: Term, options: Options) -> Term:
+    """A loss over all entries: their mean, unless ``reduction`` says otherwise."""
+    how = options.words.get("reduction", "mean")
+    return (
+        entries if how == "none" else Bind("∑" if how == "sum" else "mean", "", Domain(), entries)
+    )
+
+
+def _squares(given: tuple[Term, ...], options: Options) -> Term:
+    return _reduced(Pow(_difference(given), TWO), options)
+
+
+def _distances(given: tuple[Term, ...], options: Options) -> Term:
+    return _reduced(Apply("abs", (_difference(given),)), options)
+
+
+def _difference(given: tuple[Term, ...]) -> Term:
+    return Add((given[0], negative(given[1])))
+
+
+def _binary(given: tuple[Term, ...], options: Options) -> Term:
+    guess, truth = given
+    sides = [
+        Mul((truth, Apply("log", (guess,)))),
+        Mul((_less(truth), Apply("log", (_less(guess),)))),
+    ]
+    return _reduced(negative(Add(tuple(sides))), options)
+
+
+def _less(term: Term) -> Term:
+    return Add((ONE, negative(term)))
+
+
+def _cross(given: tuple[Term, ...], _: Options) -> Term:
+    """Of one row of raw scores and the wanted distribution."""
+    scores, truth = given
+    logs = Apply("log", (Apply("softmax", (scores,)),))
+    return negative(Bind("∑", "", Domain(), Mul((truth, logs))))
+
+
+def _cosine(given: tuple[Term, ...], _: Options) -> Term:
+    a, b = given
+    return Div(Mul((a, b), inner=True), Mul((Apply("norm", (a,)), Apply("norm", (b,)))))
+
+
+def _linear(given: tuple[Term, ...], _: Options) -> Term:
+    x, weight, *bias = given
+    product = Mul((x, Apply("transpose", (weight,))), inner=True)
+    return Add((product, *bias)) if bias else product
+
+
+def _added(given: tuple[Term, ...], options: Options) -> Term:
+    return Add((given[0], _times(options, "alpha", given[1])))
+
+
+def _subtracted(given: tuple[Term, ...], options: Options) -> Term:
+    return Add((given[0], negative(_times(options, "alpha", given[1]))))
+
+
+def _times(options: Options, keyword: str, term: Term) -> Term:
+    factor = options.values.get(keyword)
+    return term if factor is None else Mul((factor, term))
+
+
+def _with_product(given: tuple[Term, ...], options: Options) -> Term:
+    return Add((given[0], _times(options, "value", Mul((given[1], given[2]), starred=True))))
+
+
+def _with_quotient(given: tuple[Term, ...], options: Options) -> Term:
+    return Add((given[0], _times(options, "value", Div(given[1], given[2]))))
+
+
+def _between(given: tuple[Term, ...], _: Options) -> Term:
+    start, end, weight = given
+    return Add((start, Mul((weight, Add((end, negative(start)))))))
+
+
+def norm(term: Term, degree: Term | str | None) -> Term:
+    """The norm of a degree; the root of the sum of squares where none is given."""
+    if degree is None or degree == TWO or degree in _FROBENIUS:
+        return Apply("norm", (term,))
+    size = Apply("abs", (term,))
+    if degree == ONE:
+        return Bind("∑", "", Domain(), size)
+    if degree == INFINITY:
+        return Bind("max", "", Domain(), size)
+    if isinstance(degree, Num):
+        return Pow(Bind("∑", "", Domain(), Pow(size, degree)), Div(ONE, degree))
+    return Apply(f"norm {degree}", (term,))
+
+
+def spread(term: Term, *, corrected: bool, root: bool) -> Term:
+    """Variance or deviation; ``corrected`` divides by one less than the count."""
+    if not corrected:
+        return define("std" if root else "var", (term,))
+    center = Bind("mean", "", Domain(), term)
+    squares = Bind("∑", "", Domain(), Pow(Add((term, negative(center))), TWO))
+    variance = Div(squares, Add((Apply("count", (term,)), MINUS_ONE)))
+    return define("sqrt", (variance,)) if root else variance
+
+
+# By name: how many arguments there may be, and what is made of them.
+FUNCTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[Term, ...], Options], Term]]] = {
+    "mse_loss": ((2,), _squares),
+    "l1_loss": ((2,), _distances),
+    "binary_cross_entropy": ((2,), _binary),
+    "binary_cross_entropy_with_logits": (
+        (2,),
+        lambda given, options: _binary((sigmoid(given[0]), given[1]), options),
+    ),
+    "cross_entropy": ((2,), _cross),
+    "cosine_similarity": ((2,), _cosine),
+    "linear": ((2, 3), _linear),
+    "add": ((2,), _added),
+    "sub": ((2,), _subtracted),
+    "addcmul": ((3,), _with_product),
+    "addcdiv": ((3,), _with_quotient),
+    "lerp": ((3,), _between),
+    "mul": ((2,), lambda given, _: Mul(given, starred=True)),
+    "log_softmax": ((1,), lambda given, _: Apply("log", (Apply("softmax", given),))),
+    "normalize": ((1,), lambda given, _: Div(given[0], Apply("norm", given))),
+    "addmm": (
+        (3,),
+        lambda given, _: Add((given[0], Mul((given[1], given[2]), inner=True))),
+    ),
+}
