@@ -37,7 +37,8 @@ def grade_open(
     """Grade a free answer against the points of a full one.
 
     ``synonyms`` are classes of words of the deck's own; ``reveal`` adds what was lacking to the
-    feedback. The score is the weighted share of the points covered. What an answer says after
+    feedback. The score is the weighted share of the points covered, less where some are turned
+    round: then it stays below what is rated good. What an answer says after
     its first ``words.MAX_CHARACTERS`` characters is not read.
     """
     asked = prepare(question, tuple(points), tuple(synonyms))
