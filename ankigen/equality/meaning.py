@@ -6,6 +6,7 @@ decides, so that both sides are taken alike.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -67,6 +68,8 @@ class _Meaning(Products):
             star = naming.superscript_label(sup)
             if star is not None:
                 name, sup = name + star, None
+        if name == "arg" and len(arguments) == 1 and isinstance(arguments[0], Bind):
+            return replace(arguments[0], operator="arg" + arguments[0].operator)
         if name in ("log", "Log") and sub is not None:
             return self.raised(define("log", (*arguments, self.of(sub))), sup)
         indices: tuple[Term, ...] = ()

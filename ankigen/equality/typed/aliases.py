@@ -48,7 +48,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "truth": _TRUTH,
     "actual": _TRUTH,
     "y_true": _TRUTH,
-    "momentum": ("β", "μ", "γ"),
+    "momentum": ("β", "μ", "γ", "p"),
     "mom": ("β", "μ", "γ"),
     "decay": ("β", "ρ", "γ", "λ"),
     "discount": ("γ",),
@@ -81,11 +81,32 @@ USUAL: dict[str, tuple[str, ...]] = {
     "gate": ("g",),
     "scale": ("γ", "s"),
     "gain": ("γ",),
+    "mass": ("m", "M"),
+    "force": ("F",),
+    "acceleration": ("a",),
+    "speed": ("v", "c"),
+    "pressure": ("P", "p"),
+    "volume": ("V",),
+    "voltage": ("V", "U"),
+    "current": ("I",),
+    "resistance": ("R",),
+    "charge": ("q", "Q"),
+    "wavelength": ("λ",),
+    "frequency": ("f", "ν"),
+    "density": ("ρ",),
+    "radius": ("r",),
+    "energy": ("E",),
+    "work": ("W",),
+    "distance": ("d", "s"),
+    "time": ("t",),
     "shift": ("β",),
 }
 
 # Endings of names for the value one step earlier.
 BEFORE = ("_prev", "_old", "_last", "_previous", "_before")
+
+# Endings of names for the value that is being assigned.
+AFTER = ("_new", "_next", "_updated")
 
 # Endings and beginnings that stand for a mark over the name.
 MARKS = {

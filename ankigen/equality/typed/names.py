@@ -26,7 +26,7 @@ from ..terms import (
     walk,
 )
 from .abbreviations import expansions
-from .aliases import BEFORE, GREEK_FOR, MARKS, USUAL
+from .aliases import AFTER, BEFORE, GREEK_FOR, MARKS, USUAL
 from .customs import (
     KNOWN,
     choices,
@@ -48,7 +48,7 @@ def adopt(given: Term, expected: Term) -> Term:
     if _plain(given) and names_of(given) <= wanted and _indices(given) <= _indices(expected):
         return given
     given = _renamed(given, lambda name: _marked(name, wanted))
-    given = _overwritten(_earlier(given, expected), expected)
+    given = _overwritten(_earlier(_assigned_anew(given, wanted), expected), expected)
     free = wanted - names_of(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
     given = _numbered(given, expected)
@@ -117,6 +117,18 @@ def _usual(name: str, free: set[str]) -> str | None:
         if candidate + low + label in free:
             return candidate + low + label
     return None
+
+
+def _assigned_anew(given: Term, wanted: set[str]) -> Term:
+    """``theta_new = …`` as an assignment to θ, where the expected side knows no such name."""
+    if not (isinstance(given, Compare) and isinstance(given.left, Var)):
+        return given
+    for ending in AFTER:
+        stem = given.left.name.removesuffix(ending)
+        name = _like(stem, wanted) if stem != given.left.name else None
+        if name is not None and given.left.name not in wanted:
+            return replace(given, left=Var(name, given.left.indices))
+    return given
 
 
 def _earlier(given: Term, expected: Term) -> Term:

@@ -9,8 +9,50 @@ from ankigen.notation.commands import GREEK
 
 from .marks import indexed_names
 
+_ROLES = (
+    "mass|velocity|speed|force|energy|charge|radius|distance|temperature|pressure|volume|matrix|"
+    "vector|scalar|constant|weights?|input|target|label|feature|parameters?|variable|number"
+)
+_ORDINALS = (("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6))
+_NUMBER = r"(?:\w+|\d+)"
+
 PHRASES = (
-    (r"\bdivided by\b|\ball over\b|\bper\b", " over "),
+    (r"\b(?:big|capital|upper ?case|small|little|lower ?case) ([A-Za-z])\b", r" \1 "),
+    (rf"\b(?:the )?(?:{_ROLES}) ([B-Zb-z])\b(?! of)", r" \1 "),
+    (r"\bplanck'?s? constant\b", " h "),
+    (r"\btrue positives?\b", " TP "),
+    (r"\btrue negatives?\b", " TN "),
+    (r"\bfalse positives?\b", " FP "),
+    (r"\bfalse negatives?\b", " FN "),
+    (r"\b(?:the )?prob(?:ability)? of (\w+),? given (?:that )?(\w+)\b", r" P(\1|\2) "),
+    (r"\b(?:the )?prob(?:ability)? of (\w+)\b", r" P(\1) "),
+    (r"\bP of (\w+),? given (\w+)\b", r" P(\1|\2) "),
+    (r"\bP of (\w)\b", r" P(\1) "),
+    (r"\b([Pp]) ?\( ?(\w+) given (\w+) ?\)", r" \1(\2|\3) "),
+    (r"(?<=\w) given (?=\w+\))", "|"),
+    (
+        rf"\b(sum|product) of ([^,;]{{1,80}}?),? (?:for|over|from) (\w) (?:from|=|equals|goes from)"
+        rf" ({_NUMBER}) to ({_NUMBER})$",
+        r" \1 from \3 equals \4 to \5 of \2 ",
+    ),
+    (rf"\b(sum|product) (\w) from ({_NUMBER}) to ({_NUMBER}),?(?: of)?", r" \1 from \2 equals \3 to \4 of "),
+    (
+        rf"\b(sum|product) over (\w) (?:equals |= ?)({_NUMBER}) to ({_NUMBER})",
+        r" \1 from \2 equals \3 to \4 ",
+    ),
+    (r"\b(?:l ?2|two|euclidean|frobenius)[ -]norm\b", " norm "),
+    (r"\bsquared norm of (?:the )?(\w+(?: minus \w+)?)\b", r" open norm of \1 close squared "),
+    (r"\bnorm of (?:the )?(\w+) squared\b", r" open norm of \1 close squared "),
+    (r"\b(?:magnitude|length) of\b", " norm of "),
+    (r"\b(?:the )?cube of (\w+)\b", r" \1 cubed "),
+    *(
+        (rf"\b(?:raised )?to the {word}(?: power)?\b", rf" to {{{number}}} ")
+        for word, number in _ORDINALS
+    ),
+    (r"\bgets\b|\bbecomes\b", " equals "),
+    (r"\b(?:new|updated|next) ([A-Za-z]+)\b(?= (?:equals|is|=|gets))", r" \1_{new} "),
+    (r",? ?\ball (?:divided by|over)\b", " allover "),
+    (r"\bdivided by\b|\bper\b", " over "),
     (r"\braised to(?: the)?(?: power)?(?: of)?\b", " to "),
     (r"\bto the(?: power)?(?: of)?\b|\bto power(?: of)?\b", " to "),
     (r"\bsquare root(?: of)?\b|\bsqrt(?: of)?(?=\s+[a-z])|\broot(?: of)?\b", " root "),
@@ -30,14 +72,20 @@ PHRASES = (
     (r"\blearning rate\b", " lr "),
     (r"\bstandard deviation\b", " std "),
     (
-        r"\b(?:partial )?derivative of (\w+) (?:with respect to|wrt|w\.r\.t\.?|by) (\w+)\b",
+        r"\b(?:(?:partial )?derivative|partial) of (?:the )?(\w+) (?:with respect to|wrt|w\.r\.t\.?|by) (\w+)\b",
         r" \\frac{\\partial \1}{\\partial \2} ",
     ),
     (
         r"\b(?:partial|d) (\w+) (?:over |by |d )?(?:partial|d) (\w+)\b",
         r" \\frac{\\partial \1}{\\partial \2} ",
     ),
-    (r"\b(?:gradient|grad|nabla) of (?:the )?loss\b", " ∇L "),
+    (
+        r"\b(?:the )?(?:gradient|grad|nabla) (?:of )?(?:the )?([A-Za-z]) (?:at|in|with respect to|wrt) "
+        r"(?:the )?(\w+)\b",
+        r" ∇\1(\2) ",
+    ),
+    (r"\b(?:gradient|grad|nabla) of (?:the )?(?:loss|cost|objective)(?: function)?\b", " ∇L "),
+    (r"\bd([A-Za-z]) (?:by|over|/) ?d([A-Za-z])\b", r" \\frac{\\partial \1}{\\partial \2} "),
     (r"\b(?:gradient|grad|nabla) (?:of )?([A-Za-z])\b", r" ∇\1 "),
     (r"\bgradient\b", " grad "),
     (r"\binfinity\b", " ∞ "),
@@ -52,7 +100,9 @@ _CUES = re.compile(
     r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
     r"sub|choose|half|one|two|three|zero|to the|"
     r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
-    r"max|min|maximum|minimum|expectation|[A-Za-z]|phi) of|"
+    r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
+    r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
+    r"squared|argmax over|argmin over|dot|[A-Za-z] by d[A-Za-z]|constant over|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,
 )

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .spoken_words import AFTER, EMPTY, ENDS, FUNCTION_NAMES, FUNCTIONS, MARKS, NUMBERS
+from .spoken_words import (
+    AFTER,
+    EMPTY,
+    ENDS,
+    FUNCTION_NAMES,
+    FUNCTIONS,
+    MARKS,
+    NUMBERS,
+    WHOLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class Speech:
         self.words = words
         self.reach = reach
         self.at = 0
+        # How many functions, roots and fractions are open: "all over" ends them.
+        self.open = 0
 
     def peek(self) -> str:
         return self.words[self.at].lower() if self.at < len(self.words) else ""
@@ -57,27 +68,44 @@ class Speech:
                 parts += [self.take(), self.sum()]
         return " ".join(p for p in parts if p)
 
+    def inner(self) -> str:
+        """A sum inside something; what is said of "all" does not belong to it."""
+        self.open += 1
+        written = self.sum()
+        self.open -= 1
+        return written
+
+    def bracketed(self) -> str:
+        """A sum between brackets, which "all" means when it stands there."""
+        outside, self.open = self.open, 0
+        written = self.sum()
+        self.open = outside
+        return written
+
     def sum(self) -> str:
         """Terms and signs; "over" may take all that stands before it."""
         written = ""
         while self.at < len(self.words):
             word = self.peek()
-            if word in ("plus", "minus", "negative", "+", "-", "−"):
+            if word == "allover" and self.open == 0:
+                self.take()
+                written = f"\\frac{{{written or '1'}}}{{{self.sum()}}}"
+            elif word in ("plus", "minus", "negative", "+", "-", "−"):
                 self.take()
                 written += " + " if word in ("plus", "+") else " - "
             elif word in ("over", "/"):
                 self.take()
-                under = self.sum() if self.reach.under and word == "over" else self.denominator()
+                under = self.inner() if self.reach.under and word == "over" else self.denominator()
                 if self.reach.over and word == "over":
                     written = f"\\frac{{{written or '1'}}}{{{under}}}"
                 else:
                     head, last = _last_term(written)
                     written = f"{head}\\frac{{{last or '1'}}}{{{under}}}"
-            elif word in ("squared", "cubed") and self.reach.squared and written:
+            elif word in WHOLE and self.reach.squared and written:
                 written = f"({written}){AFTER[self.take().lower()]}"
             elif word in ("times", "multiplied", "dot", "*", "·", "×", "@"):
                 self.take()
-                written += " @ " if word == "@" else " * "
+                written += " @ " if word in ("@", "dot") else " * "
             else:
                 factor = self.factor()
                 if not factor:
@@ -114,16 +142,21 @@ class Speech:
             return ""
         if word in ("open", "(", "["):
             self.take()
-            inner = [self.sum()]
+            inner = [self.bracketed()]
             while self.peek() in (",", "comma"):
                 self.take()
-                inner.append(self.sum())
+                inner.append(self.bracketed())
             if self.peek() in ("close", ")", "]"):
                 self.take()
             return f"({', '.join(inner)})"
         if word == "root":
             self.take()
-            return f"\\sqrt{{{self.sum() if self.reach.root else self.denominator()}}}"
+            return f"\\sqrt{{{self.inner() if self.reach.root else self.denominator()}}}"
+        if word in ("argmax", "argmin", "max", "min") and self.following() == "over":
+            return self.big(f"\\operatorname{{{word}}}")
+        if word == "inverse" and self.following() == "of":
+            self.take()
+            return f"({self.denominator()})^{{-1}}"
         if word in ("sum", "product"):
             return self.big("\\sum" if word == "sum" else "\\prod")
         if word == "half":
@@ -172,7 +205,7 @@ class Speech:
         if name in ("max", "min"):
             return f"{name}({', '.join(self.listed())})"
         if self.reach.function == 2:
-            return f"{name}({self.sum()})"
+            return f"{name}({self.inner()})"
         over = self.denominator()
         if self.reach.function == 1 and self.peek() in ("over", "/"):
             self.take()
@@ -181,10 +214,10 @@ class Speech:
 
     def listed(self) -> list[str]:
         """Arguments with "and" or a comma between them."""
-        found = [self.sum()]
+        found = [self.inner()]
         while self.peek() in ("and", ","):
             self.take()
-            found.append(self.sum())
+            found.append(self.inner())
         return found
 
     def big(self, operator: str) -> str:
@@ -214,14 +247,14 @@ class Speech:
                 lower = f"_{{{name}={start}}}^{{{self.operand()}}}"
         while self.peek() in ("of", "the"):
             self.take()
-        body = self.sum() if self.reach.root else self.denominator()
+        body = self.inner() if self.reach.root else self.denominator()
         return f"{operator}{lower} ({body})" if body else operator
 
     def followed(self, operand: str) -> str:
         """Powers, transposes and subscripts after an operand."""
         while True:
             word = self.peek()
-            if word in ("squared", "cubed") and self.reach.squared:
+            if word in WHOLE and self.reach.squared:
                 return operand
             if word in AFTER:
                 self.take()
@@ -257,7 +290,7 @@ class Speech:
     def exponent(self) -> str:
         last = not {w.lower() for w in self.words[self.at :]} & {"to", "^"}
         if self.reach.power == 1 or (self.reach.power == 2 and last):
-            return self.sum()
+            return self.inner()
         while self.peek() in EMPTY:
             self.take()
         sign = ""

@@ -15,12 +15,12 @@ from ankigen.notation import tree
 
 from .phrases import PHRASES, applied_letters, spoken_indices
 from .speech import Reach, Speech
-from .spoken_words import FUNCTIONS
+from .spoken_words import FUNCTIONS, WHOLE
 
 _LONGEST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
-    r"[A-Za-z]\((?:(?![a-z]{3,})[^()])*\)|"
+    r"[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-z]\((?:(?![a-z]{3,})[^()])*\)|"
     r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
@@ -60,14 +60,14 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
 def _choices(words: set[str]) -> list[tuple[int, ...]]:
     """For each kind of reach the ways to take it; one way where no word asks for it."""
     either, one = (True, False), (False,)
-    over, root = "over" in words, words & {"root", "sum", "product"}
+    over, root = "over" in words, words & {"root", "sum", "product", "argmax", "argmin"}
     functions = words & FUNCTIONS
     return [
         either if over else one,
         either if over else one,
         either if root else one,
         (0, 2, 1) if words & {"to", "^"} else one,
-        either if words & {"squared", "cubed"} else one,
+        either if words & WHOLE else one,
         either if words & {"one", "1"} else one,
         (1, 0, 2) if functions else (0,),
     ]

@@ -74,7 +74,9 @@ AFTER = {
 }
 MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
 EMPTY = frozenset(
-    ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function", "then"]
+    ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function"]
 )
+# What may be said of a whole product: "x transpose x inverse".
+WHOLE = frozenset(["squared", "cubed", "inverse"])
 # What no operand begins with.
-ENDS = frozenset({"", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"})
+ENDS = frozenset({"", "allover", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"})

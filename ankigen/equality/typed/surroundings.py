@@ -23,6 +23,20 @@ _OPENING = re.compile(
     r"(?:it is|it's|its|that is|that's|this is|given by|defined as|defined by)\s*:?\s+)?",
     re.IGNORECASE,
 )
+# "the force is given by …": prose that only names the formula, up to a word that brings it.
+_NAMED = re.compile(
+    r"\s*(?:[A-Za-z][a-z'-]*\s+){1,8}"
+    r"(?:is|are|can be|may be|was)\s+(?:given|defined|computed|calculated|written|expressed|obtained)\s+"
+    r"(?:by|as|like|with|from)\s*:?\s+(?=\S)"
+)
+# "kinetic energy is …": at least two words of prose.
+_CALLED = re.compile(
+    r"\s*(?:the\s+)?(?!(?:minus|plus|over|times|one|two|half|root|sum|log|new|old|gradient|partial|"
+    r"learning)\b)[a-z]{3,}\s+(?:(?!minus\b|plus\b|over\b|times\b|sub\b|hat\b|bar\b|prime\b|"
+    r"tilde\b|of\b|squared\b|cubed\b|root\b|transpose\b|is\b|new\b|prev\b|choose\b)[a-z]{3,}\s+){1,3}"
+    r"(?:is|equals|=)\s+(?=\S)",
+    re.IGNORECASE,
+)
 # "mean squared error: …": a title of words before a colon.
 _TITLE = re.compile(r"\s*[A-Za-z][A-Za-z' -]{2,60}:\s+(?=\S)")
 _CLOSING = re.compile(r"(?:[\s.,;!?]|\\[,;!. ]|\\\\)+$")
@@ -36,6 +50,9 @@ def bare(text: str) -> str:
     """The formula without what surrounds it; the text itself if nothing does."""
     text = _EATEN.sub(lambda m: "\\" + _ESCAPES[m[1]], text).strip()
     text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
+    for prose in (_NAMED, _CALLED) if len(text) < 400 else ():
+        found = prose.match(text)
+        text = text[found.end() :] if found else text
     text = _TITLE.sub("", text, count=1) if _TITLE.match(text) else text
     while True:
         shorter = _undelimited(_closed(text))
