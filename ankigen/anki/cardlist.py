@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.build import Plan
 from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
+from ankigen.anki.numbers import KEPT
 from ankigen.deck import Note
 
 
@@ -44,7 +45,11 @@ def _made(notes: list[AnkiNote]) -> Iterator[ShownCard]:
         if not note.notetype.is_cloze:
             yield ShownCard(note.note, note.card, 0, "")
         for taken in sorted(hidden, key=lambda taken: taken.number):
-            yield ShownCard(note.note, note.card, taken.number, taken.part.what)
+            yield ShownCard(note.note, note.card, taken.number, _shown(taken.part.what))
+
+
+def _shown(what: str) -> str:
+    return f"{what}…" if len(what) == KEPT else what
 
 
 def _not_made(note: Note, any_card: bool) -> Iterator[ShownCard]:

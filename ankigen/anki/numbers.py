@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 # How alike two wordings must be to be the same part, corrected (difflib's ratio).
 ALIKE = 0.6
 # Enough of a text to know it again, and short enough for one line of the lock.
-_KEPT = 60
+KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def part(what: str, around: str = "") -> Part:
     """A part as the lock keeps it: the beginning of its text, and a hash of what is around it."""
     mark = hashlib.sha256(around.encode("utf-8", "replace")).hexdigest()[:8] if around else ""
     known = what.encode("utf-8", "replace").decode()
-    return Part(" ".join(known.split())[:_KEPT], mark)
+    return Part(" ".join(known.split())[:KEPT], mark)
 
 
 def numbers(parts: Sequence[Part], taken: Mapping[int, Part]) -> tuple[int, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ankigen.anki import Lock, card_list, plan
 from ankigen.anki.numbers import Part, numbers, part
+from ankigen.deck import Deck, Note, Point
 
 PARTS = st.lists(
     st.builds(part, st.text("abcd ", max_size=8), st.text("xyz", max_size=3)), max_size=8
@@ -80,3 +82,11 @@ def test_the_same_parts_in_another_order_keep_their_numbers(
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     again = numbers(shuffled, known)
     assert {number: known[number] for number in again} == dict(zip(again, shuffled, strict=True))
+
+
+def test_a_long_part_is_listed_with_a_mark_that_it_goes_on() -> None:
+    long = "kneading lines up the gluten and holds the gas that the yeast makes in the dough"
+    point = Point(text=f"{long}, for hours")
+    note = Note("N1", "open", "Why knead?", answer="So.", points=(point,), cloze=(long,))
+    made = plan([Deck("Bread", (note,))], "x.apkg", Lock(), 0)
+    assert [card.hides for card in card_list(made) if card.number] == [long[:60] + "…"]
