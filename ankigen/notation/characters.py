@@ -67,7 +67,7 @@ def normalise(text: str) -> tuple[str, list[int] | None]:
         return text, None
     pieces: list[str] = []
     positions: list[int] = []
-    index = 0
+    index, base, scripted = 0, "", -1
     for special in _SPECIAL.finditer(text):
         start, end = special.span()
         if start > index:
@@ -76,7 +76,10 @@ def normalise(text: str) -> tuple[str, list[int] | None]:
         index = end
         character = text[start]
         if character in SUPERSCRIPTS or character in SUBSCRIPTS:
-            piece = _scripts(text, start, end)
+            if start != scripted:
+                base = _base(text, start)
+            scripted = end
+            piece = _scripts(text[start:end], base)
             positions += (start, start, *range(start, end), end - 1)
         elif character in MARKS or character in _INVISIBLE:
             continue
@@ -91,24 +94,21 @@ def normalise(text: str) -> tuple[str, list[int] | None]:
     return "".join(pieces), positions
 
 
-def _scripts(text: str, start: int, end: int) -> str:
-    """One run of raised or lowered characters as ``^{…}`` or ``_{…}``."""
-    run = text[start:end]
+def _scripts(run: str, base: str) -> str:
+    """One run of raised or lowered characters on ``base`` as ``^{…}`` or ``_{…}``."""
     raised = run[0] in SUPERSCRIPTS
     table = SUPERSCRIPTS if raised else SUBSCRIPTS
     plain = "".join([table[character] for character in run])
     # Unicode has no raised Q and no lowered y: ᵠ and ᵧ stand in for them beside Latin letters.
-    if "ᵠ" in run and "A" <= _base(text, start) <= "Z":
+    if "ᵠ" in run and "A" <= base <= "Z":
         plain = plain.replace("φ", "Q")
-    elif "ᵧ" in run and (base := _base(text, start)).isascii() and base.isalpha():
+    elif "ᵧ" in run and base.isascii() and base.isalpha():
         plain = plain.replace("γ", "y")
     return f"{'^' if raised else '_'}{{{plain}}}"
 
 
 def _base(text: str, index: int) -> str:
-    """The letter that a run of scripts hangs on, or an empty string."""
-    while index and (text[index - 1] in SUPERSCRIPTS or text[index - 1] in SUBSCRIPTS):
-        index -= 1
+    """The letter that scripts from ``index`` on hang on, or an empty string."""
     while index and text[index - 1] in MARKS:
         index -= 1
     return text[index - 1] if index else ""
