@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .terms import Apply, Bind, Domain, Mul, Term, Var, rewrite, walk
+from .floating import FUNCTIONS
+from .terms import Add, Apply, Bind, Domain, Mul, Num, Pow, Term, Var, rewrite, walk
 
 
 def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
@@ -16,7 +17,10 @@ def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
 
 
 def _has_sum(term: Term) -> bool:
-    return any(isinstance(t, Bind) and t.operator == "∑" for t in walk(term))
+    return any(
+        (isinstance(t, Bind) and t.operator == "∑") or (isinstance(t, Apply) and t.function == "norm")
+        for t in walk(term)
+    )
 
 
 def _summed(term: Term) -> Term:
@@ -42,7 +46,20 @@ def _summed(term: Term) -> Term:
 
 
 def _is_vector(term: Term) -> bool:
-    if not isinstance(term, Var):
-        return False
-    base = term.name.rsplit(" ", 1)[-1].split("_")[0]
-    return len(base) == 1 and (base.islower() or not base.isascii())
+    """A letter that may be a vector, a function of such by entries, or a sum of them."""
+    match term:
+        case Var(name):
+            base = name.rsplit(" ", 1)[-1].split("_")[0]
+            return len(base) == 1 and (base.islower() or not base.isascii())
+        case Apply(function, (argument,)):
+            return function in FUNCTIONS and _is_vector(argument)
+        case Pow(base, exponent):
+            return isinstance(exponent, Num) and _is_vector(base)
+        case Add(terms):
+            vectors = [_is_vector(t) for t in terms]
+            return any(vectors) and all(
+                v or isinstance(t, Num) for v, t in zip(vectors, terms, strict=True)
+            )
+        case Mul((Num(), factor)):
+            return _is_vector(factor)
+    return False

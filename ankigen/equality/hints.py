@@ -19,6 +19,7 @@ from .remembered import Remembered
 from .repair import Repair
 from .repairs import repairs
 from .sampling import entries_beside, same_by_sampling, same_exactly
+from .softmaxes import with_softmax_written_out
 from .terms import Term, Var, walk
 from .world import TooLong, Undefined, World
 from .worlds import world_of
@@ -43,7 +44,7 @@ def _hint(expected: Term, given: Term, setting: Setting, reveal: bool) -> str | 
         return pair
     if pair is None:
         return None
-    wanted, found = with_dot_products(*pair)
+    wanted, found = with_softmax_written_out(*with_dot_products(*pair))
     if sum(1 for side in (wanted, found) for _ in walk(side)) > 2 * _LARGEST:
         return None
     matrices = bool(world_of(wanted, found, setting.matrices, setting.scalars).shapes)

@@ -13,6 +13,7 @@ from .evaluate import evaluate
 from .exact import ExactField
 from .normal import normal
 from .sampling import same_by_sampling, same_exactly
+from .softmaxes import with_softmax_written_out
 from .terms import Apply, Const, Mul, Term, walk
 from .world import Misshapen, TooLong, Undefined, World
 from .worlds import world_of
@@ -41,6 +42,7 @@ def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decisio
     if keys[0] == keys[1]:
         return Decision(True, "normal form")
     expected, given = with_dot_products(expected, given)
+    expected, given = with_softmax_written_out(expected, given)
     matrices = bool(world_of(expected, given, setting.matrices, setting.scalars).shapes)
     expected, given = align(expected, given, matrices=matrices)
     if normal(expected, ordered=matrices) == normal(given, ordered=matrices):

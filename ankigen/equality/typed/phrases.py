@@ -41,6 +41,7 @@ PHRASES = (
         r" \1 from \2 equals \3 to \4 ",
     ),
     (r"\b(?:l ?2|two|euclidean|frobenius)[ -]norm\b", " norm "),
+    (r"\bsquared +norm\b", "squared norm"),
     (r"\bsquared norm of (?:the )?(\w+(?: minus \w+)?)\b", r" open norm of \1 close squared "),
     (r"\bnorm of (?:the )?(\w+) squared\b", r" open norm of \1 close squared "),
     (r"\b(?:magnitude|length) of\b", " norm of "),
@@ -102,7 +103,7 @@ _CUES = re.compile(
     r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
     r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
     r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
-    r"squared|argmax over|argmin over|dot|[A-Za-z] by d[A-Za-z]|constant over|"
+    r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over|with respect to|wrt|transpose|absolute|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,
 )
