@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ankigen.notation.tree import (
     Accent,
     Expr,
@@ -19,6 +21,12 @@ _PRIME = Symbol("′")
 _RAISED_T = Symbol("T")
 _EULER = Symbol("e")
 _MARK_LABELS = frozenset({"hat", "bar", "tilde"})
+
+
+@lru_cache(maxsize=1024)
+def name(text: str) -> Symbol:
+    """A plain name; as nodes are frozen, one object serves wherever it stands."""
+    return Symbol(text)
 
 
 def script(base: Expr, sub: Expr | None, sup: Expr | None) -> Expr:

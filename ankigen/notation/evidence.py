@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ankigen.notation.commands import BIG, FUNCTIONS, GREEK
-from ankigen.notation.grammar import parse, unpunctuated
+from ankigen.notation.reading import parse, unpunctuated
 from ankigen.notation.tokens import Token, Unreadable, tokenize
 from ankigen.notation.tree import Expr
 from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED

@@ -48,8 +48,7 @@ from ankigen.notation.frames import (
     close,
     fold,
 )
-from ankigen.notation.runs import resolve
-from ankigen.notation.tokens import Token, Unreadable, tokenize
+from ankigen.notation.tokens import Unreadable
 from ankigen.notation.tree import (
     Accent,
     Call,
@@ -59,62 +58,16 @@ from ankigen.notation.tree import (
     Script,
     Sequence,
     Symbol,
-    children,
 )
-from ankigen.notation.vocabulary import EMPTY, Vocabulary
 
-DEEPEST_TREE = 200
 # What is an operand and nothing else.
 _PLAIN = frozenset({"number", "name", "letter", "word", "applied", "open", "brace"})
 _ENDS_GROUP = frozenset({"close", "unbrace", "cell", "end", "infix"})
 
 
-def read(text: str, vocabulary: Vocabulary = EMPTY) -> Expr:
-    """The tree of a formula in LaTeX, ASCII or Unicode.
+class Parser(Conditions):
+    """Reads tokens whose runs of letters are resolved; ``formula`` is the whole of them."""
 
-    Args:
-        text: the formula, with or without ``$`` around it, at most 4,000 characters.
-        vocabulary: names known beforehand; see ``Vocabulary``.
-
-    Raises:
-        Unreadable: always this, with reason and position, when the text is no formula.
-    """
-    return parse(tokenize(unpunctuated(text)), "\\" in text, vocabulary)
-
-
-def parse(tokens: list[Token], tex: bool, vocabulary: Vocabulary = EMPTY) -> Expr:
-    """The tree of a formula that is in tokens already; ``tex`` tells whether it is LaTeX.
-
-    Raises:
-        Unreadable: as ``read`` does.
-    """
-    try:
-        tokens = resolve(tokens, vocabulary, tex)
-        tree = _Parser(tokens, vocabulary).formula()
-    except RecursionError:
-        raise Unreadable("nested too deeply", 0) from None
-    if len(tokens) > DEEPEST_TREE // 2 and _depth(tree) > DEEPEST_TREE:
-        raise Unreadable("nested too deeply", 0)
-    return tree
-
-
-def unpunctuated(text: str) -> str:
-    """The text without the comma, colon or full stop of the sentence it stands in."""
-    bare = text.rstrip(" \n\t$")
-    if bare.endswith((".", ",", ";", ":")) and not bare.endswith(("..", "\\,", "\\;", "\\:")):
-        return bare[:-1]
-    return text
-
-
-def _depth(tree: Expr) -> int:
-    deepest, layer = 0, [tree]
-    while layer and deepest <= DEEPEST_TREE:
-        deepest += 1
-        layer = [child for node in layer for child in children(node)]
-    return deepest
-
-
-class _Parser(Conditions):
     __slots__ = ()
 
     def formula(self) -> Expr:

@@ -45,7 +45,7 @@ class Operands(Scripts):
         token = self.tokens[self.index]
         if token.kind in _LONE and self.tokens[self.index + 1].kind not in _HANGING:
             self.index += 1
-            return Number(token.value) if token.kind == "number" else Symbol(token.value)
+            return Number(token.value) if token.kind == "number" else constructors.name(token.value)
         self.deepen(token)
         node, named = self.atom()
         node = self.finish(node, named)
@@ -99,7 +99,10 @@ class Operands(Scripts):
         if kind == "number":
             self.index += 1
             return Number(token.value), False
-        if kind in ("name", "letter", "word", "applied", "foreign", "function"):
+        if kind == "letter" or kind == "name":
+            self.index += 1
+            return constructors.name(token.value), True
+        if kind in ("word", "applied", "foreign", "function"):
             return self.name(token)
         if kind == "open":
             return self.group(), False
@@ -153,7 +156,7 @@ class Operands(Scripts):
                 stem = value[: -len(ending)]
                 if value.endswith(ending) and (len(stem) == 1 or stem in GREEK):
                     return Accent(ending, Symbol(GREEK.get(stem, stem))), True
-        return Symbol(value), True
+        return constructors.name(value), True
 
     def root(self, token: Token) -> Expr:
         """``√x``, ``sqrt(x)``, ``\\sqrt[3]{x}``."""

@@ -11,8 +11,8 @@ import re
 
 from ankigen.notation.commands import COMMANDS, FUNCTIONS, TEXTS
 from ankigen.notation.evidence import CHEMICAL, FOREIGN, NUMBERED, UNIT, formula
-from ankigen.notation.grammar import read
 from ankigen.notation.latex import latex
+from ankigen.notation.reading import read
 from ankigen.notation.tidy import tidy
 from ankigen.notation.tokens import Unreadable
 from ankigen.notation.tree import Expr

@@ -12,9 +12,9 @@ from functools import lru_cache
 from ankigen.notation.characters import MARKS, SUBSCRIPTS, SUPERSCRIPTS
 from ankigen.notation.commands import GREEK
 from ankigen.notation.constructors import TRANSPOSE
-from ankigen.notation.grammar import read
 from ankigen.notation.precedence import Level, wrapped
 from ankigen.notation.printer import Printer, is_letter
+from ankigen.notation.reading import read
 from ankigen.notation.tokens import Unreadable
 from ankigen.notation.tree import (
     Accent,
