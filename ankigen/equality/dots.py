@@ -18,7 +18,8 @@ def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
 
 def _has_sum(term: Term) -> bool:
     return any(
-        (isinstance(t, Bind) and t.operator == "∑") or (isinstance(t, Apply) and t.function == "norm")
+        (isinstance(t, Bind) and t.operator == "∑")
+        or (isinstance(t, Apply) and t.function == "norm")
         for t in walk(term)
     )
 

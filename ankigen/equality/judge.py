@@ -12,7 +12,7 @@ from .ladder import Decision, Setting
 from .reading import Expected, Reading, read_expected, readings
 from .scripts import Meaningless
 from .statements import compare
-from .terms import size
+from .terms import names, size
 from .verdict import Verdict
 from .world import TooLong
 
@@ -71,14 +71,8 @@ def equal(
     except TooLong:
         return Verdict("undecided", "limits", _UNDECIDED[True])
     setting = Setting(tuple(matrices), tuple(scalars))
-    refused: tuple[Decision, Reading] | None = None
     try:
-        for reading in readings(given, wanted):
-            decision = decided(wanted, reading, setting, lhs)
-            if decision.same:
-                return Verdict("equal", decision.method, _REASONS.get(decision.method, ""))
-            if refused is None or refused[0].same is None:
-                refused = (decision, reading)
+        decision, reading = judged(wanted, given, setting, lhs)
     except Unreadable as error:
         return Verdict(
             "unreadable", "reading", f"Not understood: {error.reason}.", None, error.position
@@ -87,8 +81,8 @@ def equal(
         return Verdict("unreadable", "reading", f"Not understood: {error}.", None, 0)
     except TooLong:
         return Verdict("undecided", "limits", _UNDECIDED[True])
-    assert refused is not None
-    decision, reading = refused
+    if decision.same:
+        return Verdict("equal", decision.method, _REASONS.get(decision.method, ""))
     if decision.same is None:
         return Verdict("undecided", decision.method, _UNDECIDED[decision.method == "limits"])
     return Verdict(
@@ -97,6 +91,26 @@ def equal(
         "The two do not say the same.",
         hint(wanted.term, reading.term, setting, reveal=reveal) if hints else None,
     )
+
+
+def judged(
+    wanted: Expected, given: str, setting: Setting, lhs: str = "optional"
+) -> tuple[Decision, Reading]:
+    """The reading that is right, or else the one that was most likely meant, and the decision.
+
+    Raises Unreadable, Meaningless or TooLong.
+    """
+    known = names(wanted.term)
+    refused: list[tuple[Decision, Reading]] = []
+    for reading in readings(given, wanted):
+        decision = decided(wanted, reading, setting, lhs)
+        if decision.same:
+            return decision, reading
+        refused.append((decision, reading))
+    open_ones = [pair for pair in refused if pair[0].same is None]
+    likely = [pair for pair in refused if pair[0].same is False] or open_ones
+    # Words that were taken for names make a reading unlikely.
+    return min(likely, key=lambda pair: len(names(pair[1].term) - known))
 
 
 def decided(wanted: Expected, reading: Reading, setting: Setting, lhs: str) -> Decision:

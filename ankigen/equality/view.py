@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from ankigen.notation import Unreadable, unicode
 
-from .reading import read_expected, readings
+from .judge import judged
+from .ladder import Setting
+from .reading import read_expected
 from .scripts import Meaningless
 from .world import TooLong
+from .written import written
 
 _WIDTH = 10
 
@@ -29,19 +32,18 @@ def lines(expected: str, given: str, verdict: dict[str, object]) -> Iterator[str
 
 
 def _as_read(expected: str, given: str) -> tuple[str, str]:
-    """Both sides in Unicode; as typed where a side is no single formula."""
+    """Both sides in Unicode, the given one in the reading that was judged."""
     try:
         wanted = read_expected(expected)
     except (Unreadable, Meaningless, TooLong):
         return _line(expected), _line(given)
-    first = unicode(wanted.node) if wanted.printed else _line(expected)
+    first = _line(unicode(wanted.node if wanted.printed else written(wanted.term)))
     try:
-        reading = next(readings(given, wanted), None)
+        _, reading = judged(wanted, given, Setting())
     except (Unreadable, Meaningless, TooLong):
         return first, _line(given)
-    if reading is None or reading.node is None:
-        return first, _line(given)
-    return first, unicode(reading.node)
+    shown = written(reading.term) if reading.node is None else reading.node
+    return first, _line(unicode(shown))
 
 
 def _line(text: str) -> str:

@@ -35,7 +35,10 @@ PHRASES = (
         rf" ({_NUMBER}) to ({_NUMBER})$",
         r" \1 from \3 equals \4 to \5 of \2 ",
     ),
-    (rf"\b(sum|product) (\w) from ({_NUMBER}) to ({_NUMBER}),?(?: of)?", r" \1 from \2 equals \3 to \4 of "),
+    (
+        rf"\b(sum|product) (\w) from ({_NUMBER}) to ({_NUMBER}),?(?: of)?",
+        r" \1 from \2 equals \3 to \4 of ",
+    ),
     (
         rf"\b(sum|product) over (\w) (?:equals |= ?)({_NUMBER}) to ({_NUMBER})",
         r" \1 from \2 equals \3 to \4 ",

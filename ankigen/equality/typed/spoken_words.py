@@ -79,4 +79,6 @@ EMPTY = frozenset(
 # What may be said of a whole product: "x transpose x inverse".
 WHOLE = frozenset(["squared", "cubed", "inverse"])
 # What no operand begins with.
-ENDS = frozenset({"", "allover", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"})
+ENDS = frozenset(
+    {"", "allover", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"}
+)
