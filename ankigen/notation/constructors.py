@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ankigen.notation.tree import (
     Accent,
     Expr,
@@ -21,12 +19,6 @@ _PRIME = Symbol("′")
 _RAISED_T = Symbol("T")
 _EULER = Symbol("e")
 _MARK_LABELS = frozenset({"hat", "bar", "tilde"})
-
-
-@lru_cache(maxsize=1024)
-def name(text: str) -> Symbol:
-    """A plain name; as nodes are frozen, one object serves wherever it stands."""
-    return Symbol(text)
 
 
 def script(base: Expr, sub: Expr | None, sup: Expr | None) -> Expr:

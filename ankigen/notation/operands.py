@@ -45,7 +45,7 @@ class Operands(Scripts):
         token = self.tokens[self.index]
         if token.kind in _LONE and self.tokens[self.index + 1].kind not in _HANGING:
             self.index += 1
-            return Number(token.value) if token.kind == "number" else constructors.name(token.value)
+            return Number(token.value) if token.kind == "number" else Symbol(token.value)
         self.deepen(token)
         node, named = self.atom()
         node = self.finish(node, named)
@@ -101,7 +101,7 @@ class Operands(Scripts):
             return Number(token.value), False
         if kind == "letter" or kind == "name":
             self.index += 1
-            return constructors.name(token.value), True
+            return Symbol(token.value), True
         if kind in ("word", "applied", "foreign", "function"):
             return self.name(token)
         if kind == "open":
@@ -156,7 +156,7 @@ class Operands(Scripts):
                 stem = value[: -len(ending)]
                 if value.endswith(ending) and (len(stem) == 1 or stem in GREEK):
                     return Accent(ending, Symbol(GREEK.get(stem, stem))), True
-        return constructors.name(value), True
+        return Symbol(value), True
 
     def root(self, token: Token) -> Expr:
         """``√x``, ``sqrt(x)``, ``\\sqrt[3]{x}``."""

@@ -70,8 +70,7 @@ class Scripts(Groups):
         inner = self.tokens[self.index + 1] if token.kind == "brace" else token
         if token.kind == "brace" and inner.kind in _NAMED and self.holds_one():
             self.index += 3
-            number = inner.kind == "number"
-            node = Number(inner.value) if number else constructors.name(inner.value)
+            node = Number(inner.value) if inner.kind == "number" else Symbol(inner.value)
         elif primes := self.lone_primes():
             node = constructors.prime_marks(primes)
             self.index += primes + 2
