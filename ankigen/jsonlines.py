@@ -99,7 +99,7 @@ def _decoded(line: bytes) -> dict[str, object]:
     except ValueError as error:
         raise BadLine(f"not JSON that is read here: {error}") from None
     if not isinstance(value, dict):
-        raise BadLine("not a JSON object")
+        raise BadLine("not an object: a line is a JSON object")
     return value
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ankigen import jsonlines
 from ankigen.grading import batch
 
 
@@ -65,7 +66,7 @@ def test_a_lone_surrogate_goes_out_as_it_came_in() -> None:
 def test_empty_lines_are_no_lines_and_long_ones_are_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(batch, "LONGEST_LINE", 8)
+    monkeypatch.setattr(jsonlines, "LONGEST_LINE", 8)
     file = io.BytesIO(b"{}\n\n  \n" + b"x" * 30 + b"\n{}\nend")
     assert list(batch.lines_of(file)) == [b"{}\n", None, b"{}\n", b"end"]
 
