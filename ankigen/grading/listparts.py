@@ -57,6 +57,7 @@ def _splits(printed: str, part: str) -> bool:
 
 def without_lead(text: str) -> str:
     """The text after "the options are" or "Optimizers:"; a second colon shows another use."""
+    text = text.strip()
     lead = _LEAD.match(text) if text.count(":") < 2 else None
     return text[lead.end() :] if lead and ("," in text or "\n" in text) else text
 
