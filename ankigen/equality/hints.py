@@ -24,7 +24,8 @@ from .terms import Term, Var, walk
 from .world import TooLong, Undefined, World
 from .worlds import world_of
 
-_MOST_STEPS = 900
+_MOST_STEPS = 800
+_MOST_STEPS_OF_MATRICES = 300
 _MOST_ASKED = 4
 _LARGEST = 60
 _NEAR = 1e-9
@@ -84,9 +85,9 @@ def _promising(expected: Term, given: Term, world: World) -> Iterator[Repair]:
     """The repairs that come out right at one point; only these are worth a climb."""
     point = Remembered((expected, given), FloatField("hint", 0, "unit"), world)
     wanted, found = _value(expected, point), _value(given, point)
-    asked = 0
+    most, asked = _MOST_STEPS_OF_MATRICES if world.shapes else _MOST_STEPS, 0
     for repair in repairs(expected, given):
-        if point.spent > _MOST_STEPS:
+        if point.spent > most:
             return
         value = found if repair.given is given else _value(repair.given, point)
         goal = wanted if repair.expected is expected else _value(repair.expected, point)

@@ -32,8 +32,8 @@ def of_names(expected: Term, given: Term) -> Iterator[Repair]:
         for inner in walk(i)
     }
     used = {t for t in walk(given) if isinstance(t, Var)}
-    for old in sorted(used, key=repr):
-        for new in sorted(wanted - {old}, key=repr):
+    for old in sorted(used, key=_key):
+        for new in sorted(wanted - {old}, key=_key):
             index = old.name == new.name or (old in letters and new in letters)
             hint = "An index is not right." if index else "One symbol stands for another."
             detail = f"{_shown(old)} should be {_shown(new)}."
@@ -49,6 +49,10 @@ def of_names(expected: Term, given: Term) -> Iterator[Repair]:
             if new in used:
                 both = _exchanged(given, {old: new, new: old})
                 yield Repair(expected, both, "Two symbols have changed places.", detail)
+
+
+def _key(name: Var) -> tuple[str, str]:
+    return name.name, repr(name.indices) if name.indices else ""
 
 
 def _exchanged(term: Term, names: dict[Var, Var]) -> Term:
