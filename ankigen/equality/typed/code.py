@@ -37,7 +37,7 @@ from .calls import MODULES, STANDARD_NORMAL, Calls, NotCode
 _LONGEST = 1_500
 _DEEPEST = 40
 _MARKS = re.compile(
-    r"\*\*|@|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
+    r"\*\*|@|(?<=[\w)\]])\s*//|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
     r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
     r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
     r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("

@@ -17,6 +17,7 @@ _ORDINALS = (("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6))
 _NUMBER = r"(?:\w+|\d+)"
 
 PHRASES = (
+    (r",\s+(?=(?:plus|minus|times|over|divided|multiplied)\b)", " "),
     (r"\b(?:big|capital|upper ?case|small|little|lower ?case) ([A-Za-z])\b", r" \1 "),
     (rf"\b(?:the )?(?:{_ROLES}) ([B-Zb-z])\b(?! of)", r" \1 "),
     (r"\bplanck'?s? constant\b", " h "),
@@ -107,6 +108,7 @@ _CUES = re.compile(
     r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
     r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
     r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over|with respect to|wrt|transpose|absolute|"
+    r"(?:new|old|previous|updated) [A-Za-z]+|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,
 )

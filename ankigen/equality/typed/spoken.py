@@ -20,7 +20,7 @@ from .spoken_words import FUNCTIONS, WHOLE
 _LONGEST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
-    r"[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-z]\((?:(?![a-z]{3,})[^()])*\)|"
+    r"[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
     r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
