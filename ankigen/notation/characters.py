@@ -36,6 +36,9 @@ MARKS = {
     "\u20d6": "overleftarrow",
 }
 
+_MARK_OF = {command: mark for mark, command in MARKS.items()}
+_MARKED = re.compile(rf"\\({'|'.join(_MARK_OF)})\{{(\w)\}}")
+
 # Look-alikes and compatibility forms, each written the one way the tokenizer knows.
 _SAME = str.maketrans(
     {
@@ -133,6 +136,13 @@ def _decomposed(character: str) -> tuple[str, str]:
     if len(parts) != 2 or parts[1] not in MARKS or not parts[0].isalpha():
         return character, ""
     return parts[0], parts[1]
+
+
+def composed(words: str) -> str:
+    """Words with the letters put together that ``normalise`` took apart: ``\\hat{I}`` is Î."""
+    return _MARKED.sub(
+        lambda found: unicodedata.normalize("NFC", found[2] + _MARK_OF[found[1]]), words
+    )
 
 
 def _in_word(text: str, index: int) -> bool:

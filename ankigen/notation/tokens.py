@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from sys import intern
 
-from ankigen.notation.characters import normalise
+from ankigen.notation.characters import composed, normalise
 from ankigen.notation.commands import BIG_WORDS, CHARACTERS, COMMANDS, TEXTS
 
 LONGEST = 4_000
@@ -238,7 +238,7 @@ class _Scanner:
     def words(self, words: str, start: int, spaced: bool, manner: str) -> None:
         """Words in a formula: a name, a condition, or plain text."""
         if "\\" in words:
-            words = _TEXT_ESCAPE.sub(lambda match: match.group(1) or " ", words)
+            words = _TEXT_ESCAPE.sub(lambda match: match.group(1) or " ", composed(words))
         words = words.translate(_UNSAID)
         words = " ".join(words.split())
         if manner == "name":
