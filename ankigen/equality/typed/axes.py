@@ -11,8 +11,23 @@ import ast
 from ..terms import Apply, Term, Var, walk
 
 REDUCTIONS = frozenset(
-    ["sum", "mean", "softmax", "prod", "std", "var", "log_softmax", "logsumexp", "norm"]
-    + ["amax", "amin", "nansum", "nanmean", "normalize", "cosine_similarity"]
+    [
+        "sum",
+        "mean",
+        "softmax",
+        "prod",
+        "std",
+        "var",
+        "log_softmax",
+        "logsumexp",
+        "norm",
+        "amax",
+        "amin",
+        "nansum",
+        "nanmean",
+        "normalize",
+        "cosine_similarity",
+    ]
 )
 _KEYWORDS = ("axis", "dim", "dims")
 _BY_COLUMNS = frozenset({0, -2})

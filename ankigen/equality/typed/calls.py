@@ -26,56 +26,9 @@ from ..terms import (
 )
 from .array_functions import FUNCTIONS, LAYERS, Options, norm, spread
 from .axes import REDUCTIONS, UnknownAxis, along_rows, axes_of, has_rows
+from .call_names import KNOWN_CALLS, MODULES, TRANSPOSES, UNCHANGED
 from .einsum import summed
 
-MODULES = frozenset(
-    [
-        "np",
-        "numpy",
-        "torch",
-        "tf",
-        "jnp",
-        "math",
-        "nn",
-        "F",
-        "functional",
-        "linalg",
-        "scipy",
-        "sp",
-        "special",
-        "random",
-        "init",
-        "stats",
-        "norm",
-        "rng",
-    ]
-)
-_UNCHANGED = frozenset(
-    [
-        "view",
-        "reshape",
-        "squeeze",
-        "unsqueeze",
-        "float",
-        "double",
-        "detach",
-        "item",
-        "astype",
-        "contiguous",
-        "expand",
-        "numpy",
-        "clone",
-        "flatten",
-        "tensor",
-        "array",
-        "asarray",
-        "to",
-        "cpu",
-        "expand_dims",
-        "as_tensor",
-    ]
-)
-_TRANSPOSES = frozenset(["T", "mT", "t", "transpose", "swapaxes", "permute", "adjoint"])
 _SUMS = {"sum": "∑", "fsum": "∑", "mean": "mean", "prod": "∏", "max": "max", "min": "min"}
 _BY_ROW = frozenset({"softmax", "log_softmax", "normalize"})
 # Where the axis stands among the arguments; it is the second one of most functions.
@@ -83,8 +36,25 @@ _AXIS_AFTER = {"cosine_similarity": 2, "normalize": 2}
 _VALUES = frozenset({"alpha", "value", "ord", "p", "ddof", "correction", "weight", "end"})
 _MEANINGFUL = _VALUES | {"axis", "dim", "dims", "reduction", "min", "max", "unbiased"}
 _HARMLESS = frozenset(
-    ["keepdim", "keepdims", "dtype", "device", "requires_grad", "inplace", "out", "memory_format"]
-    + ["loc", "scale", "size", "mean", "std", "low", "high", "approximate", "eps"]
+    [
+        "keepdim",
+        "keepdims",
+        "dtype",
+        "device",
+        "requires_grad",
+        "inplace",
+        "out",
+        "memory_format",
+        "loc",
+        "scale",
+        "size",
+        "mean",
+        "std",
+        "low",
+        "high",
+        "approximate",
+        "eps",
+    ]
 )
 _OTHER_NAMES = {
     "clamp": "clip",
@@ -95,55 +65,6 @@ _OTHER_NAMES = {
     "cdf": "Φ",
 }
 STANDARD_NORMAL = "standard normal"
-_KNOWN_CALLS = frozenset(
-    [
-        "max",
-        "min",
-        "exp",
-        "log",
-        "sqrt",
-        "abs",
-        "transpose",
-        "identity",
-        "sum",
-        "mean",
-        "var",
-        "std",
-        "softmax",
-        "norm",
-        "pow",
-        "where",
-        "square",
-        "sin",
-        "cos",
-        "tan",
-        "tanh",
-        "sigmoid",
-        "relu",
-        "concat",
-        "outer",
-        "⊙",
-        "floor",
-        "ceil",
-        "round",
-        "sign",
-        "erf",
-        "argmax",
-        "argmin",
-        "log1p",
-        "expm1",
-        "log2",
-        "log10",
-        "logsumexp",
-        "softplus",
-        "gelu",
-        "silu",
-        "product",
-        "det",
-        "trace",
-        "inverse",
-    ]
-)
 
 
 class NotCode(Exception):
@@ -186,7 +107,7 @@ class Calls:
         name = _OTHER_NAMES.get(function, function)
         if name.lower() in ("matmul", "dot", "mm", "bmm", "inner", "vdot") and len(values) == 2:
             return Mul(values, inner=True)
-        if name in ("maximum", "minimum") or SAME.get(name, name) in _KNOWN_CALLS:
+        if name in ("maximum", "minimum") or SAME.get(name, name) in KNOWN_CALLS:
             return define(name, values)
         if name == "clip":
             return self.clipped(values, node.keywords)
@@ -296,9 +217,9 @@ class Calls:
         in_module = isinstance(root, ast.Name) and root.id in MODULES
         if not in_module:
             values = (self.of(owner), *values)
-        if name in _TRANSPOSES:
+        if name in TRANSPOSES:
             return "transpose", values[:1]
-        if name in _UNCHANGED:
+        if name in UNCHANGED:
             return "identity", values[:1]
         if name.endswith("_") and not name.endswith("__") and not in_module:
             return name[:-1], values

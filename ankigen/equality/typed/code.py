@@ -32,15 +32,17 @@ from ..terms import (
     negative,
     rewrite,
 )
-from .calls import MODULES, STANDARD_NORMAL, Calls, NotCode
+from .call_names import MODULES
+from .calls import STANDARD_NORMAL, Calls, NotCode
 
 _LONGEST = 1_500
 _DEEPEST = 40
 _MARKS = re.compile(
     r"\*\*|@|(?<=[\w)\]])\s*//|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
     r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
-    r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose|t|dot|square|sigmoid|tanh"
-    r"|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
+    r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose"
+    r"|t|dot|square|sigmoid|tanh|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]"
+    r"|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
 )
 _ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 _RELATIONS: dict[type, str] = {

@@ -77,7 +77,8 @@ PHRASES = (
     (r"\blearning rate\b", " lr "),
     (r"\bstandard deviation\b", " std "),
     (
-        r"\b(?:(?:partial )?derivative|partial) of (?:the )?(\w+) (?:with respect to|wrt|w\.r\.t\.?|by) (\w+)\b",
+        r"\b(?:(?:partial )?derivative|partial) of (?:the )?(\w+) (?:with respect to|wrt"
+        r"|w\.r\.t\.?|by) (\w+)\b",
         r" \\frac{\\partial \1}{\\partial \2} ",
     ),
     (
@@ -85,8 +86,8 @@ PHRASES = (
         r" \\frac{\\partial \1}{\\partial \2} ",
     ),
     (
-        r"\b(?:the )?(?:gradient|grad|nabla) (?:of )?(?:the )?([A-Za-z]) (?:at|in|with respect to|wrt) "
-        r"(?:the )?(\w+)\b",
+        r"\b(?:the )?(?:gradient|grad|nabla) (?:of )?(?:the )?([A-Za-z]) "
+        r"(?:at|in|with respect to|wrt) (?:the )?(\w+)\b",
         r" ∇\1(\2) ",
     ),
     (r"\b(?:gradient|grad|nabla) of (?:the )?(?:loss|cost|objective)(?: function)?\b", " ∇L "),
@@ -107,7 +108,8 @@ _CUES = re.compile(
     r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
     r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
     r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
-    r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over|with respect to|wrt|transpose|absolute|"
+    r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over"
+    r"|with respect to|wrt|transpose|absolute|"
     r"(?:new|old|previous|updated) [A-Za-z]+|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,

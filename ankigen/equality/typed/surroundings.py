@@ -26,7 +26,8 @@ _OPENING = re.compile(
 # "the force is given by …": prose that only names the formula, up to a word that brings it.
 _NAMED = re.compile(
     r"\s*(?:[A-Za-z][a-z'-]*\s+){1,8}"
-    r"(?:is|are|can be|may be|was)\s+(?:given|defined|computed|calculated|written|expressed|obtained)\s+"
+    r"(?:is|are|can be|may be|was)\s+"
+    r"(?:given|defined|computed|calculated|written|expressed|obtained)\s+"
     r"(?:by|as|like|with|from)\s*:?\s+(?=\S)"
 )
 # "kinetic energy is …": at least two words of prose.
