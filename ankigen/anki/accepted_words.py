@@ -17,7 +17,8 @@ from typing import TypeAlias
 from rapidfuzz.distance import OSA
 
 from ankigen.grading import blank
-from ankigen.grading.blank import match, plain, squeezed, symbol
+from ankigen.grading.blank import match, plain, symbol
+from ankigen.grading.shortforms import squeezed
 from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.wording import (
     SHORTEST_TYPO,
@@ -80,7 +81,7 @@ def symbol_as_typed(wanted: str) -> str:
 
 def is_symbol(wanted: str) -> bool:
     """Whether a wording is compared sign by sign, as ``h_t`` or ``x+1``."""
-    return blank._SYMBOLIC.search(wanted) is not None
+    return blank.SYMBOLIC.search(wanted) is not None
 
 
 def _spare(place: int, words: Sequence[Mapping[str, object]], wanted: str, question: str) -> bool:

@@ -17,6 +17,7 @@ from ankigen.grading.closeness import closeness
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.shortforms import short_for, squeezed
 from ankigen.grading.wording import (
     GENERIC,
     alike,
@@ -25,7 +26,6 @@ from ankigen.grading.wording import (
     negated,
     opposite,
     synonymous,
-    written_out,
 )
 from ankigen.grading.words import stem
 
@@ -49,7 +49,7 @@ _HEDGE = re.compile(
 )
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
-_SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b")
+SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         return _NO
     if said == asked:
         return _YES
-    if _SYMBOLIC.search(wanted):
+    if SYMBOLIC.search(wanted):
         return _YES if symbol(answer) == symbol(wanted) else _NO
     numbers = _number_of(asked)
     if numbers is not None:
@@ -169,11 +169,6 @@ def plain(text: str) -> str:
     text = re.sub(r"^\.+(?!\d)", "", text)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return re.sub(r"^(?:the|an?)\s+", "", text)
-
-
-def squeezed(text: str) -> str:
-    """Letters and digits alone: ``drop-out``, ``drop out`` and ``dropout`` are one."""
-    return "".join(c for c in text if c.isalnum())
 
 
 _GREEK = {
@@ -227,7 +222,7 @@ def _runs_on(said: str, asked: str, question: str) -> bool:
 
 def _words(said: str, asked: str, question: str) -> Match:
     """Content words one to one; what the question says next to the blank counts for nothing."""
-    if _short_for(said, asked):
+    if short_for(said, asked):
         return _YES
     if negated(said) != negated(asked):
         return _NO
@@ -295,32 +290,6 @@ def _in_part(said: str, asked: str, wanted: str) -> Match:
     if 2 * len(theirs) >= len(ours) and all(any(alike(t, o) for o in ours) for t in theirs):
         return Match(PART, remark="That is only a part of it: say it in full.", unsure=True)
     return _NO
-
-
-def _short_for(said: str, asked: str) -> bool:
-    """Whether ``said`` abbreviates ``asked``: by the lexicon or by its first letters (SGD)."""
-    if "".join(written_out(said)) == "".join(written_out(asked)) != "":
-        return True
-    letters = squeezed(said)
-    if written_out(letters) == written_out(asked) != ():
-        return True
-    names = re.findall(r"\w+", asked)
-    return (
-        1 < len(letters) <= 8 and len(names) > 1 and _initials(names).fullmatch(letters) is not None
-    )
-
-
-def _initials(names: list[str]) -> re.Pattern[str]:
-    """The first letter of each word, and one more consonant of it: BPTT for backpropagation."""
-    consonants = (
-        "".join(c for c in name[1:] if c.isalpha() and c not in "aeiou") for name in names
-    )
-    return re.compile(
-        "".join(
-            re.escape(name[0]) + (f"[{more}]?" if more else "")
-            for name, more in zip(names, consonants, strict=True)
-        )
-    )
 
 
 @lru_cache(maxsize=2048)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
-from ankigen.grading.blank import SAME_SENSE, match, squeezed
+from ankigen.grading.blank import SAME_SENSE, match
 from ankigen.grading.closed import judged
 from ankigen.grading.listparts import (
     NAMED,
@@ -28,6 +28,7 @@ from ankigen.grading.listparts import (
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.shortforms import squeezed
 from ankigen.grading.wording import (
     alike,
     content,

@@ -1,0 +1,38 @@
+"""Abbreviations of what was asked for: by the lexicon, or by first letters."""
+
+from __future__ import annotations
+
+import re
+
+from ankigen.grading.wording import written_out
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: ``drop-out``, ``drop out`` and ``dropout`` are one."""
+    return "".join(c for c in text if c.isalnum())
+
+
+def short_for(said: str, asked: str) -> bool:
+    """Whether ``said`` abbreviates ``asked``: by the lexicon or by its first letters (SGD)."""
+    if "".join(written_out(said)) == "".join(written_out(asked)) != "":
+        return True
+    letters = squeezed(said)
+    if written_out(letters) == written_out(asked) != ():
+        return True
+    names = re.findall(r"\w+", asked)
+    return (
+        1 < len(letters) <= 8 and len(names) > 1 and _initials(names).fullmatch(letters) is not None
+    )
+
+
+def _initials(names: list[str]) -> re.Pattern[str]:
+    """The first letter of each word, and one more consonant of it: BPTT for backpropagation."""
+    consonants = (
+        "".join(c for c in name[1:] if c.isalpha() and c not in "aeiou") for name in names
+    )
+    return re.compile(
+        "".join(
+            re.escape(name[0]) + (f"[{more}]?" if more else "")
+            for name, more in zip(names, consonants, strict=True)
+        )
+    )
