@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from typing import IO
 
 import click
 
-from ankigen.problems import BadInput, Problem
+from ankigen.cli.streams import opened, told
 
 
 @click.command()
@@ -87,22 +86,6 @@ def _batch(name: str, jobs: int, reveal: bool) -> int:
     from ankigen.equality.request import answer, revealing
     from ankigen.jsonlines import judged, lines_of
 
-    status = 0
     with contextlib.ExitStack() as stack:
         judge = revealing if reveal else answer
-        for line in judged(lines_of(_opened(name, stack)), judge, jobs):
-            sys.stdout.buffer.write(line.text)
-            # Whoever waits for this verdict before sending the next line must get it.
-            sys.stdout.buffer.flush()
-            status = max(status, {True: 0, False: 1, None: 2}[line.holds])
-    return status
-
-
-def _opened(name: str, stack: contextlib.ExitStack) -> IO[bytes]:
-    if name == "-":
-        return sys.stdin.buffer
-    try:
-        return stack.enter_context(open(name, "rb"))
-    except OSError as error:
-        remedy = "name a file of JSON lines that you may read"
-        raise BadInput([Problem(name, 0, f"cannot be read: {error.strerror}", remedy)]) from error
+        return told(judged(lines_of(opened(name, stack)), judge, jobs))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.streams import opened, told
 from ankigen.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -94,26 +95,10 @@ def _batch(name: str, jobs: int, reveal: bool) -> int:
     """
     from ankigen.grading import batch
 
-    status = 0
     with contextlib.ExitStack() as stack:
-        lines = batch.lines_of(_opened(name, stack))
+        lines = batch.lines_of(opened(name, stack))
         if jobs == 1:
             graded = batch.grade_lines(lines, reveal=reveal)
         else:
             graded = batch.grade_lines_in_processes(lines, jobs, reveal=reveal)
-        for line in graded:
-            sys.stdout.buffer.write(line.text)
-            # Whoever waits for this verdict before sending the next line must get it.
-            sys.stdout.buffer.flush()
-            status = max(status, {True: 0, False: 1, None: 2}[line.holds])
-    return status
-
-
-def _opened(name: str, stack: contextlib.ExitStack) -> IO[bytes]:
-    if name == "-":
-        return sys.stdin.buffer
-    try:
-        return stack.enter_context(open(name, "rb"))
-    except OSError as error:
-        remedy = "name a file of JSON lines that you may read"
-        raise BadInput([Problem(name, 0, f"cannot be read: {error.strerror}", remedy)]) from error
+        return told(graded)
