@@ -7,6 +7,7 @@ never used: they would eat the backslashes of LaTeX. PyYAML's own emitter falls 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,46 +24,53 @@ _OTHERS_BOOLEANS = {"y", "Y", "n", "N"}
 
 def emit(values: dict[str, Any]) -> str:
     """YAML text of nested mappings, lists, texts, numbers and truth values."""
-    return "\n".join(_mapping(values, 0)) + "\n"
+    lines: list[str] = []
+    _mapping(values, 0, lines)
+    lines.append("")
+    return "\n".join(lines)
 
 
-def _mapping(values: dict[str, Any], indent: int) -> Iterator[str]:
+def _mapping(values: dict[str, Any], indent: int, lines: list[str]) -> None:
     pad = " " * indent
     for key, value in values.items():
-        head = f"{pad}{_one_line(key, bare=_BARE)}:"
-        yield from _entry(head, value, indent)
+        _entry(f"{pad}{_key(key)}:", value, indent, lines)
 
 
-def _entry(head: str, value: Any, indent: int) -> Iterator[str]:
+@functools.lru_cache(1024)
+def _key(key: str) -> str:
+    return _one_line(key, bare=_BARE)
+
+
+def _entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
     """What stands after ``key:`` or ``-``: on the same line where it fits, else below."""
     if isinstance(value, str):
-        yield from _text(head, value, indent)
+        _text(head, value, indent, lines)
     elif isinstance(value, bool):
-        yield f"{head} {'true' if value else 'false'}"
+        lines.append(f"{head} {'true' if value else 'false'}")
     elif isinstance(value, int | float):
-        yield f"{head} {_number(value)}"
+        lines.append(f"{head} {number(value)}")
     elif flow := _flow(value, WIDTH - len(head) - 1):
-        yield f"{head} {flow}"
+        lines.append(f"{head} {flow}")
     elif isinstance(value, dict):
-        yield head
-        yield from _mapping(value, indent + 2)
+        lines.append(head)
+        _mapping(value, indent + 2, lines)
     else:
-        yield head
-        yield from _listing(value, indent)
+        lines.append(head)
+        _listing(value, indent, lines)
 
 
-def _listing(values: Iterable[Any], indent: int) -> Iterator[str]:
+def _listing(values: Iterable[Any], indent: int, lines: list[str]) -> None:
     pad, inner = " " * indent, indent + 2
     for value in values:
+        first = len(lines)
         if isinstance(value, dict):
-            lines = _mapping(value, inner)
+            _mapping(value, inner, lines)
         elif isinstance(value, list | tuple) and not _flow(value, WIDTH - indent - 2):
-            lines = _listing(value, inner)
+            _listing(value, inner, lines)
         else:
-            yield from _entry(f"{pad}-", value, indent)
+            _entry(f"{pad}-", value, indent, lines)
             continue
-        yield f"{pad}- {next(lines).lstrip(' ')}"
-        yield from lines
+        lines[first] = f"{pad}- {lines[first].lstrip(' ')}"
 
 
 def _flow(value: Any, width: int) -> str:
@@ -71,7 +79,7 @@ def _flow(value: Any, width: int) -> str:
         return "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, dict) or not all(_is_short(item) for item in value):
         return ""
-    parts = (item if isinstance(item, str) else _number(item) for item in value)
+    parts = (item if isinstance(item, str) else number(item) for item in value)
     line = f"[{', '.join(parts)}]"
     return line if len(line) <= width else ""
 
@@ -80,14 +88,14 @@ def _is_short(item: Any) -> bool:
     return isinstance(item, int | float) or (isinstance(item, str) and _stands_bare(item, _BARE))
 
 
-def _text(head: str, text: str, indent: int) -> Iterator[str]:
+def _text(head: str, text: str, indent: int, lines: list[str]) -> None:
     if "\n" in text or "\t" in text:
-        yield from _literal(head, text, indent)
+        lines.extend(_literal(head, text, indent))
     elif len(head) + 1 + len(text) > WIDTH and _folds(text):
-        yield f"{head} >-"
-        yield from _fold(text, indent + 2)
+        lines.append(f"{head} >-")
+        lines.extend(_fold(text, indent + 2))
     else:
-        yield f"{head} {_one_line(text, bare=_BARE_IN_BLOCK)}"
+        lines.append(f"{head} {_one_line(text, bare=_BARE_IN_BLOCK)}")
 
 
 def _one_line(text: str, bare: re.Pattern[str]) -> str:
@@ -132,7 +140,8 @@ def _literal(head: str, text: str, indent: int) -> Iterator[str]:
         yield ""
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A number as YAML 1.1 reads it."""
     text = repr(value)
     # YAML 1.1 wants a dot before the exponent.
     return text.replace("e", ".0e") if "e" in text and "." not in text else text

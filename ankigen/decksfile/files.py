@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from ankigen.atomic import write_whole
 from ankigen.deck import Deck
@@ -12,6 +14,7 @@ from ankigen.decksfile.emit import emit
 from ankigen.decksfile.nodes import compose
 from ankigen.decksfile.records import check_meaning, deck_of, values_of
 from ankigen.decksfile.schema import check
+from ankigen.decksfile.written import nodes_of
 from ankigen.problems import BadInput, Problem
 
 MAX_BYTES = 64_000_000
@@ -66,17 +69,31 @@ def dumps(deck: Deck) -> str:
         BadInput: the deck holds what a deck file cannot: control characters, an id twice, an
             empty question, a choice that is not there.
     """
-    text = emit(values_of(deck))
+    values = values_of(deck)
+    text = emit(values)
     unwritable = _UNWRITABLE.search(text)
     if unwritable:
         line = text.count("\n", 0, unwritable.start()) + 1
         what = f"the deck holds the character U+{ord(unwritable[0]):04X}"
         raise BadInput([Problem(deck.name, line, what, "take it out of the text")])
-    # Read back what is about to be written: an author must be able to open it again.
-    if loads(text, deck.name) != deck:
+    # An author must be able to open again what is written: where that is not sure, it is read
+    # back, and its problems have lines.
+    if not _comes_back(deck, values) and loads(text, deck.name) != deck:
         what = "the deck would not come back from YAML as it is"
         raise BadInput([Problem(deck.name, 0, what, "give each 'where' symbol and choice once")])
     return text
+
+
+def _comes_back(deck: Deck, values: dict[str, Any]) -> bool:
+    """Whether the values that are written break no rule and hold all that the deck does."""
+    doubles = any(
+        len(dict(pairs)) != len(pairs)
+        for note in deck.notes
+        for pairs in (note.choices, *(formula.where for formula in note.formulas))
+    )
+    root = nodes_of(values)
+    problems = itertools.chain(check(root, deck.name), check_meaning(root, deck.name))
+    return not doubles and next(problems, None) is None
 
 
 def save(deck: Deck, path: str | os.PathLike[str]) -> bool:

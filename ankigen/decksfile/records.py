@@ -43,8 +43,21 @@ def check_meaning(root: Node, path: str) -> Iterator[Problem]:
             what = f"the id {identity} stands at line {first[identity]} already"
             yield Problem(path, note.line, what, "give each note an id of its own")
         first.setdefault(identity, note.line)
+        yield from _lines_in_order(note, path)
         for check in _NEEDS.get(_text(note, "kind"), ()):
             yield from check(note, path)
+
+
+def _lines_in_order(note: Mapping, path: str) -> Iterator[Problem]:
+    lines = note.get("lines")
+    if not isinstance(lines, Listing):
+        return
+    # Of the forms of a number only the plain one is allowed; the schema names the others.
+    plain = [item.text for item in lines.items if item.type == "int" and item.text.isdecimal()]
+    numbers = [int(text) for text in plain if len(text) < 20]
+    if numbers != sorted(numbers):
+        what = f"lines end at {numbers[-1]}, before they begin at {numbers[0]}"
+        yield Problem(path, lines.line, what, "give the first and the last line of the source")
 
 
 def _notes(root: Node) -> list[Mapping]:

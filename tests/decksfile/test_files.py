@@ -59,7 +59,7 @@ common = {
     "citations": many,
     "tags": st.lists(words, max_size=3).map(tuple),
     "flags": st.lists(st.sampled_from(FLAGS), max_size=2).map(tuple),
-    "lines": st.none() | st.tuples(st.integers(1, 10**6), st.integers(1, 10**6)),
+    "lines": st.none() | st.tuples(st.integers(1, 10**6), st.integers(10**6, 10**9)),
 }
 notes = st.one_of(
     st.builds(Note, kind=st.sampled_from(["open", "blank", "list"]), **common),
@@ -139,6 +139,26 @@ def test_nothing_is_left_beside_a_file_that_cannot_be_written(tmp_path: Path) ->
 def test_a_character_that_would_not_come_back_is_refused(character: str) -> None:
     with pytest.raises(BadInput, match="the deck holds the character U"):
         dumps(Deck("d", (Note("a", "open", f"a{character}b"),)))
+
+
+@pytest.mark.parametrize("key", ["two\nlines", "x" * 2000, "'" * 600])
+def test_a_key_that_yaml_would_not_read_is_refused(key: str) -> None:
+    formula = Formula("x", where=((key, "one"),))
+    with pytest.raises(BadInput):
+        dumps(Deck("d", (Note("a", "formula", "q?", formulas=(formula,)),)))
+
+
+@pytest.mark.parametrize("weight", [float("inf"), float("nan"), -1.0])
+def test_a_weight_that_is_no_amount_is_refused(weight: float) -> None:
+    note = Note("a", "open", "q?", points=(Point("p", weight=weight),))
+    with pytest.raises(BadInput, match="weight"):
+        dumps(Deck("d", (note,)))
+
+
+def test_problems_of_a_deck_that_is_written_have_the_lines_of_its_text() -> None:
+    notes = (Note("a", "open", "q?"), Note("b", "choice", "q?", choices=(("A", "x"),)))
+    with pytest.raises(BadInput, match="d:7: correct is missing"):
+        dumps(Deck("d", notes))
 
 
 def test_symbols_explained_twice_are_refused_on_writing() -> None:
