@@ -152,9 +152,11 @@ def _check_mapping(node: Mapping, rule: _Rule, name: str, findings: list[Finding
         else:
             findings.append((key.line, f"unknown key {text!r}", _nearest(text, rule.known)))
         seen.add(text)
-    for missing in rule.required:
-        if missing not in seen:
-            findings.append((node.line, f"{missing} is missing", f"add '{missing}:'"))
+    findings.extend(
+        (node.line, f"{missing} is missing", f"add '{missing}:'")
+        for missing in rule.required
+        if missing not in seen
+    )
 
 
 def _nearest(word: str, known: dict[str, _Rule]) -> str:
