@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ankigen.deck import SCHEMA_VERSION, Deck, Formula, Note, Point, Source
-from ankigen.decksfile.nodes import Listing, Mapping, Node
+from ankigen.decksfile.nodes import Listing, Mapping, Node, Scalar
 from ankigen.decksfile.schema import schema
 from ankigen.problems import Problem
 
@@ -53,8 +53,8 @@ def _lines_in_order(note: Mapping, path: str) -> Iterator[Problem]:
     if not isinstance(lines, Listing):
         return
     # Of the forms of a number only the plain one is allowed; the schema names the others.
-    plain = [item.text for item in lines.items if item.type == "int" and item.text.isdecimal()]
-    numbers = [int(text) for text in plain if len(text) < 20]
+    texts = [item.text for item in lines.items if isinstance(item, Scalar) and item.type == "int"]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 20]
     if numbers != sorted(numbers):
         what = f"lines end at {numbers[-1]}, before they begin at {numbers[0]}"
         yield Problem(path, lines.line, what, "give the first and the last line of the source")
