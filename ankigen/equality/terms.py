@@ -153,8 +153,17 @@ def _bounds(domain: Domain) -> tuple[Term | None, ...]:
     return (domain.lower, domain.upper, domain.members, domain.without)
 
 
-def walk(term: Term) -> list[Term]:
+# What was walked lately, by identity: the rungs ask a dozen questions of the same few terms. Each
+# entry holds its term, so no other term can have that identity meanwhile.
+_WALKED: dict[int, tuple[Term, tuple[Term, ...]]] = {}
+_MOST_WALKED = 64
+
+
+def walk(term: Term) -> tuple[Term, ...]:
     """The term and everything inside it, outermost first."""
+    known = _WALKED.get(id(term))
+    if known is not None and known[0] is term:
+        return known[1]
     found: list[Term] = []
     stack = [term]
     while stack:
@@ -162,8 +171,12 @@ def walk(term: Term) -> list[Term]:
         found.append(here)
         reader = _PARTS.get(type(here))
         if reader is not None:
-            stack.extend(reader(here)[::-1])
-    return found
+            stack += reader(here)[::-1]
+    if len(_WALKED) >= _MOST_WALKED:
+        _WALKED.clear()
+    whole = tuple(found)
+    _WALKED[id(term)] = (term, whole)
+    return whole
 
 
 def size(term: Term) -> int:
