@@ -22,7 +22,7 @@ from .scripts import Meaningless, Usage
 from .terms import Apply, Num, Term, Var, walk
 from .terms import names as known_names
 from .typed import code, names, phrases, spoken, units
-from .typed.calls import NotCode
+from .typed.loops import NotCode
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
 from .typed.statements import assigned, combined, split
@@ -198,16 +198,17 @@ def _as_formula(text: str, expected: Expected) -> _Terms:
 
 
 def _as_code(text: str, expected: Expected) -> _Terms:
-    parts = split(text, expected.vocabulary.names)
-    own = assigned(parts)
+    parts = [text] if code.has_blocks(text) else split(text, expected.vocabulary.names)
+    own = assigned([line for part in parts for line in part.splitlines()])
 
     def name(identifier: str) -> Term:
         known = _identifier(identifier, expected)
         theirs = isinstance(known, Var) and known.name in expected.vocabulary.names
         return Var(identifier) if identifier in own and not theirs else known
 
+    known = expected.vocabulary.names
     try:
-        terms = [t for part in parts for t in code.read_code(part, name)]
+        terms = [t for part in parts for t in code.read_code(part, name, known)]
     except NotCode:
         return
     yield combined(terms, expected.term), None

@@ -8,6 +8,7 @@ what they mean there.
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 import warnings
 from collections.abc import Callable
@@ -33,7 +34,9 @@ from ..terms import (
     rewrite,
 )
 from .call_names import MODULES
-from .calls import STANDARD_NORMAL, Calls, NotCode
+from .calls import Calls
+from .generators import STANDARD_NORMAL
+from .loops import NotCode
 
 _LONGEST = 1_500
 _DEEPEST = 40
@@ -79,12 +82,15 @@ def by_entries(term: Term) -> Term:
     return rewrite(term, change)
 
 
-def read_code(text: str, name: Callable[[str], Term]) -> list[Term]:
+def read_code(
+    text: str, name: Callable[[str], Term], known: frozenset[str] = frozenset()
+) -> list[Term]:
     """The statements of a text as terms, assignments as equations.
 
     Args:
         text: an expression or a few statements.
         name: what an identifier stands for.
+        known: the names of the expected side.
 
     Raises:
         NotCode: the text is no Python, or Python of another kind.
@@ -92,16 +98,37 @@ def read_code(text: str, name: Callable[[str], Term]) -> list[Term]:
     if len(text) > _LONGEST or _depth(text) > _DEEPEST:
         raise NotCode("too long")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            module = ast.parse(text.strip().replace("\r", "\n"))
+        module = _parsed(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise NotCode("no Python") from error
-    reader = _Reader(name)
+    reader = _Reader(name, known)
     try:
         return [t for statement in module.body for t in reader.statement(statement)]
     except RecursionError as error:
         raise NotCode("nested too deeply") from error
+
+
+# A prime behind a name, and a loop that goes on in its line: ``s = 0; for x in xs: s += x``.
+_PRIME = re.compile(r"(?<![\w'\"])([A-Za-z_]\w*)'(?=\s*[\]),.*/+-])")
+_LOOP = re.compile(r";\s*(?=for\b)")
+_BLOCK = re.compile(r"(?:^|[\n;])\s*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTILINE)
+
+
+def has_blocks(text: str) -> bool:
+    """Whether statements stand inside others, so that lines are not read one by one."""
+    return _BLOCK.search(text) is not None
+
+
+def _parsed(text: str) -> ast.Module:
+    """The syntax tree; primes are read as names where the text is no Python as it stands."""
+    text = _LOOP.sub("\n", text.strip().replace("\r", "\n"))
+    primed = _PRIME.sub(r"\1_prime", text)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if primed != text:
+            with contextlib.suppress(SyntaxError):
+                return ast.parse(text)
+        return ast.parse(primed)
 
 
 def _depth(text: str) -> int:
@@ -130,6 +157,8 @@ class _Reader(Calls):
                 return [Compare("=", old, self.binary(operator, old, self.of(value)))]
             case ast.If(test, [*body], orelse):
                 return [self.branch(test, body, orelse)]
+            case ast.For():
+                return self.repeated(node)
             case ast.Return(value) if value is not None:
                 return [self.of(value)]
             case ast.FunctionDef(_, _, body):
@@ -222,8 +251,10 @@ class _Reader(Calls):
         """``K.T``, ``np.pi``, ``math.e``, ``w.grad``."""
         if node.attr in ("T", "mT"):
             return Apply("transpose", (self.of(node.value),))
-        if isinstance(node.value, ast.Name) and node.value.id in MODULES:
+        if isinstance(node.value, ast.Name) and node.value.id in (*MODULES, "self"):
             return self.name(node.attr)
+        if node.attr == "size":
+            return Apply("count", (self.of(node.value),))
         if node.attr in ("data", "real"):
             return self.of(node.value)
         if node.attr == "grad":
@@ -234,6 +265,8 @@ class _Reader(Calls):
 
     def subscript(self, node: ast.Subscript) -> Term:
         """``h[t-1]`` is an index; slices and ``None`` only arrange the axes."""
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+            return Apply("extent", (self.of(node.value.value), self.of(node.slice)))
         base = self.of(node.value)
         places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         kept = []
@@ -286,5 +319,6 @@ _NODES: dict[type, Any] = {
     ast.Call: _Reader.call,
     ast.Tuple: _Reader.several,
     ast.List: _Reader.listed,
+    ast.ListComp: _Reader.mapped,
     ast.Lambda: _Reader.function,
 }
