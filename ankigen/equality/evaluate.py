@@ -10,9 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from .draws import draw
 from .exact import ExactField
-from .leaves import MOST_STEPS, Leaves
+from .leaves import MOST_STEPS
 from .matrices import (
     Field,
     Matrix,
@@ -20,10 +19,14 @@ from .matrices import (
     determinant,
     each,
     inverse,
+    norm,
     product,
+    softmax,
+    sum_of_entries,
     trace,
     transpose,
 )
+from .ranges import Ranges
 from .terms import (
     Add,
     Apply,
@@ -31,7 +34,6 @@ from .terms import (
     Compare,
     Const,
     Div,
-    Domain,
     Group,
     Mul,
     Num,
@@ -40,9 +42,7 @@ from .terms import (
     Term,
     Var,
 )
-from .world import SIZE, Misshapen, TooLong, Undefined, World
-
-_LONGEST_SUM = 40
+from .world import Misshapen, TooLong, Undefined, World
 
 
 def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
@@ -57,19 +57,14 @@ def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
 
 def exact_value(term: Term) -> Fraction | None:
     """A term of numbers as the rational number it is; None where it is not plainly one."""
-    return Evaluation(ExactField(""), World()).exact(term, free=False)
+    value = Evaluation(ExactField(""), World()).exact(term, free=False)
+    return None if value is None else Fraction(value)
 
 
-class Evaluation(Leaves):
-    """One evaluation; ``known`` holds values of terms by identity, worked out before."""
-
-    def __init__(self, arithmetic: Field, world: World) -> None:
-        super().__init__(arithmetic, world)
-        self.known: dict[int, Any] = {}
+class Evaluation(Ranges):
+    """One evaluation of one term."""
 
     def value(self, term: Term) -> Any:
-        if self.known and not self.bound and id(term) in self.known:
-            return self.known[id(term)]
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise TooLong
@@ -82,30 +77,38 @@ class Evaluation(Leaves):
         return total
 
     def plus(self, a: Any, b: Any) -> Any:
-        if isinstance(a, Matrix) or isinstance(b, Matrix):
+        if type(a) is Matrix or type(b) is Matrix:
             return each(self.field.add, a, b)
         return self.field.add(a, b)
 
     def multiply(self, term: Mul) -> Any:
         total = self.value(term.factors[0])
+        elementwise = term.starred and self.world.elementwise and not term.inner
         for inner in term.factors[1:]:
-            elementwise = term.starred and self.world.elementwise and not term.inner
             total = self.times(total, self.value(inner), elementwise, term.inner)
         return total
 
     def times(self, a: Any, b: Any, elementwise: bool = False, inner: bool = False) -> Any:
-        if isinstance(a, Matrix) and isinstance(b, Matrix) and not elementwise:
-            if inner and a.shape == b.shape and 1 in a.shape and not a.flat:
-                return self.total(each(self.field.multiply, a, b))
-            return product(self.field, a, b)
+        if type(a) is Matrix:
+            if type(b) is Matrix and not elementwise:
+                if inner and a.shape == b.shape and 1 in a.shape and not a.flat:
+                    return sum_of_entries(self.field, each(self.field.multiply, a, b))
+                return product(self.field, a, b)
+        elif type(b) is not Matrix:
+            return self.field.multiply(a, b)
         return each(self.field.multiply, a, b)
 
     def divide(self, term: Div) -> Any:
-        return each(self.field.divide, self.value(term.numerator), self.value(term.denominator))
+        over, under = self.value(term.numerator), self.value(term.denominator)
+        if type(over) is Matrix or type(under) is Matrix:
+            return each(self.field.divide, over, under)
+        return self.field.divide(over, under)
 
     def power(self, term: Pow) -> Any:
         base, exponent = self.value(term.base), self.value(term.exponent)
         known = self.exact(term.exponent, free=False)
+        if type(base) is not Matrix and type(exponent) is not Matrix:
+            return self.field.power(base, exponent, known)
         square = isinstance(base, Matrix) and base.shape[0] == base.shape[1]
         if square and known is not None and known.denominator == 1 and 2 <= known <= 8:
             result: Any = base
@@ -119,9 +122,9 @@ class Evaluation(Leaves):
         special = _SPECIAL.get(term.function)
         if special is not None and len(values) == special[0]:
             return special[1](self, *values)
-        indices = "".join(f"[{self.index(i)}]" for i in term.indices)
+        indices = "".join([f"[{self.index(i)}]" for i in term.indices])
         if term.function == "softmax" and len(values) == 1 and isinstance(values[0], Matrix):
-            return self.softmax(values[0])
+            return softmax(self.field, values[0])
         if not term.indices and self.field.known(term.function):
             return each(lambda *xs: self.field.call(term.function, list(xs)), *values)
         if term.function in self.bound:
@@ -142,40 +145,6 @@ class Evaluation(Leaves):
             for i in range(height)
         )
         return Matrix(rows, first.flat)
-
-    def softmax(self, value: Matrix) -> Matrix:
-        """By rows; of a vector, over all its entries."""
-        if value.shape[1] == 1 and not value.flat:
-            return transpose(self.softmax(transpose(value)))  # type: ignore[no-any-return]
-        e = self.field.constant("e")
-        rows = [value.entries()] if value.flat else value.rows
-        result = []
-        for row in rows:
-            powers = [self.field.power(e, x, None) for x in row]
-            total = powers[0]
-            for x in powers[1:]:
-                total = self.field.add(total, x)
-            result.append(tuple(self.field.divide(x, total) for x in powers))
-        whole = Matrix(tuple(result))
-        if value.flat:
-            return Matrix(tuple((x,) for x in whole.entries()), True)
-        return whole
-
-    def norm(self, value: Any) -> Any:
-        """The root of the sum of squares of all entries."""
-        entries = value.entries() if isinstance(value, Matrix) else [value]
-        total = self.field.number(0)
-        for x in entries:
-            total = self.field.add(total, self.field.multiply(x, x))
-        half = Fraction(1, 2)
-        return self.field.power(total, self.field.number(half), half)
-
-    def total(self, value: Any) -> Any:
-        entries = value.entries() if isinstance(value, Matrix) else [value]
-        result = self.field.number(0)
-        for x in entries:
-            result = self.field.add(result, x)
-        return result
 
     def unordered(self, key: str, a: Any, b: Any) -> Any:
         """An unknown function that does not care for the order of its two arguments."""
@@ -218,41 +187,6 @@ class Evaluation(Leaves):
         # Any other binder (∫, lim, ⋃) is an unknown function of what its body is at some places.
         self.field.faithful = False
         return self.oracle(f"binder {operator}", values)
-
-    def members(self, domain: Domain, variable: str) -> list[int]:
-        if domain.members is not None:
-            key = self.index(domain.members)
-            start = 1000 + draw(self.field.seed, "members", key) % 10_000
-            return list(range(start, start + 4))
-        if domain.lower is None and domain.upper is None:
-            members = list(range(1, self.default_size() + 1))
-        else:
-            members = self.run(domain)
-        if domain.without is not None and len(members) > 1:
-            hidden = self.exact(domain.without)
-            members.pop((draw(domain.without) if hidden is None else int(hidden)) % len(members))
-        return members
-
-    def default_size(self) -> int:
-        return SIZE if self.world.shapes else self.size("")
-
-    def run(self, domain: Domain) -> list[int]:
-        lower = self.exact(domain.lower, free=False) if domain.lower else Fraction(1)
-        upper = self.exact(domain.upper, free=False) if domain.upper else None
-        if lower is None or upper is None or lower.denominator * upper.denominator != 1:
-            return self.unknown_run(domain)
-        if upper - lower >= _LONGEST_SUM:
-            self.field.faithful = False
-            upper = lower + 2 + draw(upper) % 4
-        return list(range(int(lower), int(upper) + 1))
-
-    def unknown_run(self, domain: Domain) -> list[int]:
-        """Places that hang on the bounds alone, for an integral or an infinite sum."""
-        self.field.faithful = False
-        keys = [None if t is None else self.index(t) for t in (domain.lower, domain.upper)]
-        first = keys[0] if isinstance(keys[0], Fraction) and keys[0].denominator == 1 else None
-        start = int(first) if first is not None and abs(first) < 10**6 else 1 + draw(*keys) % 1000
-        return list(range(start, start + 3 + draw("run", *keys) % 3))
 
     def compare(self, term: Compare) -> Any:
         values = [self.value(term.left), self.value(term.right)]
@@ -327,8 +261,8 @@ _SPECIAL: dict[str, tuple[int, Any]] = {
     "trace": (1, lambda self, x: trace(self.field, x)),
     "⊙": (2, lambda self, a, b: each(self.field.multiply, a, b)),
     "@": (2, lambda self, a, b: product(self.field, a, b)),
-    "norm": (1, lambda self, x: self.norm(x)),
-    "total": (1, lambda self, x: self.total(x)),
+    "norm": (1, lambda self, x: norm(self.field, x)),
+    "total": (1, lambda self, x: sum_of_entries(self.field, x)),
     "∩": (2, lambda self, a, b: self.unordered("∩", a, b)),
     "∪": (2, lambda self, a, b: self.unordered("∪", a, b)),
 }

@@ -8,9 +8,12 @@ and ``faithful`` says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from operator import mul
+from typing import Any
 
-from .draws import draw
+from .draws import draw, mixed
 
 MODULUS = 2**61 - 1
 
@@ -20,9 +23,13 @@ class ExactField:
 
     def __init__(self, seed: str, point: int = 0) -> None:
         self.seed = f"{seed}:{point}"
+        self.salt = draw(self.seed)
         self.faithful = True
+        self.drawn: dict[object, Any] = {}
 
-    def number(self, value: Fraction) -> int:
+    def number(self, value: Fraction | int) -> int:
+        if value.denominator == 1:
+            return value.numerator % MODULUS
         return value.numerator * pow(value.denominator, -1, MODULUS) % MODULUS
 
     def constant(self, name: str) -> int:
@@ -31,7 +38,7 @@ class ExactField:
         return self.variable(f"constant {name}")
 
     def variable(self, key: str) -> int:
-        return draw(self.seed, key) % MODULUS
+        return mixed(self.salt, key) % MODULUS
 
     def positive(self, key: str) -> int:
         return self.variable(key)
@@ -42,19 +49,22 @@ class ExactField:
     def multiply(self, a: int, b: int) -> int:
         return a * b % MODULUS
 
+    def dot(self, row: Sequence[int], column: Sequence[int]) -> int:
+        return int(sum(map(mul, row, column))) % MODULUS
+
     def divide(self, a: int, b: int) -> int:
         if b == 0:
             raise ZeroDivisionError
         return a * pow(b, -1, MODULUS) % MODULUS
 
-    def power(self, base: int, exponent: int, known: Fraction | None) -> int:
+    def power(self, base: int, exponent: int, known: Fraction | int | None) -> int:
         """``base`` to ``exponent``, which is exactly ``known`` where that is not None."""
         if known is not None and known.denominator == 1:
             if base == 0 and known <= 0:
                 raise ZeroDivisionError
             return pow(base, known.numerator, MODULUS)
         self.faithful = False
-        return draw(self.seed, "power", base, exponent) % MODULUS
+        return self.oracle("power", [base, exponent])
 
     def known(self, function: str) -> bool:
         """No function is known here; one that floats know leaves a difference open."""

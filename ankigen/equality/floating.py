@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from operator import mul
+from typing import Any, TypeAlias
 
-from .draws import draw, unit
+from .draws import draw, mixed
 
 Scalar: TypeAlias = float | complex
 
 _RANGES = {"unit": (0.08, 0.92), "positive": (0.4, 2.9), "mixed": (-2.3, 2.3)}
+_CONSTANTS = {"π": math.pi, "e": math.e, "i": 1j, "∞": math.inf}
+# Among the points 0 to 11, and among every third of 0 to 35, each name takes either sign in a
+# pattern of its own, so that products of two names take either sign, too.
+_TURNS = 12
+_WHOLE = 2.0**64
 _SHAPE = 1.7
 _LARGEST_ANGLE = 1e5
 _WAVES = frozenset({"sin", "cos", "tan"})
@@ -87,17 +93,26 @@ class FloatField:
 
     def __init__(self, seed: str, point: int, kind: str, stretch: float = 1.0) -> None:
         self.seed = f"{seed}:{point}"
+        self.salt = draw(self.seed)
+        self.signs = draw(seed) if kind == "mixed" else None
+        self.turn = (point // 3 + point % 3 * 4) % _TURNS
+        self.drawn: dict[object, Any] = {}
         low, high = _RANGES[kind]
         self._low, self._span = low * stretch, (high - low) * stretch
 
-    def number(self, value: Fraction) -> Scalar:
+    def number(self, value: Fraction | int) -> Scalar:
         return value.numerator / value.denominator
 
     def constant(self, name: str) -> Scalar:
-        return {"π": math.pi, "e": math.e, "i": 1j, "∞": math.inf}[name]
+        return _CONSTANTS[name]
 
     def variable(self, key: str) -> Scalar:
-        return self._low + self._span * unit(self.seed, key)
+        value = self._low + self._span * (mixed(self.salt, key) / _WHOLE)
+        if self.signs is None:
+            return value
+        # Chance would leave a name positive throughout, now and then: it takes turns.
+        pattern = 1 + mixed(self.signs, key) % (2**_TURNS - 2)
+        return -abs(value) if pattern >> self.turn & 1 else abs(value)
 
     def positive(self, key: str) -> Scalar:
         """A name that is never negative, at whatever point."""
@@ -109,10 +124,14 @@ class FloatField:
     def multiply(self, a: Scalar, b: Scalar) -> Scalar:
         return a * b
 
+    def dot(self, row: Sequence[Scalar], column: Sequence[Scalar]) -> Scalar:
+        total: Scalar = sum(map(mul, row, column))
+        return total
+
     def divide(self, a: Scalar, b: Scalar) -> Scalar:
         return a / b
 
-    def power(self, base: Scalar, exponent: Scalar, known: Fraction | None) -> Scalar:
+    def power(self, base: Scalar, exponent: Scalar, known: Fraction | int | None) -> Scalar:
         """``base`` to ``exponent``; an odd root of a negative number is the real one."""
         if known is not None:
             if known.denominator == 1 and abs(known.numerator) <= 10_000:
@@ -139,7 +158,7 @@ class FloatField:
         """An unknown function: smooth, bounded, of the range that names have at this point."""
         wave: Scalar = 0.0
         for place, x in enumerate(arguments):
-            bits = draw(self.seed, key, place)
+            bits = mixed(self.salt + place, key)
             pitch = 1.0 + (bits & 0xFFFF) / 0x8000
             shift = (bits >> 16 & 0xFFFF) / 0x2800
             squashed = x / (1 + abs(x) / _SHAPE) if abs(x) < math.inf else _SHAPE

@@ -24,7 +24,6 @@ class Leaves:
         self.field = arithmetic
         self.world = world
         self.bound: dict[str, int] = {}
-        self.drawn: dict[str, Any] = {}
         self.steps = 0
 
     def number(self, term: Num) -> Any:
@@ -34,22 +33,22 @@ class Leaves:
         return self.field.constant(term.name)
 
     def variable(self, term: Var) -> Any:
-        name = term.name
-        if not term.indices:
-            if name in self.bound:
-                return self.field.number(self.bound[name])
-            if name in self.world.sizes:
-                return self.field.number(self.size(name))
-        key = name
-        for i in term.indices:
-            key += f"[{self.index(i)}]"
+        name = key = term.name
+        if term.indices:
+            for i in term.indices:
+                key += f"[{self.index(i)}]"
+        elif name in self.bound:
+            return self.field.number(self.bound[name])
+        elif name in self.world.sizes:
+            return self.field.number(self.size(name))
         shape = self.world.shapes.get(name)
         if shape is None or self.component(term, shape):
-            if key not in self.drawn:
+            value = self.field.drawn.get(key)
+            if value is None:
                 positive = name in _POSITIVE or (len(name) > 2 and name.isascii())
-                draw_it = self.field.positive if positive else self.field.variable
-                self.drawn[key] = draw_it(key)
-            return self.drawn[key]
+                value = self.field.positive(key) if positive else self.field.variable(key)
+                self.field.drawn[key] = value
+            return value
         if name == "I" and not term.indices:
             return identity(self.field, SIZE)
         return self.matrix(key, shape)
@@ -60,15 +59,22 @@ class Leaves:
         return running >= (1 if 1 in shape else 2)
 
     def matrix(self, key: str, shape: tuple[int, int]) -> Matrix:
-        height, width = shape
+        whole = (key, shape, self.world.flat)
+        value: Matrix | None = self.field.drawn.get(whole)
+        if value is None:
+            value = self.field.drawn[whole] = self._matrix(key, *shape)
+        return value
+
+    def _matrix(self, key: str, height: int, width: int) -> Matrix:
+        variable = self.field.variable
         if width == 1 or height == 1:
-            entries = [self.field.variable(f"{key}[{k + 1}]") for k in range(height * width)]
+            entries = [variable(f"{key}[{k + 1}]") for k in range(height * width)]
             if self.world.flat or width == 1:
                 return Matrix(tuple((x,) for x in entries), self.world.flat)
             return Matrix((tuple(entries),))
         return Matrix(
             tuple(
-                tuple(self.field.variable(f"{key}[{i + 1}][{j + 1}]") for j in range(width))
+                tuple(variable(f"{key}[{i + 1}][{j + 1}]") for j in range(width))
                 for i in range(height)
             )
         )
@@ -78,6 +84,8 @@ class Leaves:
 
     def index(self, term: Term) -> object:
         """The value of an index: a whole number where it is one, else what it says."""
+        if isinstance(term, Var) and not term.indices and term.name in self.bound:
+            return self.bound[term.name]
         whole = self.exact(term)
         return whole if whole is not None else f"{self._spelled(term)}"
 
@@ -93,7 +101,7 @@ class Leaves:
                 return f"{self.index(a)}{operator}{self.index(b)}"
         return repr(term)
 
-    def exact(self, term: Term, *, free: bool = True) -> Fraction | None:
+    def exact(self, term: Term, *, free: bool = True) -> Fraction | int | None:
         """The term as a rational number, where it is made of integers, bounds and indices.
 
         A ``free`` name, which nothing binds, stands for a large number of its own: that is what
@@ -102,27 +110,51 @@ class Leaves:
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise TooLong
-        match term:
-            case Num(value):
-                return value
-            case Var(name, ()):
-                if name in self.bound:
-                    return Fraction(self.bound[name])
-                if name in self.world.sizes:
-                    return Fraction(self.size(name))
-                if free and len(name) == 1:
-                    return Fraction(1000 + draw(self.field.seed, "index", name) % 100_000)
-            case Add(terms) | Mul(terms):
-                total = Fraction(0 if isinstance(term, Add) else 1)
-                for inner in terms:
-                    part = self.exact(inner, free=free)
-                    if part is None:
-                        return None
-                    total = total + part if isinstance(term, Add) else total * part
-                    if abs(total) > _LARGEST_EXPONENT:
-                        return None
-                return total
-            case Div(a, b):
-                over, under = self.exact(a, free=free), self.exact(b, free=free)
-                return over / under if over is not None and under else None
+        if isinstance(term, Num):
+            return term.value
+        if isinstance(term, Var):
+            return self._exact_name(term, free)
+        if isinstance(term, Add):
+            return self._exact_sum(term.terms, free)
+        if isinstance(term, Mul):
+            return self._exact_product(term.factors, free)
+        if isinstance(term, Div):
+            return self._exact_quotient(term, free)
         return None
+
+    def _exact_name(self, term: Var, free: bool) -> int | None:
+        name = term.name
+        if term.indices:
+            return None
+        if name in self.bound:
+            return self.bound[name]
+        if name in self.world.sizes:
+            return self.size(name)
+        if free and len(name) == 1:
+            return 1000 + draw(self.field.seed, "index", name) % 100_000
+        return None
+
+    def _exact_sum(self, terms: tuple[Term, ...], free: bool) -> Fraction | int | None:
+        total: Fraction | int = 0
+        for inner in terms:
+            part = self.exact(inner, free=free)
+            if part is None:
+                return None
+            total = total + part
+        return total if -_LARGEST_EXPONENT <= total <= _LARGEST_EXPONENT else None
+
+    def _exact_product(self, factors: tuple[Term, ...], free: bool) -> Fraction | int | None:
+        total: Fraction | int = 1
+        for inner in factors:
+            part = self.exact(inner, free=free)
+            if part is None:
+                return None
+            total = total * part
+            if not -_LARGEST_EXPONENT <= total <= _LARGEST_EXPONENT:
+                return None
+        return total
+
+    def _exact_quotient(self, term: Div, free: bool) -> Fraction | int | None:
+        over = self.exact(term.numerator, free=free)
+        under = self.exact(term.denominator, free=free)
+        return Fraction(over) / under if over is not None and under else None

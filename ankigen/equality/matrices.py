@@ -6,8 +6,9 @@ it has no orientation, so ``x @ W.T`` is ``W @ x``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Protocol
 
 # Cofactors cost factorially; no formula that someone types has larger ones.
@@ -19,6 +20,8 @@ class Field(Protocol):
 
     seed: str
     faithful: bool
+    # What was drawn at this point, by its key; both sides of a comparison meet the same.
+    drawn: dict[object, Any]
 
     def number(self, value: Any) -> Any: ...
     def constant(self, name: str) -> Any: ...
@@ -26,6 +29,7 @@ class Field(Protocol):
     def positive(self, key: str) -> Any: ...
     def add(self, a: Any, b: Any) -> Any: ...
     def multiply(self, a: Any, b: Any) -> Any: ...
+    def dot(self, row: Sequence[Any], column: Sequence[Any]) -> Any: ...
     def divide(self, a: Any, b: Any) -> Any: ...
     def power(self, base: Any, exponent: Any, known: Any) -> Any: ...
     def known(self, function: str) -> bool: ...
@@ -53,20 +57,18 @@ class Matrix:
 
 def each(function: Callable[..., Any], *values: Any) -> Any:
     """Entry by entry; a scalar goes with every entry, a vector with every row of a matrix."""
-    matrices = [v for v in values if isinstance(v, Matrix)]
+    matrices = [v for v in values if type(v) is Matrix]
     if not matrices:
         return function(*values)
-    height = max(m.shape[0] for m in matrices)
-    width = max(m.shape[1] for m in matrices)
+    height = max([len(m.rows) for m in matrices])
+    width = max([len(m.rows[0]) for m in matrices])
     whole = [_fit(v, height, width) for v in values]
-    rows = tuple(
-        tuple(function(*(m[i][j] for m in whole)) for j in range(width)) for i in range(height)
-    )
+    rows = tuple(tuple(map(function, *beside)) for beside in zip(*whole, strict=True))
     return Matrix(rows, all(m.flat for m in matrices))
 
 
 def _fit(value: Any, height: int, width: int) -> tuple[tuple[Any, ...], ...]:
-    if not isinstance(value, Matrix):
+    if type(value) is not Matrix:
         return ((value,) * width,) * height
     if value.shape == (height, width):
         return value.rows
@@ -93,19 +95,12 @@ def product(field: Field, a: Any, b: Any) -> Any:
     if a.shape[1] != b.shape[0]:
         raise ShapeError(f"{a.shape} times {b.shape}")
     columns = list(zip(*b.rows, strict=True))
-    rows = tuple(tuple(_dot(field, row, column) for column in columns) for row in a.rows)
+    rows = tuple(tuple([field.dot(row, column) for column in columns]) for row in a.rows)
     if len(rows) == 1 and len(rows[0]) == 1:
         return rows[0][0]
     if flat and len(rows) == 1:
         rows = tuple(zip(*rows, strict=True))
     return Matrix(rows, flat)
-
-
-def _dot(field: Field, row: tuple[Any, ...], column: tuple[Any, ...]) -> Any:
-    total = field.multiply(row[0], column[0])
-    for x, y in zip(row[1:], column[1:], strict=True):
-        total = field.add(total, field.multiply(x, y))
-    return total
 
 
 def identity(field: Field, size: int) -> Matrix:
@@ -160,3 +155,40 @@ def trace(field: Field, value: Any) -> Any:
     for i in range(min(value.shape)):
         total = field.add(total, value.rows[i][i])
     return total
+
+
+def sum_of_entries(field: Field, value: Any) -> Any:
+    """The sum of all entries; of a scalar, itself."""
+    result = field.number(0)
+    for x in _entries(value):
+        result = field.add(result, x)
+    return result
+
+
+def norm(field: Field, value: Any) -> Any:
+    """The root of the sum of squares of all entries."""
+    entries = _entries(value)
+    half = Fraction(1, 2)
+    return field.power(field.dot(entries, entries), field.number(half), half)
+
+
+def softmax(field: Field, value: Matrix) -> Matrix:
+    """By rows; of a vector, over all its entries."""
+    if value.shape[1] == 1 and not value.flat:
+        turned: Matrix = transpose(softmax(field, transpose(value)))
+        return turned
+    e = field.constant("e")
+    result = []
+    for row in [tuple(value.entries())] if value.flat else value.rows:
+        powers = [field.power(e, x, None) for x in row]
+        whole = powers[0]
+        for x in powers[1:]:
+            whole = field.add(whole, x)
+        result.append(tuple(field.divide(x, whole) for x in powers))
+    if value.flat:
+        return Matrix(tuple((x,) for x in result[0]), True)
+    return Matrix(tuple(result))
+
+
+def _entries(value: Any) -> list[Any]:
+    return value.entries() if isinstance(value, Matrix) else [value]

@@ -6,7 +6,9 @@ not named. It is what decides terms that no field can evaluate, and the cheapest
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from .terms import (
     Add,
@@ -26,6 +28,7 @@ from .terms import (
 
 _SYMMETRIC = frozenset({"⊙", "max", "min", "∩", "∪"})
 _TURNED = {">": "<", "≥": "≤", "⊃": "⊂", "⊇": "⊆"}
+_Bound = tuple[str, ...]
 
 
 def normal(term: Term, *, ordered: bool) -> str:
@@ -37,62 +40,27 @@ class _Key:
     def __init__(self, ordered: bool) -> None:
         self.ordered = ordered
 
-    def of(self, term: Term, bound: tuple[str, ...]) -> str:
-        match term:
-            case Num(value):
-                return str(value)
-            case Const(name):
-                return name
-            case Var(name, indices):
-                if name in bound:
-                    depth = len(bound) - 1 - bound[::-1].index(name)
-                    name = f"#{depth}"
-                return name + "".join(f"[{self.of(i, bound)}]" for i in indices)
-            case Add(terms):
-                return self.sum(terms, bound)
-            case Mul(factors):
-                return self.product(factors, bound)
-            case Apply(function, arguments, indices):
-                inner = [self.of(a, bound) for a in arguments]
-                if function in _SYMMETRIC:
-                    inner.sort()
-                marks = "".join(f"[{self.of(i, bound)}]" for i in indices)
-                return f"{function}{marks}({','.join(inner)})"
-            case Compare(operator, a, b):
-                left, right = self.of(a, bound), self.of(b, bound)
-                if operator in _TURNED:
-                    operator, left, right = _TURNED[operator], right, left
-                if operator in "=≠" and right < left:
-                    left, right = right, left
-                return f"({left} {operator} {right})"
-        return self.rest(term, bound)
+    def of(self, term: Term, bound: _Bound) -> str:
+        return _KEY[type(term)](self, term, bound)
 
-    def rest(self, term: Term, bound: tuple[str, ...]) -> str:
-        match term:
-            case Div(a, b) | Pow(a, b):
-                sign = "/" if isinstance(term, Div) else "^"
-                return f"({self.of(a, bound)}{sign}{self.of(b, bound)})"
-            case Bind(operator, variable, domain, body):
-                bounds = [
-                    "" if t is None else self.of(t, (*bound, variable))
-                    for t in (domain.lower, domain.upper, domain.members, domain.without)
-                ]
-                return f"{operator}<{';'.join(bounds)}>({self.of(body, (*bound, variable))})"
-            case Piecewise(rows):
-                shown = (
-                    f"{self.of(v, bound)}?{'' if c is None else self.of(c, bound)}" for v, c in rows
-                )
-                return "{" + ";".join(shown) + "}"
-            case Group(kind, items):
-                inner = [self.of(i, bound) for i in items]
-                if kind == "{}":
-                    inner.sort()
-                return f"{kind[:1]}{','.join(inner)}{kind[1:]}"
-        raise TypeError(term)
+    def number(self, term: Num, bound: _Bound) -> str:
+        return str(term.value)
 
-    def sum(self, terms: tuple[Term, ...], bound: tuple[str, ...]) -> str:
+    def constant(self, term: Const, bound: _Bound) -> str:
+        return term.name
+
+    def variable(self, term: Var, bound: _Bound) -> str:
+        name = term.name
+        if name in bound:
+            name = f"#{len(bound) - 1 - bound[::-1].index(name)}"
+        return name + self.marks(term.indices, bound) if term.indices else name
+
+    def marks(self, indices: tuple[Term, ...], bound: _Bound) -> str:
+        return "".join([f"[{self.of(i, bound)}]" for i in indices])
+
+    def sum(self, term: Add, bound: _Bound) -> str:
         total, keys = Fraction(0), []
-        for t in _flat(terms, Add):
+        for t in _flat(term.terms, Add):
             if isinstance(t, Num):
                 total += t.value
             else:
@@ -101,9 +69,9 @@ class _Key:
             keys.append(str(total))
         return keys[0] if len(keys) == 1 else "(" + "+".join(sorted(keys)) + ")"
 
-    def product(self, factors: tuple[Term, ...], bound: tuple[str, ...]) -> str:
+    def product(self, term: Mul, bound: _Bound) -> str:
         total, keys = Fraction(1), []
-        for t in _flat(factors, Mul):
+        for t in _flat(term.factors, Mul):
             if isinstance(t, Num):
                 total *= t.value
             else:
@@ -113,6 +81,64 @@ class _Key:
         if total != 1 or not keys:
             keys.insert(0, str(total))
         return keys[0] if len(keys) == 1 else "(" + "*".join(keys) + ")"
+
+    def quotient(self, term: Div, bound: _Bound) -> str:
+        return f"({self.of(term.numerator, bound)}/{self.of(term.denominator, bound)})"
+
+    def power(self, term: Pow, bound: _Bound) -> str:
+        return f"({self.of(term.base, bound)}^{self.of(term.exponent, bound)})"
+
+    def apply(self, term: Apply, bound: _Bound) -> str:
+        inner = [self.of(a, bound) for a in term.arguments]
+        if term.function in _SYMMETRIC:
+            inner.sort()
+        return f"{term.function}{self.marks(term.indices, bound)}({','.join(inner)})"
+
+    def compare(self, term: Compare, bound: _Bound) -> str:
+        operator = term.operator
+        left, right = self.of(term.left, bound), self.of(term.right, bound)
+        if operator in _TURNED:
+            operator, left, right = _TURNED[operator], right, left
+        if operator in "=≠" and right < left:
+            left, right = right, left
+        return f"({left} {operator} {right})"
+
+    def bind(self, term: Bind, bound: _Bound) -> str:
+        inside = (*bound, term.variable)
+        domain = term.domain
+        bounds = [
+            "" if t is None else self.of(t, inside)
+            for t in (domain.lower, domain.upper, domain.members, domain.without)
+        ]
+        return f"{term.operator}<{';'.join(bounds)}>({self.of(term.body, inside)})"
+
+    def piecewise(self, term: Piecewise, bound: _Bound) -> str:
+        shown = [
+            f"{self.of(v, bound)}?{'' if c is None else self.of(c, bound)}" for v, c in term.rows
+        ]
+        return "{" + ";".join(shown) + "}"
+
+    def group(self, term: Group, bound: _Bound) -> str:
+        inner = [self.of(i, bound) for i in term.items]
+        if term.kind == "{}":
+            inner.sort()
+        return f"{term.kind[:1]}{','.join(inner)}{term.kind[1:]}"
+
+
+_KEY: dict[type, Callable[[_Key, Any, _Bound], str]] = {
+    Num: _Key.number,
+    Const: _Key.constant,
+    Var: _Key.variable,
+    Add: _Key.sum,
+    Mul: _Key.product,
+    Div: _Key.quotient,
+    Pow: _Key.power,
+    Apply: _Key.apply,
+    Compare: _Key.compare,
+    Bind: _Key.bind,
+    Piecewise: _Key.piecewise,
+    Group: _Key.group,
+}
 
 
 def _flat(terms: tuple[Term, ...], kind: type[Add] | type[Mul]) -> list[Term]:

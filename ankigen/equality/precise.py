@@ -59,7 +59,7 @@ _CONSTANTS = {
 class PreciseField(FloatField):
     """The same names and the same unknown functions at the same points, with 50 digits."""
 
-    def number(self, value: Fraction) -> Any:
+    def number(self, value: Fraction | int) -> Any:
         return _CONTEXT.mpf(value.numerator) / value.denominator
 
     def constant(self, name: str) -> Any:
@@ -68,7 +68,7 @@ class PreciseField(FloatField):
     def variable(self, key: str) -> Any:
         return _CONTEXT.mpf(super().variable(key))
 
-    def power(self, base: Any, exponent: Any, known: Fraction | None) -> Any:
+    def power(self, base: Any, exponent: Any, known: Fraction | int | None) -> Any:
         if known is not None:
             if known.denominator == 1 and abs(known.numerator) <= 10_000:
                 return base**known.numerator

@@ -12,6 +12,19 @@ from .terms import Bind, Const, Num, Term, Var, parts
 from .world import Undefined, World
 
 
+class _Knowing(Evaluation):
+    """An evaluation that has the values of some terms, by identity, from the outset."""
+
+    def __init__(self, arithmetic: Field, world: World) -> None:
+        super().__init__(arithmetic, world)
+        self.known: dict[int, Any] = {}
+
+    def value(self, term: Term) -> Any:
+        if not self.bound and id(term) in self.known:
+            return self.known[id(term)]
+        return super().value(term)
+
+
 class Remembered:
     """Evaluation at one point of terms that share most of their parts with a few known ones.
 
@@ -21,7 +34,7 @@ class Remembered:
     def __init__(self, known: Iterable[Term], arithmetic: Field, world: World) -> None:
         self._kept = tuple(known)
         self.spent = 0
-        self._evaluation = Evaluation(arithmetic, world)
+        self._evaluation = _Knowing(arithmetic, world)
         for term in self._kept:
             for part in _free_parts(term):
                 with contextlib.suppress(ArithmeticError, ValueError, TypeError, Undefined):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .evaluate import evaluate
 from .exact import ExactField
 from .floating import FloatField, real
 from .matrices import Field, Matrix
-from .terms import Apply, Bind, Compare, Num, Piecewise, Term, Var, walk
+from .terms import Apply, Bind, Compare, Const, Num, Piecewise, Pow, Term, Var, walk
 from .world import Undefined, World
 
 _KINDS = ("unit", "positive", "mixed")
-_POINTS = 12
-_POINTS_OF_CASES = 36
+# How many points are tried where all of them count. A root or a bend needs names of either sign in
+# many combinations; a smooth formula that agrees at one point by chance has no second one.
+_SMOOTH, _BENT, _MOST = 6, 14, 36
+_MIXED = 12
 _ENOUGH = 3
 _EQUAL = 1e-12
 _UNSURE = 1e-6
@@ -49,10 +51,10 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
     """
     agreed, complex_agreed, complex_differed = 0, 0, 0
     usual, points = _points(a, b)
-    for number, stretch in points:
-        if number >= usual and agreed >= _ENOUGH:
+    for tried, (number, kind, stretch) in enumerate(points):
+        if tried >= usual and agreed >= _ENOUGH:
             break
-        gap = _gap(a, b, here, there, (seed, number, _KINDS[number % 3], stretch))
+        gap = _gap(a, b, here, there, (seed, number, kind, stretch))
         if gap is None:
             continue
         size, is_real, faithful = gap
@@ -61,7 +63,7 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
                 return None
             if is_real:
                 return False
-            complex_differed += _KINDS[number % 3] != "mixed"
+            complex_differed += kind != "mixed"
         elif is_real:
             agreed += 1
         else:
@@ -96,26 +98,43 @@ def ratio(a: Term, b: Term, here: World, there: World, seed: str, number: int) -
     return found[0] if all(abs(r - found[0]) <= 1e-9 * abs(found[0]) for r in found) else math.nan
 
 
-def _points(a: Term, b: Term) -> tuple[int, list[tuple[int, float]]]:
+def _points(a: Term, b: Term) -> tuple[int, Iterator[tuple[int, str, float]]]:
     """How many points are enough if enough of them count, and the points that there are.
 
-    A point is a number and the stretch of its range: wide ones meet far conditions.
+    A point is a number, the range of its names and the stretch of that: wide ones meet far
+    conditions.
     """
-    nodes = [t for side in (a, b) for t in walk(side)]
-    broken = any(
-        isinstance(t, Piecewise | Compare)
-        or (isinstance(t, Apply) and t.function in _BROKEN)
-        or (isinstance(t, Bind) and t.operator in _BROKEN)
-        for t in nodes
-    )
+    nodes = walk(a) + walk(b)
     if not any(isinstance(t, Var | Apply) for t in nodes):
-        return _ENOUGH, [(number, 1.0) for number in range(_ENOUGH)]
-    if not broken:
-        return _POINTS, [(number, 1.0) for number in range(_POINTS_OF_CASES)]
-    scales = {abs(float(t.value)) for t in nodes if isinstance(t, Num) and 3 < abs(t.value) < 1e9}
-    stretches = [1.0, *sorted(scales)[:4]]
-    many = range(_POINTS_OF_CASES)
-    return _POINTS_OF_CASES, [(n, stretches[n // 3 % len(stretches)]) for n in many]
+        return _ENOUGH, ((n, kind, 1.0) for n, kind in enumerate(_KINDS))
+    if any(isinstance(t, Piecewise | Compare) for t in nodes):
+        scales = {abs(float(t.value)) for t in nodes if isinstance(t, Num)}
+        stretches = [1.0, *sorted(s for s in scales if 3 < s < 1e9)[:4]]
+        many = range(_MOST)
+        return _MOST, ((n, _KINDS[n % 3], stretches[n // 3 % len(stretches)]) for n in many)
+    if any(map(_bends, nodes)):
+        return _BENT, ((n, kind, 1.0) for n, kind in _MIXED_POINTS)
+    return _SMOOTH, ((n, _KINDS[n % 3], 1.0) for n in range(_MOST))
+
+
+# One point of the plain kinds, then those at which the names take either sign in turns.
+_MIXED_POINTS = (
+    (_MIXED, "unit"),
+    (_MIXED + 1, "positive"),
+    *((n, "mixed") for n in range(_MIXED)),
+    *((n, _KINDS[n % 3]) for n in range(_MIXED + 2, _MOST)),
+)
+
+
+def _bends(t: Term) -> bool:
+    """Whether the sign of a name may count for more than a factor: roots, sizes, maxima."""
+    if isinstance(t, Apply):
+        return t.function in _BROKEN
+    if isinstance(t, Bind):
+        return t.operator in _BROKEN
+    if not isinstance(t, Pow) or isinstance(t.base, Const | Num):
+        return False
+    return not (isinstance(t.exponent, Num) and t.exponent.value.denominator == 1)
 
 
 _Point = tuple[str, int, str, float]

@@ -48,6 +48,12 @@ def test_near_misses_are_seen(expected: str, given: str) -> None:
     assert equal(expected, given).verdict == "different"
 
 
+@pytest.mark.parametrize("name", "abcfghklopqrsuvwxyz")
+def test_no_name_is_positive_by_chance(name: str) -> None:
+    assert not equal(f"√({name}^2)", name).accepted
+    assert not equal(f"√({name}^2 j_1^2)", f"{name} j_1").accepted
+
+
 def test_exact_evaluation_is_modular() -> None:
     field = ExactField("seed")
     half = evaluate(Num(Fraction(1, 2)), field, World())
