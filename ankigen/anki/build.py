@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote
-from ankigen.anki.cards import anki_notes
+from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, Taken
 from ankigen.anki.changes import Changes, advanced, changes, sought
+from ankigen.anki.drafts import draft
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
-from ankigen.anki.package import looks, ordinals, package
+from ankigen.anki.package import looks, package
 from ankigen.anki.remains import remains
+from ankigen.anki.shipped import Shipped, shipped
 from ankigen.atomic import write_together
 from ankigen.deck import Deck
 from ankigen.problems import BadInput, Problem
@@ -41,7 +42,7 @@ class Plan:
     """A package and its lock, made and not yet written; ``notes`` end with the tombstones."""
 
     decks: tuple[Deck, ...]
-    notes: tuple[AnkiNote, ...]
+    notes: tuple[Shipped, ...]
     changes: Changes
     lock: Lock
     package: bytes
@@ -99,28 +100,36 @@ def plan(
         files: what errors call each deck; its source or its name where not given.
     """
     called = files or [deck.source.path if deck.source else deck.name for deck in decks]
-    problems = list(_clashes(decks, called))
     if not decks:
-        problems.append(Problem(os.fspath(path), 0, "no deck to build it from", "name a deck"))
-    if problems:
+        raise BadInput([Problem(os.fspath(path), 0, "no deck to build it from", "name a deck")])
+    if problems := list(_clashes(decks, called)):
         raise BadInput(problems)
-    notes: list[AnkiNote] = []
-    for deck, file in zip(decks, called, strict=True):
-        made = anki_notes(deck, lock, file)
-        if not made:
-            remedy = "give it a note that has an answer, or leave it out"
-            raise BadInput([Problem(file, 0, "a deck with no notes to learn", remedy)])
-        notes.extend(made)
+    notes, taken = _drafted(decks, lock, called)
     seen = looks()
     change = changes(lock, notes, seen, elsewhere)
     found = remains(Path(path), sought(lock, change))
-    after = advanced(lock, notes, seen, change, found, now)
+    after = advanced(lock, notes, taken, seen, change, found, now)
     notes += [
         _tombstone(name, stone, decks[0].name)
         for name, stone in sorted(after.removed.items())
         if stone.fields
     ]
     return Plan(tuple(decks), tuple(notes), change, after, package(notes, after))
+
+
+def _drafted(
+    decks: Sequence[Deck], lock: Lock, called: Sequence[str]
+) -> tuple[list[Shipped], list[Taken]]:
+    notes: list[Shipped] = []
+    taken: list[Taken] = []
+    for deck, file in zip(decks, called, strict=True):
+        made = draft(deck, lock, file)
+        if not made.notes:
+            remedy = "give it a note that has an answer, or leave it out"
+            raise BadInput([Problem(file, 0, "a deck with no notes to learn", remedy)])
+        notes += made.notes
+        taken += made.taken
+    return notes, taken
 
 
 def files_of(
@@ -143,7 +152,7 @@ def report(made: Plan, path: str | os.PathLike[str]) -> BuildReport:
         sha256=sha256(made.package).hexdigest(),
         decks=len({deck.name for deck in made.decks}),
         notes=len(shown),
-        cards=sum(len(ordinals(note)) for note in shown),
+        cards=sum(len(note.cards) for note in shown),
         added=len(made.changes.added),
         changed=len(made.changes.changed),
         unchanged=len(made.changes.unchanged),
@@ -180,7 +189,7 @@ def _clashes(decks: Sequence[Deck], called: Sequence[str]) -> Iterator[Problem]:
         yield Problem(file, 0, what, "give each note an id of its own")
 
 
-def _tombstone(name: str, stone: Tombstone, deck: str) -> AnkiNote:
+def _tombstone(name: str, stone: Tombstone, deck: str) -> Shipped:
     # It brings no card, so any deck that is there anyway will do.
     note, _, card = name.rpartition(" ")
-    return AnkiNote(note, card, stone.fields, (REMOVED_TAG,), deck, removed=True)
+    return shipped(AnkiNote(note, card, stone.fields, (REMOVED_TAG,), deck), removed=True)

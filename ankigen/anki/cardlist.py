@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.build import Plan
+from ankigen.anki.cards import by_note
 from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
 from ankigen.anki.numbers import KEPT
 from ankigen.deck import Note
@@ -27,19 +28,16 @@ class ShownCard:
 
 def card_list(made: Plan) -> list[ShownCard]:
     """Every card of a plan in order; after a note's cards, what it has no card for and why."""
-    by_note: dict[str, list[AnkiNote]] = {}
-    for one in made.notes:
-        if not one.removed:
-            by_note.setdefault(one.note, []).append(one)
     return [
         card
         for deck in made.decks
-        for note in deck.notes
-        for card in (*_made(by_note.get(note.id, [])), *_not_made(note, note.id in by_note))
+        # The plan's lock has the numbers that were taken: they come out the same again.
+        for note, notes in by_note(deck, made.lock)
+        for card in (*_made(notes), *_not_made(note, bool(notes)))
     ]
 
 
-def _made(notes: list[AnkiNote]) -> Iterator[ShownCard]:
+def _made(notes: Sequence[AnkiNote]) -> Iterator[ShownCard]:
     for note in notes:
         hidden = [taken for taken in note.taken if taken.name == note.name]
         if not note.notetype.is_cloze:

@@ -47,12 +47,22 @@ def anki_notes(deck: Deck, lock: Lock = _NO_LOCK, file: str = "") -> tuple[AnkiN
     Raises:
         BadInput: texts to hide (``cloze:``) that are not in their notes, all of them.
     """
+    return tuple(made for _, each in by_note(deck, lock, file) for made in each)
+
+
+def by_note(
+    deck: Deck, lock: Lock = _NO_LOCK, file: str = ""
+) -> Iterator[tuple[Note, tuple[AnkiNote, ...]]]:
+    """Each note of a deck and the Anki notes of it, as ``anki_notes``; made as they are asked for.
+
+    Raises:
+        BadInput: as for ``anki_notes``, before the first.
+    """
     problems = [problem for note in deck.notes for problem in _misplaced(note, file or deck.name)]
     if problems:
         raise BadInput(problems)
-    return tuple(
-        made for note in deck.notes for made in with_record(note, [*_notes(note, deck, lock)])
-    )
+    for note in deck.notes:
+        yield note, with_record(note, [*_notes(note, deck, lock)])
 
 
 def _notes(note: Note, deck: Deck, lock: Lock) -> Iterator[AnkiNote]:

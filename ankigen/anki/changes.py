@@ -6,11 +6,13 @@ its last moment where the clock stands behind it, since Anki only takes what is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ankigen.anki.ankinote import AnkiNote
+from ankigen.anki.ankinote import AnkiNote, Taken
 from ankigen.anki.lock import Lock, Seen, Tombstone
+from ankigen.anki.numbers import Part
+from ankigen.anki.shipped import Shipped
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -27,7 +29,7 @@ class Changes:
 
 
 def changes(
-    lock: Lock, notes: Sequence[AnkiNote], looks: Mapping[str, str], elsewhere: Collection[str]
+    lock: Lock, notes: Sequence[Shipped], looks: Mapping[str, str], elsewhere: Collection[str]
 ) -> Changes:
     """Compare notes with a lock.
 
@@ -54,7 +56,8 @@ def changes(
 
 def advanced(
     lock: Lock,
-    notes: Sequence[AnkiNote],
+    notes: Sequence[Shipped],
+    taken: Iterable[Taken],
     looks: Mapping[str, str],
     change: Changes,
     remains: Mapping[str, Fields],
@@ -65,6 +68,7 @@ def advanced(
     Args:
         lock: the lock before it.
         notes: what is built.
+        taken: the numbers that these use.
         looks: as for ``changes``.
         change: what ``changes`` said of these.
         remains: the fields of notes that went, as far as they were found.
@@ -88,16 +92,21 @@ def advanced(
     for name in change.notetypes:
         old = notetypes.get(name)
         notetypes[name] = Seen(looks[name], max(now, old.since + 1 if old else 0))
-    return Lock(notetypes, seen, with_numbers(lock, notes).numbers, removed)
+    return Lock(notetypes, seen, _numbers(lock, taken), removed)
 
 
 def with_numbers(lock: Lock, notes: Sequence[AnkiNote]) -> Lock:
     """The lock with the numbers that notes take; those taken before stay taken."""
-    numbers = {name: dict(taken) for name, taken in lock.numbers.items()}
-    for note in notes:
-        for name, number, part in note.taken:
-            numbers.setdefault(name, {})[number] = part
-    return replace(lock, numbers=numbers)
+    return replace(lock, numbers=_numbers(lock, (one for note in notes for one in note.taken)))
+
+
+def _numbers(lock: Lock, taken: Iterable[Taken]) -> dict[str, Mapping[int, Part]]:
+    numbers = dict(lock.numbers)
+    for name, number, part in taken:
+        held = numbers.get(name, {})
+        if held.get(number) != part:
+            numbers[name] = {**held, number: part}
+    return numbers
 
 
 def sought(lock: Lock, change: Changes) -> dict[str, str]:

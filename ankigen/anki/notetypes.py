@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class Field:
     for_people: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteType:
     """A note type with one template, whose sides stand in ``templates/`` under ``face``.
 
@@ -46,11 +47,17 @@ class NoteType:
 
     def row(self, values: Mapping[str, str]) -> list[str]:
         """The fields in Anki's order, those not given empty; an unknown name is an error."""
-        names = [field.name for field in self.fields]
-        unknown = sorted(set(values) - set(names))
-        if unknown:
-            raise KeyError(f"{self.name} has no field {', '.join(unknown)}")
-        return [values.get(name, "") for name in names]
+        row = [""] * len(self.fields)
+        for name, text in values.items():
+            if name not in self.places:
+                raise KeyError(f"{self.name} has no field {name}")
+            row[self.places[name]] = text
+        return row
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each field by its name, counted from 0."""
+        return {field.name: place for place, field in enumerate(self.fields)}
 
 
 def _fields(first: int, *names: str) -> tuple[Field, ...]:
@@ -185,7 +192,7 @@ def model(notetype: NoteType) -> genanki.Model:
         ],
         css=style(),
         model_type=genanki.Model.CLOZE if notetype.is_cloze else genanki.Model.FRONT_BACK,
-        sort_field_index=[field.name for field in notetype.fields].index(notetype.sort_field),
+        sort_field_index=notetype.places[notetype.sort_field],
     )
 
 

@@ -6,76 +6,39 @@ one order, and ``settled`` makes the file of it.
 
 from __future__ import annotations
 
-import itertools
 import json
-import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 import genanki
 
-from ankigen.anki.ankinote import AnkiNote, digest
+from ankigen.anki.ankinote import digest
 from ankigen.anki.lock import Lock
 from ankigen.anki.notetypes import NOTETYPES, model
 from ankigen.anki.settled import scratch_database, zipped
+from ankigen.anki.shipped import BETWEEN_FIELDS, Shipped
 from ankigen.problems import BadInput, Problem
 
-_CLOZE = re.compile(r"\{\{c(\d+)::")
 # Anki takes no higher number for a cloze.
 _MOST_CLOZES = 499
+# The columns of a card from its interval on.
+_NOT_LEARNED = (0, 0, 0, 0, 0, 0, 0, 0, "")
 
 
-class _Note(genanki.Note):  # type: ignore[misc]
-    """A genanki note with a moment of its own, whose cards are counted here."""
+class _Row(NamedTuple):
+    """A note with its GUID, its deck's id, its place among all and when it came to look so."""
 
-    def __init__(self, note: AnkiNote, model: genanki.Model, since: int, due: int) -> None:
-        fields = note.notetype.row(dict(note.fields))
-        super().__init__(model=model, fields=fields, guid=note.guid, tags=note.tags, due=due)
-        self.since = since
-        self.cards = [genanki.Card(ordinal) for ordinal in ordinals(note)]
-
-    def write_to_db(
-        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
-    ) -> None:
-        super().write_to_db(cursor, self.since, deck_id, id_gen)
-
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Nothing: the fields are escaped already, and genanki's warning takes text for tags."""
+    note: Shipped
+    guid: str
+    deck: int
+    due: int
+    since: int
 
 
-class _Deck(genanki.Deck):  # type: ignore[misc]
-    """A genanki deck whose notes are made as they are written: all at once they would take more
-    memory than the package."""
-
-    def __init__(self, name: str, lock: Lock) -> None:
-        super().__init__(deck_id(name), name)
-        self.lock = lock
-        self.waiting: list[tuple[AnkiNote, genanki.Model, int]] = []
-
-    def add(self, note: AnkiNote, notetype: genanki.Model, due: int) -> None:
-        self.add_model(notetype)
-        self.waiting.append((note, notetype, due))
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
-        super().write_to_db(cursor, timestamp, id_gen)
-        for note, notetype, due in self.waiting:
-            made = _Note(note, notetype, _since(self.lock, note.name), due)
-            made.write_to_db(cursor, timestamp, self.deck_id, id_gen)
-
-
-def ordinals(note: AnkiNote) -> list[int]:
-    """The cards that a note brings, as Anki counts them from 0."""
-    if note.removed:
-        return []
-    if not note.notetype.is_cloze:
-        return [0]
-    text = dict(note.fields)["Text"]
-    return sorted({int(number) - 1 for number in _CLOZE.findall(text)})
-
-
-def package(notes: Sequence[AnkiNote], lock: Lock) -> bytes:
+def package(notes: Sequence[Shipped], lock: Lock) -> bytes:
     """The bytes of the ``.apkg`` with these notes, in this order.
 
     Args:
@@ -85,10 +48,10 @@ def package(notes: Sequence[AnkiNote], lock: Lock) -> bytes:
     Raises:
         BadInput: no room for temporary files.
     """
-    _assert_sound(notes)
+    rows = _rows(notes, lock)
     try:
         with scratch_database() as (connection, file):
-            _write(connection, notes, lock)
+            _write(connection, rows, lock)
             return zipped(file)
     except (OSError, sqlite3.OperationalError) as error:
         what = f"the package cannot be put together: {error}"
@@ -110,32 +73,61 @@ def deck_id(name: str) -> int:
     return (1 << 40) + int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:5], "big")
 
 
-def _assert_sound(notes: Sequence[AnkiNote]) -> None:
+def _rows(notes: Sequence[Shipped], lock: Lock) -> list[_Row]:
+    """The notes deck by deck, each known to be sound."""
+    by_deck: dict[str, list[_Row]] = {}
+    ids = {name: deck_id(name) for name in dict.fromkeys(note.deck for note in notes)}
     guids: set[str] = set()
-    for note in notes:
-        assert note.guid not in guids, f"two notes with one GUID: {note.name}"
-        guids.add(note.guid)
-        cards = ordinals(note)
-        assert cards or note.removed, f"a note without a card: {note.name}"
-        assert all(0 <= card < _MOST_CLOZES for card in cards), f"cloze numbers of {note.name}"
-
-
-def _write(connection: sqlite3.Connection, notes: Sequence[AnkiNote], lock: Lock) -> None:
-    models = {notetype.name: model(notetype) for notetype in NOTETYPES}
-    decks: dict[str, _Deck] = {}
     for due, note in enumerate(notes):
-        deck = decks.get(note.deck)
-        if deck is None:
-            deck = decks[note.deck] = _Deck(note.deck, lock)
-        deck.add(note, models[note.notetype.name], due)
-    first = min((_since(lock, note.name) for note in notes), default=0)
+        row = _Row(note, note.guid, ids[note.deck], due, _since(lock, note.name))
+        by_deck.setdefault(note.deck, []).append(row)
+        assert row.guid not in guids, f"two notes with one GUID: {note.name}"
+        guids.add(row.guid)
+        assert note.cards or note.removed, f"a note without a card: {note.name}"
+        assert all(0 <= card < _MOST_CLOZES for card in note.cards), f"cloze numbers of {note.name}"
+    return [row for rows in by_deck.values() for row in rows]
+
+
+def _write(connection: sqlite3.Connection, rows: Sequence[_Row], lock: Lock) -> None:
+    first = min((row.since for row in rows), default=0)
     cursor = connection.cursor()
-    genanki.Package(list(decks.values())).write_to_db(
-        cursor, first, itertools.count(max(first, 1) * 1000)
-    )
+    _write_frame(cursor, rows, first)
     _date_models(cursor, lock)
+    start = max(first, 1) * 1000
+    cursor.executemany(f"INSERT INTO notes VALUES({','.join('?' * 11)})", _notes(rows, start))
+    cursor.executemany(f"INSERT INTO cards VALUES({','.join('?' * 18)})", _cards(rows, start))
     connection.commit()
     connection.execute("VACUUM")
+
+
+def _write_frame(cursor: sqlite3.Cursor, rows: Sequence[_Row], first: int) -> None:
+    """All but the notes: the schema, the decks and the note types."""
+    models = {notetype.name: model(notetype) for notetype in NOTETYPES}
+    decks: dict[str, genanki.Deck] = {}
+    for note, _, deck, *_ in rows:
+        if note.deck not in decks:
+            decks[note.deck] = genanki.Deck(deck, note.deck)
+        decks[note.deck].add_model(models[note.notetype.name])
+    genanki.Package([*decks.values()]).write_to_db(cursor, first, iter(()))
+
+
+def _notes(rows: Sequence[_Row], number: int) -> Iterator[tuple[object, ...]]:
+    """The rows of Anki's table of notes; a note's cards have the numbers after its own."""
+    for note, guid, _, _, since in rows:
+        notetype, content = note.notetype, note.content
+        place = notetype.places[notetype.sort_field]
+        sort_field = content.split(BETWEEN_FIELDS, place + 1)[place]
+        tags = f" {' '.join(note.tags)} "
+        yield (number, guid, notetype.id, since, -1, tags, content, sort_field, 0, 0, "")
+        number += 1 + len(note.cards)
+
+
+def _cards(rows: Sequence[_Row], number: int) -> Iterator[tuple[object, ...]]:
+    """The rows of Anki's table of cards: new ones, as nobody has learned them."""
+    for note, _, deck, due, since in rows:
+        for place, ordinal in enumerate(note.cards, 1):
+            yield (number + place, number, deck, ordinal, since, -1, 0, 0, due, *_NOT_LEARNED)
+        number += 1 + len(note.cards)
 
 
 def _since(lock: Lock, name: str) -> int:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from ankigen.anki.ankinote import AnkiNote, guid, notetype_of
+from ankigen.anki.ankinote import guid, look, notetype_of
 from ankigen.anki.changes import Fields
 from ankigen.anki.settled import DATABASE
+from ankigen.anki.shipped import BETWEEN_FIELDS
 
 _LARGEST = 1_000_000_000
 _MOST_PACKAGES = 50
@@ -54,19 +55,18 @@ def _held(package: Path, sought: Mapping[str, str]) -> dict[str, Fields]:
             if archive.getinfo(DATABASE).file_size > _LARGEST:
                 return {}
             with closing(sqlite3.connect(archive.extract(DATABASE, folder))) as connection:
-                return {
-                    note.name: note.fields
-                    for note in _notes(connection, {guid(name): name for name in sought})
-                    if note.hash == sought[note.name]
-                }
+                return dict(_as_sought(connection, sought))
     except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, sqlite3.Error):
         return {}
 
 
-def _notes(connection: sqlite3.Connection, names: Mapping[str, str]) -> Iterator[AnkiNote]:
+def _as_sought(
+    connection: sqlite3.Connection, sought: Mapping[str, str]
+) -> Iterator[tuple[str, Fields]]:
+    names = {guid(name): name for name in sought}
     for identity, content, tags in connection.execute("SELECT guid, flds, tags FROM notes"):
-        if identity in names:
-            note, _, card = names[identity].rpartition(" ")
-            texts = zip(notetype_of(names[identity]).fields, content.split("\x1f"), strict=True)
-            fields = tuple((field.name, text) for field, text in texts if text)
-            yield AnkiNote(note, card, fields, tuple(tags.split()), deck="")
+        if name := names.get(identity):
+            notetype, row = notetype_of(name), content.split(BETWEEN_FIELDS)
+            if look(notetype, row, tags.split()) == sought[name]:
+                texts = zip(notetype.fields, row, strict=True)
+                yield name, tuple((field.name, text) for field, text in texts if text)

@@ -14,6 +14,7 @@ from pathlib import Path
 from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, guid
 from ankigen.anki.clozespans import cloze_spans
 from ankigen.anki.fieldtree import parsed
+from ankigen.anki.shipped import Shipped
 from ankigen.deck import Deck, Note
 
 # What no card shows.
@@ -43,7 +44,7 @@ class Version:
     faces: Mapping[str, Face]
 
 
-def of_decks(decks: Sequence[Deck], made: Sequence[AnkiNote]) -> Version:
+def of_decks(decks: Sequence[Deck], made: Sequence[AnkiNote | Shipped]) -> Version:
     """Decks and the Anki notes made of them; a note of which none is made is left out."""
     faces = {one.guid: _face(one.note, one.card, dict(one.fields)) for one in made}
     learned = {face.note for face in faces.values()}

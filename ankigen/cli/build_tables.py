@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from ankigen.anki import Plan, card_list
-from ankigen.anki.package import ordinals
 
 _WIDEST = 80
 
@@ -22,7 +21,7 @@ def decks_table(made: Plan) -> Table:
     notes = Counter(note.deck for note in shown)
     cards: Counter[str] = Counter()
     for note in shown:
-        cards[note.deck] += len(ordinals(note))
+        cards[note.deck] += len(note.cards)
     questions: Counter[str] = Counter()
     for deck in made.decks:
         questions[deck.name] += len(deck.notes)

@@ -17,7 +17,7 @@ from ankigen.anki import build
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.cards import anki_notes
 from ankigen.anki.notetypes import QUESTION, sides
-from ankigen.anki.package import ordinals
+from ankigen.anki.shipped import shipped
 from ankigen.deck import KINDS, Formula, Note, Point
 
 HOSTILE = (
@@ -89,7 +89,7 @@ def _assert_clozes(made: AnkiNote) -> None:
     for start, following in zip(opened, [*opened[1:], len(text)], strict=True):
         assert 0 < text.find("}}", start) < following
     numbers = {taken.number - 1 for taken in made.taken if taken.name == made.name}
-    assert set(ordinals(made)) <= numbers
+    assert set(shipped(made).cards) <= numbers
 
 
 @pytest.mark.anki

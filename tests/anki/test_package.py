@@ -20,7 +20,8 @@ from baking import DECKS, crust, deck, every_kind
 
 from ankigen.anki import Lock, anki_notes, build, plan
 from ankigen.anki.ankinote import AnkiNote
-from ankigen.anki.package import deck_id, ordinals, package
+from ankigen.anki.package import deck_id, package
+from ankigen.anki.shipped import shipped
 from ankigen.atomic import write_whole
 from ankigen.deck import Deck, Note
 from ankigen.problems import BadInput
@@ -115,22 +116,21 @@ def test_guids_come_from_id_and_card_alone() -> None:
 
 
 def test_two_notes_with_one_guid_are_never_shipped() -> None:
-    note = anki_notes(deck(crust()))[0]
     made = plan([deck(crust())], "x", Lock(), NOW)
     with pytest.raises(AssertionError, match="one GUID"):
-        package([note, note], made.lock)
+        package([made.notes[0], made.notes[0]], made.lock)
 
 
 def test_a_note_without_a_card_is_never_shipped() -> None:
     made = plan([deck(crust())], "x", Lock(), NOW)
     bare = AnkiNote("C1", "points", (("Text", "nothing hidden"),), (), "Baking")
     with pytest.raises(AssertionError, match="without a card"):
-        package([bare], made.lock)
+        package([shipped(bare)], made.lock)
 
 
 def test_every_cloze_number_is_a_card() -> None:
     points = next(note for note in anki_notes(deck(crust())) if note.card == "points")
-    assert ordinals(points) == [0, 1, 2]
+    assert shipped(points).cards == (0, 1, 2)
 
 
 def test_two_documents_with_one_id_are_named_both() -> None:
