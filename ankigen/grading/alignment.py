@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ankigen.grading.points import Question, Wording
 from ankigen.grading.roles import Roles
@@ -21,8 +22,7 @@ _SHARED = 0.75
 _ASKED = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A unit of the answer that says a unit of a point.
 
     ``sense_sign`` is -1 where the two words are opposites; ``same_word`` says that the very word
@@ -57,13 +57,21 @@ class Alignment:
     other: bool
 
 
-Found = list[dict[int, Match]]
-"""For each clause of an answer, the wanted units it says, by number."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an answer says of all that is wanted.
+
+    ``clauses`` holds, for each clause of the answer, the wanted units it says, by number;
+    ``wordings`` the same for each wording, by its first unit and then by clause.
+    """
+
+    clauses: list[dict[int, Match]]
+    wordings: dict[int, dict[int, dict[int, Match]]]
 
 
 def find(question: Question, answer: Reading) -> Found:
     """Lay every unit of ``answer`` beside the units that ``question`` wants."""
-    found: Found = [{} for _ in answer.clauses]
+    found: list[dict[int, Match]] = [{} for _ in answer.clauses]
     before: Unit | None = None
     for unit in answer.units:
         hits = _hits(question, unit)
@@ -74,20 +82,30 @@ def find(question: Question, answer: Reading) -> Found:
             if number not in here or _surer(match.sense_sign, match.strength, here[number]):
                 here[number] = match
         before = unit
-    return found
+    wordings: dict[int, dict[int, dict[int, Match]]] = {}
+    for clause, here in enumerate(found):
+        for number, match in here.items():
+            wording = wordings.setdefault(question.starts[number], {})
+            wording.setdefault(clause, {})[number] = match
+    return Found(found, wordings)
 
 
 def _hits(question: Question, unit: Unit) -> dict[int, Match]:
     hits: dict[int, Match] = {}
+    index, key = question.index, unit.key
+    asked = key in question.asked_keys
     for place, sense in enumerate(unit.senses):
-        for number, sign, strength in question.index.get(sense.key, ()):
+        listed = index.get(sense.key)
+        if listed is None:
+            continue
+        for number, sign, strength in listed:
             together = min(strength, sense.strength)
             side = sign * sense.sign
             known = hits.get(number)
             if known and not _surer(side, together, known):
                 continue
-            same = place == 0 and question.units[number].key == unit.key
-            hits[number] = Match(unit, together, side, same, unit.key in question.asked_keys)
+            same = place == 0 and question.units[number].key == key
+            hits[number] = Match(unit, together, side, same, asked)
     return hits
 
 
@@ -124,7 +142,7 @@ def named_rivals(question: Question, found: Found) -> dict[int, str]:
     """Places in the answer where a rival is named in another spelling, with the rival's key."""
     return {
         match.given.place: question.units[number].key
-        for here in found
+        for here in found.clauses
         for number, match in here.items()
         if match.same_word and question.units[number].key in question.roles.groups
     }
@@ -144,31 +162,35 @@ def align(
     question gave away help to find the window but cover nothing. ``own_only`` leaves out clauses
     about something else.
     """
-    said = [_said(wording, here) for here in found]
-    touched = [c for c, here in enumerate(said) if here]
-    other = {c for c in touched if _other_subject(wording, found[c], subjects, roles)}
-    if own_only:
-        said = [{} if c in other else here for c, here in enumerate(said)]
-        touched = [c for c in touched if c not in other]
+    heard = found.wordings.get(wording.first, {})
+    other = {c for c, here in heard.items() if _other_subject(wording, here, subjects, roles)}
+    said = {c: _said(wording, here) for c, here in heard.items() if not (own_only and c in other)}
     best: tuple[int, ...] = ()
     rank = coverage = 0.0
-    for start in touched:
-        for end in range(start, min(start + WINDOW, len(found))):
+    for start in said:
+        window: dict[int, float] = {}
+        for end in range(start, start + WINDOW):
             if (end in other) != (start in other):
                 break
-            if end != start and end not in touched:
+            if end not in said:
                 continue
-            told, shared = _covered(wording, said[start : end + 1])
+            _join(window, said[end])
+            told, shared = _covered(wording, window)
             weight = _LONGER_WINDOW ** (end - start) * (_OTHER_SUBJECT if start in other else 1.0)
             if (told + shared) * weight > rank + 1e-9:
                 best, rank = tuple(range(start, end + 1)), (told + shared) * weight
                 coverage = told * weight
-    whole, _ = _covered(wording, said)
+    anywhere: dict[int, float] = {}
+    for here in said.values():
+        _join(anywhere, here)
+    whole, _ = _covered(wording, anywhere)
     matches = tuple(
-        (unit, weight, found[c][wording.first + offset])
-        for offset, (unit, weight) in enumerate(zip(wording.units, wording.weights, strict=True))
+        (unit, weight, heard[c][number])
+        for number, (unit, weight) in enumerate(
+            zip(wording.units, wording.weights, strict=True), wording.first
+        )
         for c in best
-        if wording.first + offset in found[c]
+        if c in heard and number in heard[c]
     )
     return Alignment(wording, coverage, whole, best, matches, bool(best) and best[0] in other)
 
@@ -178,42 +200,39 @@ def _said(wording: Wording, here: dict[int, Match]) -> dict[int, float]:
 
     A verb of change says little where nothing else of the wording is said.
     """
-    said: dict[int, float] = {}
-    carried = False
-    for offset, unit in enumerate(wording.units):
-        match = here.get(wording.first + offset)
-        if match:
-            said[offset] = _told(match)
-            carried = carried or not unit.operator or match.same_word
-    if not carried:
-        return {offset: told * _LONE_OPERATOR for offset, told in said.items()}
-    return said
+    units, first = wording.units, wording.first
+    said = {number - first: _told(match) for number, match in here.items()}
+    if any(match.same_word or not units[n - first].operator for n, match in here.items()):
+        return said
+    return {offset: told * _LONE_OPERATOR for offset, told in said.items()}
 
 
 def _other_subject(
     wording: Wording, here: dict[int, Match], subjects: dict[int, str], roles: Roles
 ) -> bool:
-    last = wording.first + len(wording.units)
-    return bool(wording.role) and any(
-        roles.differ(wording.role, subjects.get(match.given.place, ""))
-        for number, match in here.items()
-        if wording.first <= number < last
+    return bool(wording.role and subjects) and any(
+        roles.differ(wording.role, subjects.get(match.given.place, "")) for match in here.values()
     )
 
 
-def _covered(wording: Wording, window: list[dict[int, float]]) -> tuple[float, float]:
+def _join(window: dict[int, float], here: dict[int, float]) -> None:
+    """Add what one clause says to what its window says."""
+    for offset, told in here.items():
+        if told > window.get(offset, 0.0):
+            window[offset] = told
+
+
+def _covered(wording: Wording, window: dict[int, float]) -> tuple[float, float]:
     """The weighted share of a wording that a window says, and what it shares beside."""
     told = shared = 0.0
-    for offset, weight in enumerate(wording.weights):
-        most = max((here[offset] for here in window if offset in here), default=0.0)
+    for offset, most in window.items():
+        weight = wording.weights[offset]
         told += weight * most
         shared += max(_SHARED_WORD * wording.units[offset].weight - weight, 0.0) * most
     return told / wording.total, shared / wording.total
 
 
-def _told(match: Match | None) -> float:
+def _told(match: Match) -> float:
     """How much of a unit a match says; opposites and the question's own words say little."""
-    if match is None:
-        return 0.0
     strength = match.strength if match.sense_sign > 0 else match.strength * _OPPOSITE
     return strength * _ASKED if match.asked and not match.same_word else strength

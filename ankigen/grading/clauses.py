@@ -219,7 +219,7 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
             joined.append(given[at])
             at += 1
     for token in joined:
-        token.operator, token.verb = _part_of_speech(token.text, book)
+        token.operator, token.verb = _part_of_speech(token.text)
     for before, token, after in zip(joined, joined[1:], joined[2:], strict=False):
         # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
         if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
@@ -231,32 +231,43 @@ def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] 
     """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
     best: tuple[str, int] | None = None
     longest = 0
+    second = _past_articles(given, at + 1)
+    if second == len(given):
+        return None
     for form in base_forms(given[at].text):
-        for parts, name in book.phrases.get(form, ()):
-            if len(parts) <= longest:
-                break
-            length = _length_of(parts, given, at)
-            if length:
-                best, longest = (name, length), len(parts)
+        following = book.phrases.get(form)
+        if not following:
+            continue
+        for next_form in base_forms(given[second].text):
+            for parts, name in following.get(next_form, ()):
+                if len(parts) <= longest:
+                    break
+                end = _end_of(parts, given, second + 1)
+                if end:
+                    best, longest = (name, end - at), len(parts)
     return best
 
 
-def _length_of(parts: tuple[str, ...], given: list[Token], at: int) -> int:
-    place = at + 1
-    for part in parts[1:]:
-        while place < len(given) and given[place].text in ARTICLES:
-            place += 1
-        if place == len(given):
-            return 0
-        word = given[place].text
-        if word != part and part not in base_forms(word):
+def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:
+    """Where a phrase ends whose third word, if it has one, should stand at ``place``; else 0."""
+    for part in parts[2:]:
+        place = _past_articles(given, place)
+        if place == len(given) or part not in base_forms(given[place].text):
             return 0
         place += 1
-    return place - at
+    return place
 
 
-def _part_of_speech(word: str, book: Thesaurus) -> tuple[str, bool]:
+def _past_articles(given: list[Token], place: int) -> int:
+    while place < len(given) and given[place].text in ARTICLES:
+        place += 1
+    return place
+
+
+@lru_cache(maxsize=16384)
+def _part_of_speech(word: str) -> tuple[str, bool]:
     """The operator a word is, if any, and whether it is a common verb."""
+    book = thesaurus()
     forms = (word,) if " " in word else base_forms(word)
     operator = next((book.operators[form] for form in forms if form in book.operators), "")
     return operator, any(form in book.verbs for form in forms)
@@ -308,7 +319,7 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     if listed and " " not in word:
         senses.append(Sense(f"form:{listed[-1]}", 1, 1.0))
     senses.extend(dict.fromkeys(sense for form in listed for sense in book.senses[form]))
-    if not _NOT_PREFIXED.match(word):
+    if word.startswith(("un", "non")) and not _NOT_PREFIXED.match(word):
         positive, count = _NEGATIVE_PREFIX.subn("", word)
         if count:
             senses.append(Sense(stem(positive), -1, 0.95))
@@ -319,7 +330,7 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
 def _scales_of(content: list[str], book: Thesaurus) -> list[Sense]:
     """The scales and rivals on which the words of a phrase stand: *sparse vector*, *is false*."""
     return [
-        replace(sense, strength=_WITHIN_PHRASE)
+        sense._replace(strength=_WITHIN_PHRASE)
         for part in content
         for form in base_forms(part)
         for sense in book.senses.get(form, ())

@@ -78,7 +78,7 @@ def _astray(
     mine = {match.given.place for match in best.values()}
     words = astray = 0
     for clause in aligned.clauses:
-        known = {m.given.place for m in found[clause].values() if m.strength >= _KNOWN}
+        known = {m.given.place for m in found.clauses[clause].values() if m.strength >= _KNOWN}
         for unit in reading.clauses[clause].units:
             if unit.weight >= 1 and unit.key not in asked.asked_keys:
                 words += 1

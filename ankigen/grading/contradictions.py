@@ -155,7 +155,7 @@ def _mixed_up(asked: Question, best: Alignment, found: Found) -> Contradiction |
             if unit.key in mine or not _tells(unit, asked):
                 continue
             for clause in best.clauses:
-                match = found[clause].get(other.first + offset)
+                match = found.clauses[clause].get(other.first + offset)
                 if match and match.same_word:
                     return Contradiction("role", match.given, apart[0], sure=False)
     return None

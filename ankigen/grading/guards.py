@@ -68,7 +68,7 @@ def _is_list_of_words(reading: Reading, starts: Sequence[int]) -> bool:
 def _order(found: Found, starts: Sequence[int]) -> float:
     """The share of neighbouring matched words that stand in the order of one point."""
     said: dict[int, set[int]] = {}
-    for here in found:
+    for here in found.clauses:
         for number, match in here.items():
             if match.strength >= 0.8:
                 said.setdefault(match.given.place, set()).add(number)

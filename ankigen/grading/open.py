@@ -175,7 +175,7 @@ def _is_unsure(
         return True
     known = {
         match.given.place
-        for here in found
+        for here in found.clauses
         for match in here.values()
         if match.sense_sign > 0 and match.strength >= _KNOWN
     }

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
 from ankigen.grading.roles import Roles, roles_of
-from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.thesaurus import AKIN, base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
 from ankigen.grading.words import normalise
 
@@ -73,7 +73,7 @@ class Question:
     """A question made ready: its points, an index from word classes to their units, its words."""
 
     points: tuple[Wanted, ...]
-    index: dict[str, tuple[tuple[int, int, float], ...]]
+    index: dict[str, list[tuple[int, int, float]]]
     units: tuple[Unit, ...]
     owners: tuple[str, ...]
     starts: tuple[int, ...]
@@ -128,15 +128,15 @@ def prepare(
     for number, unit in enumerate(units):
         for sense in unit.senses:
             index.setdefault(sense.key, []).append((number, sense.sign, sense.strength))
-        for key, (sign, strength) in book.akin(unit.senses).items():
-            index.setdefault(key, []).append((number, sign, strength))
+        for key, sign in book.akin(unit.senses).items():
+            index.setdefault(key, []).append((number, sign, AKIN))
         if len(unit.surface) >= 4 and unit.surface.isalpha():
             spelled.setdefault(unit.surface, []).append(number)
         if number and units[number - 1].place + 1 == unit.place:
             joined.setdefault(units[number - 1].surface + unit.surface, (number - 1, number))
     return Question(
         points=tuple(wanted),
-        index={key: tuple(found) for key, found in index.items()},
+        index=index,
         units=tuple(units),
         owners=tuple(_owners(wanted, len(units))),
         starts=tuple(

@@ -60,6 +60,8 @@ def turned_round(
     asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Turned | None:
     """The unit that most surely turns a clause of the point round, if one does."""
+    if all(match.sense_sign > 0 and match.agrees(unit) for unit, _, match in best.matches):
+        return None
     claims = _claims(asked, best, subjects, found)
     agreeing = _agreeing(best)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
@@ -158,10 +160,10 @@ def _claims(
     claims: dict[int, float] = {}
     for clause in best.clauses:
         said: dict[int, float] = defaultdict(float)
-        for number, match in found[clause].items():
+        for number, match in found.clauses[clause].items():
             said[asked.starts[number]] += match.strength * asked.units[number].weight
         mine = said[best.wording.first] / asked.sizes[best.wording.first]
-        for number, match in found[clause].items():
+        for number, match in found.clauses[clause].items():
             start, place = asked.starts[number], match.given.place
             if match.strength < _WEAK_CLAIM or said[start] / asked.sizes[start] < mine:
                 continue

@@ -61,15 +61,14 @@ def roles_of(question: str, asked: Reading, units: Sequence[Unit]) -> Roles:
     """Find the rivals: pairs that the question compares, and the lexicon's that it names."""
     groups: dict[str, dict[int, int]] = {}
     present: set[int] = set()
-    contrasts = thesaurus().contrasts
+    contrasts, rivals = thesaurus().contrasts, thesaurus().rivals
     for unit in (*asked.units, *units):
         for form in (unit.name,) if " " in unit.name else base_forms(unit.name):
             present.update(group for group, _ in contrasts.get(form, ()))
-    for name, memberships in contrasts.items():
-        for group, member in memberships:
-            if group in present:
-                key = " ".join(stem(part) for part in name.split())
-                groups.setdefault(key, {})[group] = member
+    for group in sorted(present):
+        for name, member in rivals[group]:
+            key = " ".join(stem(part) for part in name.split())
+            groups.setdefault(key, {})[group] = member
     if _COMPARES.search(question.lower()):
         for number, pair in enumerate(_compared(asked)):
             for member, key in enumerate(pair):

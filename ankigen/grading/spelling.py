@@ -48,13 +48,16 @@ _EXCEPTIONS = {
     "amongst": "among", "whilst": "while", "modelling": "modeling", "neighbouring": "neighboring",
 }  # fmt: skip
 
+# What some rule begins with; most words hold none of it.
+_BRITISH = re.compile(r"is[aei]|ys[ei]|our|ll[ei]|re|ogue|ae")
+
 
 @lru_cache(maxsize=16384)
 def american(word: str) -> str:
     """The American spelling of a lower-case word: ``normalise`` and ``colour`` become one."""
     if word in _EXCEPTIONS:
         return _EXCEPTIONS[word]
-    if word in _ALIKE or _ISE_EVERYWHERE.match(word):
+    if not _BRITISH.search(word) or word in _ALIKE or _ISE_EVERYWHERE.match(word):
         return word
     for pattern, spelling in _RULES:
         changed, count = pattern.subn(spelling, word)

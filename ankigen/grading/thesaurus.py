@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 _CLASSES = (("synonyms", 0.8), ("phrases", 0.8), ("machine_learning", 0.8), ("antonyms", 0.85))
 """The files of classes, and how surely two words of one class mean the same."""
 
 _RIVAL = 0.85
-_AKIN = 0.4
+
+AKIN = 0.4
+"""How surely words of classes one step apart mean the same."""
+
 _MANY_CLASSES = 3
 _PLAIN = ("synonyms", "phrases", "machine_learning")
 _LEXICON = Path(__file__).parent / "lexicon"
@@ -43,8 +47,7 @@ ARTICLES = frozenset({"a", "an", "the"})
 """Words that a phrase may have or lack without being another phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One meaning of a word: the class it belongs to, on which side, and how surely."""
 
     key: str
@@ -57,7 +60,7 @@ class Thesaurus:
     """All files of the lexicon. Words and phrases are American, lower case, dictionary forms."""
 
     senses: dict[str, tuple[Sense, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]
     operators: dict[str, str]
     abbreviations: dict[str, tuple[tuple[str, ...], ...]]
     ambiguous: frozenset[str]
@@ -67,23 +70,34 @@ class Thesaurus:
     distinct: frozenset[frozenset[str]]
     members: dict[tuple[str, int], tuple[str, ...]]
     contrasts: dict[str, tuple[tuple[int, int], ...]]
+    rivals: dict[int, tuple[tuple[str, int], ...]]
     vocabulary: frozenset[str] = field(repr=False)
+    steps: dict[tuple[str, int], tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
-    def akin(self, senses: tuple[Sense, ...]) -> dict[str, tuple[int, float]]:
-        """Classes one step away: those of words that share a class with ``senses``.
+    def akin(self, senses: tuple[Sense, ...]) -> dict[str, int]:
+        """Classes one step away, with the sides: those of words that share a class with ``senses``.
 
         Words of very many classes lead nowhere in particular and are left out.
         """
-        near = {sense.key for sense in senses}
-        found: dict[str, tuple[int, float]] = {}
+        found: dict[str, int] = {}
         for sense in senses:
-            for entry in self.members.get((sense.key, sense.sign), ()):
-                through = self.senses[entry]
-                if len(through) > _MANY_CLASSES:
-                    continue
-                for other in through:
-                    if other.key not in near and other.key.startswith(_PLAIN):
-                        found[other.key] = (other.sign, _AKIN)
+            found.update(self._one_step_from(sense.key, sense.sign))
+        for sense in senses:
+            found.pop(sense.key, None)
+        return found
+
+    def _one_step_from(self, key: str, sign: int) -> tuple[tuple[str, int], ...]:
+        """The plain classes that words of one class stand in, found once for each class."""
+        found = self.steps.get((key, sign))
+        if found is None:
+            reached = {
+                (other.key, other.sign): None
+                for entry in self.members.get((key, sign), ())
+                if len(self.senses[entry]) <= _MANY_CLASSES
+                for other in self.senses[entry]
+                if other.key.startswith(_PLAIN)
+            }
+            found = self.steps[key, sign] = tuple(reached)
         return found
 
     def knows(self, word: str) -> bool:
@@ -121,11 +135,16 @@ _IRREGULAR = {
     "lying": "lie", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be",
     "has": "have", "had": "have", "does": "do", "did": "do", "done": "do",
 }  # fmt: skip
-_ENDINGS = (
-    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""),
-    ("ing", "e"), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("er", ""), ("er", "e"), ("est", ""),
-    ("est", "e"), ("ly", ""), ("bly", "ble"), ("ically", "ic"),
-)  # fmt: skip
+_ENDINGS = {
+    "s": (("ies", "y"), ("es", ""), ("s", "")),
+    "d": (("ied", "y"), ("ed", ""), ("ed", "e")),
+    "g": (("ing", ""), ("ing", "e")),
+    "r": (("ier", "y"), ("er", ""), ("er", "e")),
+    "t": (("iest", "y"), ("est", ""), ("est", "e")),
+    "y": (("ily", "y"), ("ly", ""), ("bly", "ble"), ("ically", "ic")),
+}
+"""Endings of inflected words by their last letter, and what stands there instead."""
+
 _DOUBLED_ENDING = re.compile(r"([bdgklmnprt])\1(?:ed|ing|er|est)$")
 
 
@@ -135,8 +154,8 @@ def base_forms(word: str) -> tuple[str, ...]:
     forms = [word]
     if word in _IRREGULAR:
         forms.append(_IRREGULAR[word])
-    if len(word) > 3 and word[-1] in "sdgryt":
-        for ending, instead in _ENDINGS:
+    if len(word) > 3 and word[-1] in _ENDINGS:
+        for ending, instead in _ENDINGS[word[-1]]:
             if word.endswith(ending) and len(word) - len(ending) >= 2:
                 forms.append(word[: len(word) - len(ending)] + instead)
         if _DOUBLED_ENDING.search(word):
@@ -160,10 +179,12 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     for file in ("directions", "negations"):
         book.add_operators(lines[file])
     contrasts: dict[str, tuple[tuple[int, int], ...]] = {}
+    rivals: dict[int, tuple[tuple[str, int], ...]] = {}
     for group, line in enumerate(lines["entities"]):
         for member, listed in enumerate(line.split(",")):
             for entry in _entries(listed.replace("/", ",")):
                 contrasts[entry] = (*contrasts.get(entry, ()), (group, member))
+                rivals[group] = (*rivals.get(group, ()), (entry, member))
                 book.note_words(entry)
         book.add_rivals(f"entities:{group}", line)
     function_words = frozenset(word for line in lines["function_words"] for word in line.split())
@@ -188,10 +209,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     book.vocabulary.update(word for pair in distinct for word in pair)
     return Thesaurus(
         senses={word: tuple(senses) for word, senses in book.senses.items()},
-        phrases={
-            first: tuple(sorted(found, key=lambda phrase: -len(phrase[0])))
-            for first, found in book.phrases.items()
-        },
+        phrases=book.phrases_longest_first(),
         operators=book.operators,
         abbreviations=abbreviations,
         ambiguous=frozenset(ambiguous),
@@ -201,6 +219,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
         distinct=frozenset(distinct),
         members={side: tuple(entries) for side, entries in book.members.items()},
         contrasts=contrasts,
+        rivals=rivals,
         vocabulary=frozenset(book.vocabulary) | function_words | light_words | verbs,
     )
 
@@ -211,7 +230,7 @@ class _Book:
     def __init__(self) -> None:
         self.senses: dict[str, list[Sense]] = {}
         self.members: dict[tuple[str, int], list[str]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.phrases: dict[tuple[str, ...], str] = {}
         self.operators: dict[str, str] = {}
         self.vocabulary: set[str] = set()
 
@@ -238,9 +257,14 @@ class _Book:
         parts = tuple(part for part in entry.split() if part not in ARTICLES)
         self.vocabulary.update(parts)
         if len(parts) > 1:
-            known = self.phrases.setdefault(parts[0], [])
-            if (parts, entry) not in known:
-                known.append((parts, entry))
+            self.phrases.setdefault(parts, entry)
+
+    def phrases_longest_first(self) -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
+        """The phrases by their first and their second word."""
+        found: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        for parts, entry in sorted(self.phrases.items(), key=lambda phrase: -len(phrase[0])):
+            found.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, entry))
+        return found
 
     def add_operators(self, lines: list[str]) -> None:
         """Lines ``operator: entries``; what each operator does stands in ``polarity``."""

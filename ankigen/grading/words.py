@@ -6,7 +6,6 @@ Everything here is about single words; what words mean to one another is in ``th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -14,6 +13,7 @@ from rapidfuzz.distance import OSA
 from ankigen.grading.normal import MAX_CHARACTERS as MAX_CHARACTERS
 from ankigen.grading.normal import normalise as normalise
 from ankigen.grading.spelling import american
+from ankigen.grading.stems import stem_of
 from ankigen.grading.thesaurus import thesaurus
 
 MAX_LETTERS = 40
@@ -65,18 +65,10 @@ def expand(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(written)
 
 
-@lru_cache(maxsize=1)
-def _snowball() -> Callable[[str], str]:
-    import snowballstemmer
-
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return stem_word
-
-
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The Snowball stem of one lower-case word; numbers and marks are their own stems."""
-    return _snowball()(word) if word.isalpha() else word
+    return stem_of(word) if word.isalpha() and word.isascii() else word
 
 
 def same_word(given: str, wanted: str) -> float:
