@@ -204,8 +204,9 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
         if name == "@" and len(arguments) == 2:
             return Mul(arguments, inner=True)
         if name.lower() == "concat":
-            lists = len(arguments) == 1 and isinstance(arguments[0], Group)
-            return arguments[0] if lists else Group("[]", arguments)
+            # What stands behind a list is the axis.
+            first = arguments[0] if arguments else None
+            return Group("[]", first.items if isinstance(first, Group) else arguments)
         if name == "where" and len(arguments) == 3 and isinstance(arguments[0], Compare):
             from .terms import Piecewise
 

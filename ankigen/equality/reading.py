@@ -22,6 +22,7 @@ from .scripts import Meaningless, Usage
 from .terms import Apply, Num, Term, Var, walk
 from .terms import names as known_names
 from .typed import code, names, phrases, spoken, units
+from .typed.heads import defined_function
 from .typed.loops import NotCode
 from .typed.marks import braced, earlier_steps
 from .typed.numerals import plain
@@ -117,7 +118,8 @@ def _read_any(*texts: str) -> tree.Expr:
     """The first of the texts that can be read; the trouble is that of the last."""
     for text in texts[:-1]:
         with contextlib.suppress(Unreadable):
-            return _read_macros(text, EMPTY, None)
+            defined = defined_function(text)
+            return _read_macros(text, Vocabulary(functions=defined) if defined else EMPTY, None)
     return read(texts[-1])
 
 

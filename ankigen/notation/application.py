@@ -6,6 +6,7 @@ The reader asks this to decide, and the printers ask it to know where they must 
 - Any name is applied where the parenthesis holds a comma or a bar: ``N(0, 1)``, ``π(a | s)``.
 - Letters that usually name functions (``f g h p F σ Φ …``) are applied, except to themselves
   (``p(1-p)`` is a product); some others (``N Q V …``) only to a plain name: ``Q(s)``.
+- ``P`` and ``p`` are not applied to a sum with a number: ``P(1 + r)`` is a product.
 - A squared letter is applied only to a plain name: ``σ²(z)``, but ``σ²(1-ρ)`` is a product; one
   that is transposed or raised to a letter is not, unless its letter usually names a function.
 - Names before ``[`` are applied only where they are known for it: ``E[X]``, ``Var[X]``.
@@ -63,12 +64,22 @@ def is_applied(
     argument = arguments[0]
     if isinstance(argument, Sequence) or _conditional(argument):
         return True
+    if base.name in _OF_EVENTS and _has_number(argument):
+        return False
     plain = _is_plain(argument)
     if power is not None and not _inverse(power) and not plain:
         return False
     if base.name in SOMETIMES_APPLIED:
         return plain
     return base.name in APPLIED and not _mentions(argument, base)
+
+
+# A probability is one of events and values, not of a sum with a number: ``P(1 + r/n)``.
+_OF_EVENTS = frozenset("Pp")
+
+
+def _has_number(argument: Expr) -> bool:
+    return isinstance(argument, Sum) and any(isinstance(t, Number) for _, t in argument.terms)
 
 
 def _conditional(argument: Expr) -> bool:

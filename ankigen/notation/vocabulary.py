@@ -44,7 +44,7 @@ ACCENT_ENDINGS = ("hat", "bar", "tilde")
 # Single letters that usually name a function: applied to whatever stands in parentheses.
 APPLIED = frozenset("fghFGHpPOEJLφΦψΨσΓ")
 # Letters that name a function now and then: applied only to a plain name.
-SOMETIMES_APPLIED = frozenset("NUQVKDISCRB")
+SOMETIMES_APPLIED = frozenset("NUQVKDISCRBq")
 # Names that also take square brackets: ``E[X]``.
 BRACKETED = frozenset({"E", "Var", "Cov", "Pr"})
 

@@ -102,11 +102,9 @@ USUAL: dict[str, tuple[str, ...]] = {
     "shift": ("β",),
 }
 
-# Endings of names for the value one step earlier.
-BEFORE = ("_prev", "_old", "_last", "_previous", "_before")
-
-# Endings of names for the value that is being assigned.
-AFTER = ("_new", "_next", "_updated")
+# Words beside a name for the value one step earlier, and for the one that comes next.
+BEFORE = frozenset({"prev", "old", "last", "previous", "before", "tm1", "t_1"})
+AFTER = frozenset({"new", "next", "updated", "tp1"})
 
 # Endings and beginnings that stand for a mark over the name.
 MARKS = {
@@ -119,6 +117,7 @@ MARKS = {
     "tilde": "tilde",
     "cand": "tilde",
     "prime": "prime",
+    "next": "prime",
 }
 
 # Latin letters that stand for Greek ones before a number: ``b1`` for β₁.

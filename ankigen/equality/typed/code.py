@@ -232,6 +232,10 @@ class _Reader(Calls):
                 return Pow(left, right)
             case ast.BitXor():
                 return Pow(left, right)
+            case ast.BitAnd():
+                return Apply("∩", (left, right))
+            case ast.BitOr():
+                return Apply("∪", (left, right))
         raise NotCode("operator")
 
     def comparison(self, node: ast.Compare) -> Term:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..definitions import define
 from ..floating import FUNCTIONS
 from ..terms import (
@@ -84,51 +82,22 @@ def _is_variance(term: Term) -> bool:
     return False
 
 
-def with_arguments(given: Term, expected: Term) -> Term:
-    """``∇f`` for ∇f(w): a function without its argument, where the expected side has one only."""
-    calls: dict[str, set[Term]] = {}
-    things = {t.name for t in walk(expected) if isinstance(t, Var)}
-    bound = {t.variable for t in walk(expected) if isinstance(t, Bind)}
-    for t in walk(expected):
-        if isinstance(t, Apply) and t.function not in KNOWN:
-            calls.setdefault(t.function, set()).add(t)
-    only = {
-        name: next(iter(found))
-        for name, found in calls.items()
-        if len(found) == 1 and name not in things and not bound & names_of(next(iter(found)))
-    }
-    if not only:
-        return given
-    bare = {t.name for t in walk(given) if isinstance(t, Var) and not t.indices}
-
-    def without_indices(t: Term) -> Term:
-        """Names as the given side has them: what it leaves out is supplied later."""
-        if isinstance(t, Var):
-            return Var(t.name) if t.name in bare else t
-        return rebuild(t, without_indices)
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Var):
-            call = None if t.indices else only.get(t.name)
-            return t if call is None else rebuild(call, without_indices)
-        return rebuild(t, change)
-
-    if isinstance(given, Compare) and isinstance(given.left, Var):
-        return replace(given, right=change(given.right))
-    return change(given)
-
-
-def sizes(given: Term, expected: Term) -> Term:
-    """``|a|`` for ‖a‖, where the expected side has the norm of just that."""
-    norms = {t.arguments for t in walk(expected) if isinstance(t, Apply) and t.function == "norm"}
+def amounts(given: Term, expected: Term) -> Term:
+    """``|a|`` for ‖a‖ and ``len(A)`` for |A|, where the expected side has those of just that."""
+    norms, sizes = (
+        {t.arguments for t in walk(expected) if isinstance(t, Apply) and t.function == function}
+        for function in ("norm", "abs")
+    )
 
     def change(t: Term) -> Term:
         t = t if isinstance(t, Var) else rebuild(t, change)
-        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms:
+        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms - sizes:
             return Apply("norm", t.arguments)
+        if isinstance(t, Apply) and t.function == "count" and t.arguments in sizes:
+            return Apply("abs", t.arguments)
         return t
 
-    return change(given) if norms else given
+    return change(given) if norms or sizes else given
 
 
 def primed(given: Term, wanted: set[str]) -> Term:
@@ -168,3 +137,28 @@ def expectation(given: Term, wanted: set[str]) -> Term:
         return t if isinstance(t, Var) else rebuild(t, change)
 
     return change(given)
+
+
+def dotted(given: Term, expected: Term) -> Term:
+    """``w · x`` and ``w @ x`` of two vectors, where the expected side writes just that as wᵀx."""
+    pairs: dict[frozenset[Term], Term] = {
+        frozenset((a, b)): t
+        for t in walk(expected)
+        if isinstance(t, Mul) and len(t.factors) == 2 and isinstance(b := t.factors[1], Var)
+        for a in _transposed(t.factors[0])
+        if a.name[-1:].islower() and b.name[-1:].islower()
+    }
+
+    def change(t: Term) -> Term:
+        t = t if isinstance(t, Var) else rebuild(t, change)
+        if isinstance(t, Mul) and t.inner and len(t.factors) == 2:
+            return pairs.get(frozenset(t.factors), t)
+        return t
+
+    return change(given) if pairs else given
+
+
+def _transposed(term: Term) -> list[Var]:
+    if isinstance(term, Apply) and term.function == "transpose":
+        return [a for a in term.arguments if isinstance(a, Var)]
+    return []

@@ -20,6 +20,11 @@ _PRIMED = re.compile(r"_([A-Za-z]'+)")
 _SIZES = re.compile(r"(?<!\|)\|([A-Za-z_]+)\|\|([A-Za-z_]+)\|(?!\|)")
 _ROOT = re.compile(r"\bsqrt ?(\d+(?:\.\d+)?|[a-zA-Z])(?![\w(^])")
 _ENTRYWISE = re.compile(r"\s(?:hadamard|odot|elementwise times)\s")
+# ``E_q(z|x)[…]``: what stands between a low letter and a bracket is low as a whole.
+_LOW_CALL = re.compile(r"(?<=\b[A-Z])_([A-Za-z]\([^()\[\]]{1,20}\))(?=\[)")
+# ``[A-]``, ``[H3O+]``: the charge of what a concentration is of.
+_CHARGE = re.compile(r"\[([A-Z][A-Za-z0-9]{0,8})(\d?[+-])\]")
+_BARE_FRACTION = re.compile(r"(?<![\\A-Za-z])frac(?=\d|\{)")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
@@ -29,8 +34,10 @@ def braced(text: str) -> str:
     ``grad L`` is ∇L, and a backslash that was escaped twice is one.
     """
     if "\\" in text:
+        text = _BARE_FRACTION.sub(r"\\frac", text)
         return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
     text = _PRIMED.sub(r"_{\1}", _SIZES.sub(r"|\1| |\2|", text))
+    text = _CHARGE.sub(r"[\1^{\2}]", _LOW_CALL.sub(r"_{\1}", text))
     text = _ENTRYWISE.sub(" ⊙ ", text)
     text = _ROOT.sub(r"sqrt(\1)", text)
     text = _POINT.sub("·", text)
@@ -50,6 +57,8 @@ def earlier_steps(text: str, expected: tree.Expr, names: set[str]) -> str:
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
     if "⊤" in letters and "t" not in letters:
         text = re.sub(r"\^t(?![A-Za-z])", "^T", text)
+    for name in sorted(n for n in names if n.endswith("*") and n[:-1] not in names):
+        text = re.sub(rf"(?<!\w){re.escape(name[:-1])}\*(?=\()", f"{name[:-1]}^*", text)
     for name in sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n):
         for short in sorted(_run_together(name) - letters - names):
             text = re.sub(rf"(?<![A-Za-z_\\]){short}(?![A-Za-z_(])", name, text)
@@ -64,7 +73,11 @@ def earlier_steps(text: str, expected: tree.Expr, names: set[str]) -> str:
                 rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)", written, text
             )
         spelled = re.escape(index).replace(r"\-", "-")
-        text = re.sub(rf"(?<![A-Za-z_{{\\])(?:{bases})_?{spelled}(?![\w.])", written, text)
+        text = re.sub(
+            rf"(?<![A-Za-z_{{\\])(?P<high>\^?)(?:{bases})_?{spelled}(?![\w.])",
+            lambda m, written=written: f"^{{{written}}}" if m["high"] else written,  # type: ignore
+            text,
+        )
     return text
 
 

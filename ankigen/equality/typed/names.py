@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..terms import (
-    MINUS_ONE,
     TWO,
-    Add,
     Apply,
     Bind,
     Compare,
     Group,
+    Mul,
     Num,
     Pow,
     Term,
@@ -26,18 +25,20 @@ from ..terms import (
     walk,
 )
 from .abbreviations import expansions
-from .aliases import AFTER, BEFORE, GREEK_FOR, MARKS, USUAL
+from .aliases import GREEK_FOR, MARKS, USUAL
+from .applied import applied, called
 from .customs import (
     KNOWN,
+    amounts,
     choices,
+    dotted,
     expectation,
     names_of,
     primed,
-    sizes,
     statistics,
     value_of,
-    with_arguments,
 )
+from .steps import like, with_steps
 
 _Renaming = Callable[[str], "str | None"]
 
@@ -48,26 +49,27 @@ def adopt(given: Term, expected: Term) -> Term:
     if _plain(given) and names_of(given) <= wanted and _indices(given) <= _indices(expected):
         return given
     given = _renamed(given, lambda name: _marked(name, wanted))
-    given = _overwritten(_earlier(_assigned_anew(given, wanted), expected), expected)
+    given = with_steps(called(given, expected), expected, wanted)
     free = wanted - names_of(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
     given = _numbered(given, expected)
     given = statistics(given, expected)
     given = expectation(_slope(given, wanted), wanted)
-    given = with_arguments(given, expected)
+    given = applied(given, expected)
     given = primed(given, wanted)
-    given = choices(sizes(given, expected), wanted)
+    given = choices(amounts(given, expected), wanted)
     given = _other_case(given, expected)
     used = {n for n in names_of(value_of(given)) if n not in KNOWN}
     short = expansions(used - wanted, names_of(value_of(expected)) - used - KNOWN)
     given = _renamed(given, short.get) if short else given
-    return _index_letters(given, expected)
+    return dotted(_index_letters(given, expected), expected)
 
 
 def _plain(given: Term) -> bool:
-    """Whether nothing but names could be meant otherwise: no assignment, no mean."""
+    """Whether nothing but names could be meant otherwise: no assignment, no bare sum, no dot."""
     return not isinstance(given, Compare | Group) and not any(
-        isinstance(t, Bind) and t.operator == "mean" for t in walk(given)
+        (isinstance(t, Bind) and not t.variable) or (isinstance(t, Mul) and t.inner)
+        for t in walk(given)
     )
 
 
@@ -81,14 +83,6 @@ def _renamed(term: Term, new_name: _Renaming) -> Term:
     return rebuild(term, lambda inner: _renamed(inner, new_name))
 
 
-def _like(name: str, wanted: set[str]) -> str | None:
-    """The wanted name that is this one, or the only one that is it in the other case."""
-    if name in wanted:
-        return name
-    same = [w for w in wanted if w.lower() == name.lower()]
-    return same[0] if len(same) == 1 else None
-
-
 def _marked(name: str, wanted: set[str]) -> str | None:
     """``y_hat``, ``yhat``, ``hat_y``, ``x_mean`` and ``g_prime`` for names that carry a mark."""
     if name in wanted:
@@ -99,9 +93,9 @@ def _marked(name: str, wanted: set[str]) -> str | None:
     for base, mark in pairs:
         if mark in ("pos", "plus") and f"{base}+" in wanted:
             return f"{base}+"
-        if mark == "prime" and base:
-            return _like(base + "'", wanted)
-        found = base and mark in MARKS and _like(f"{MARKS[mark]} {base}", wanted)
+        if MARKS.get(mark) == "prime" and base:
+            return like(base + "'", wanted)
+        found = base and mark in MARKS and like(f"{MARKS[mark]} {base}", wanted)
         if found:
             return found
     return None
@@ -119,82 +113,24 @@ def _usual(name: str, free: set[str]) -> str | None:
     return None
 
 
-def _assigned_anew(given: Term, wanted: set[str]) -> Term:
-    """``theta_new = …`` as an assignment to θ, where the expected side knows no such name."""
-    if not (isinstance(given, Compare) and isinstance(given.left, Var)):
-        return given
-    for ending in AFTER:
-        stem = given.left.name.removesuffix(ending)
-        name = _like(stem, wanted) if stem != given.left.name else None
-        if name is not None and given.left.name not in wanted:
-            return replace(given, left=Var(name, given.left.indices))
-    return given
-
-
-def _earlier(given: Term, expected: Term) -> Term:
-    """``h_prev`` and ``h_old`` as the earlier h that the expected side has."""
-    earlier: dict[str, set[tuple[Term, ...]]] = {}
-    plain: dict[str, set[tuple[Term, ...]]] = {}
-    for t in walk(expected):
-        if isinstance(t, Var):
-            back = any(isinstance(i, Add) and MINUS_ONE in i.terms for i in t.indices)
-            (earlier if back else plain).setdefault(t.name, set()).add(t.indices)
-
-    def change(t: Term) -> Term:
-        if not isinstance(t, Var):
-            return rebuild(t, change)
-        for ending in BEFORE:
-            stem = t.name.removesuffix(ending)
-            if stem == t.name or t.indices:
-                continue
-            for known in (earlier, plain):
-                name = _like(stem, set(known))
-                if name is not None and len(known[name]) == 1:
-                    return Var(name, next(iter(known[name])))
-        return t
-
-    return change(given)
-
-
-def _overwritten(given: Term, expected: Term) -> Term:
-    """``m = b*m + …``: a name that is assigned anew is, on the right, the earlier one."""
-    if not (isinstance(given, Compare) and isinstance(given.left, Var) and not given.left.indices):
-        return given
-    name = _like(given.left.name, {t.name for t in walk(expected) if isinstance(t, Var)})
-    shifted = {
-        t.indices
-        for t in walk(expected.right if isinstance(expected, Compare) else expected)
-        if isinstance(t, Var) and t.name == name and t.indices
-    }
-    if len(shifted) != 1 or name is None:
-        return given
-    (indices,) = shifted
-
-    def change(t: Term) -> Term:
-        return (
-            Var(name, indices)
-            if t == given.left
-            else t
-            if isinstance(t, Var)
-            else rebuild(t, change)
-        )
-
-    return replace(given, right=change(given.right))
-
-
 def _numbered(given: Term, expected: Term) -> Term:
     """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
     wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
     used = names_of(given)
-    squares = {t for t in walk(expected) if isinstance(t, Pow)}
+    squares = {
+        t.base.name
+        for t in walk(expected)
+        if isinstance(t, Pow) and t.base == Var(getattr(t.base, "name", "")) and t.exponent == TWO
+    }
 
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.indices and (t.name, t.indices) not in wanted:
             greek = GREEK_FOR.get(t.name)
             if greek and greek not in used and (greek, t.indices) in wanted:
                 return Var(greek, t.indices) if isinstance(t.indices[0], Num) else t
-            if t.indices == (TWO,) and Pow(Var(t.name), TWO) in squares:
-                return Pow(Var(t.name), TWO)
+            name = like(t.name, squares) if t.indices == (TWO,) else None
+            if name is not None:
+                return Pow(Var(name), TWO)
         return t if isinstance(t, Var) else rebuild(t, change)
 
     return change(given)

@@ -1,0 +1,108 @@
+"""Functions and what they are applied to: arguments left out, ``Q[s, a]`` for Q(s, a)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from ..terms import Apply, Bind, Compare, Term, Var, rebuild, rewrite, walk
+from .customs import KNOWN, names_of
+
+_Calls = dict[str, set[Apply]]
+
+
+def applied(given: Term, expected: Term) -> Term:
+    """The given term with its functions applied to what the expected side applies them to."""
+    return with_arguments(_choosing(given, expected), expected)
+
+
+def called(given: Term, expected: Term) -> Term:
+    """``Q[s, a]`` and ``Q[s][a]`` of code, ``p_x`` too, for Q(s, a) and p(x)."""
+    arities: dict[str, int] = {}
+    for t in walk(expected):
+        if isinstance(t, Apply) and t.function not in KNOWN and t.arguments:
+            arities[t.function] = max(len(t.arguments), arities.get(t.function, 0))
+    for t in walk(expected) if arities else ():
+        if isinstance(t, Var):
+            arities.pop(t.name, None)
+
+    def change(t: Term) -> Term:
+        if not isinstance(t, Var):
+            return rebuild(t, change)
+        if 0 < len(t.indices) <= arities.get(t.name, 0):
+            return Apply(t.name, t.indices)
+        return t
+
+    return change(given) if arities else given
+
+
+def _choosing(given: Term, expected: Term) -> Term:
+    """``max Q[s']`` and ``max Q(s', a')`` for the largest over a', as the expected side has it."""
+    wanted = {t.operator: t for t in walk(expected) if isinstance(t, Bind) and t.variable}
+
+    def change(t: Term) -> Term:
+        if not (isinstance(t, Bind) and not t.variable and t.operator in wanted):
+            return t
+        like = wanted[t.operator]
+        body = rewrite(t.body, lambda c: _completed(c, like))
+        if any(isinstance(v, Var) and v.name == like.variable for v in walk(body)):
+            return Bind(t.operator, like.variable, like.domain, body)
+        return t
+
+    return rewrite(given, change) if wanted else given
+
+
+def _completed(call: Term, like: Bind) -> Term:
+    """``Q(s')`` as Q(s', a'), where that is what the expected side chooses from over a'."""
+    if isinstance(call, Apply):
+        for t in walk(like.body):
+            if (
+                isinstance(t, Apply)
+                and t.function == call.function
+                and t.arguments[:-1] == call.arguments
+                and t.arguments[-1:] == (Var(like.variable),)
+            ):
+                return replace(call, arguments=t.arguments)
+    return call
+
+
+def with_arguments(given: Term, expected: Term) -> Term:
+    """``∇f`` for ∇f(w): a function without its argument, where the expected side has one only."""
+    calls: _Calls = defaultdict(set)
+    things = {t.name for t in walk(expected) if isinstance(t, Var)}
+    bound = {t.variable for t in walk(expected) if isinstance(t, Bind)}
+    for t in walk(expected):
+        if isinstance(t, Apply) and t.function not in KNOWN:
+            calls[t.function].add(t)
+    only = {
+        name: next(iter(found))
+        for name, found in calls.items()
+        if len(found) == 1 and name not in things and not bound & names_of(next(iter(found)))
+    }
+    if not only:
+        return given
+    bare = {t.name for t in walk(given) if isinstance(t, Var) and not t.indices}
+
+    def without_indices(t: Term) -> Term:
+        """Names as the given side has them: what it leaves out is supplied later."""
+        if isinstance(t, Var):
+            return Var(t.name) if t.name in bare else t
+        return rebuild(t, without_indices)
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var):
+            call = only.get(t.name)
+            if call is None or (t.indices and t.indices != _indices_of(call)):
+                return t
+            return call if t.indices else rebuild(call, without_indices)
+        return rebuild(t, change)
+
+    if isinstance(given, Compare) and isinstance(given.left, Var):
+        return replace(given, right=change(given.right))
+    return change(given)
+
+
+def _indices_of(call: Apply) -> tuple[Term, ...]:
+    """The indices that all arguments of a call have: the t of ∇L(θ_t)."""
+    found = {a.indices for a in call.arguments if isinstance(a, Var)}
+    return found.pop() if len(found) == 1 else ()

@@ -1,0 +1,144 @@
+"""Values of another step: ``h_prev`` for h_{t-1}, ``s'`` for s_{t+1}, ``theta_new = …`` for θ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from ..terms import MINUS_ONE, ONE, Add, Compare, Term, Var, rebuild, walk
+from .aliases import AFTER, BEFORE
+
+_Indices = tuple[Term, ...]
+_Forms = dict[str, set[_Indices]]
+
+
+def with_steps(given: Term, expected: Term, wanted: set[str]) -> Term:
+    """The given term with earlier and later values as the expected side writes them."""
+    given = _assigned_anew(given, wanted)
+    given = _stepped(given, expected)
+    return _overwritten(given, expected)
+
+
+def like(name: str, wanted: set[str]) -> str | None:
+    """The wanted name that is this one, or the only one that is it in the other case."""
+    if name in wanted:
+        return name
+    same = [w for w in wanted if w.lower() == name.lower()]
+    return same[0] if len(same) == 1 else None
+
+
+def _assigned_anew(given: Term, wanted: set[str]) -> Term:
+    """``theta_new = …`` as an assignment to θ, where the expected side knows no such name."""
+    if not (isinstance(given, Compare) and isinstance(given.left, Var)):
+        return given
+    left = given.left
+    stem = None if left.name in wanted else _stem(left, AFTER, wanted)
+    return given if stem is None else replace(given, left=Var(stem, _own_indices(left)))
+
+
+def _own_indices(name: Var) -> _Indices:
+    return () if name.name in AFTER | BEFORE else name.indices
+
+
+def _stem(name: Var, words: frozenset[str], wanted: set[str]) -> str | None:
+    """The wanted name that ``h_prev``, ``hprev`` or ``prev_h`` is another step of."""
+    if name.name in words and len(name.indices) == 1 and isinstance(name.indices[0], Var):
+        return like(name.indices[0].name, wanted)
+    stem, _, word = name.name.rpartition("_")
+    if word in words and stem:
+        return like(stem, wanted)
+    word, _, stem = name.name.partition("_")
+    if word in words and stem:
+        return like(stem, wanted)
+    run = next((w for w in sorted(words) if name.name.endswith(w) and len(w) > 2), None)
+    stem = name.name.removesuffix(run) if run else ""
+    return like(stem, wanted) if stem else None
+
+
+def _stepped(given: Term, expected: Term) -> Term:
+    """Names with a word or a prime for the step before or after as the expected side's index.
+
+    Where the given side tells steps apart in that way and writes no index, a bare name is the
+    one of this step, or the only one that there is.
+    """
+    forms: dict[int, _Forms] = {step: defaultdict(set) for step in (-1, 0, 1)}
+    for t in walk(expected):
+        if isinstance(t, Var):
+            forms[_step(t.indices)][t.name].add(t.indices)
+    if not (forms[-1] or forms[1] or _has_step_words(given)):
+        return given
+    seen: set[str] = set()
+
+    def change(t: Term) -> Term:
+        if not isinstance(t, Var):
+            return rebuild(t, change)
+        for words, step in ((BEFORE, -1), (AFTER, 1)):
+            if t.name in forms[0] and not t.name.endswith("'"):
+                break
+            for known in (forms[step], forms[0]) if step < 0 else (forms[1],):
+                name = _stem(t, words, set(known))
+                if name is not None and len(known[name]) == 1:
+                    seen.add(name)
+                    return Var(name, next(iter(known[name])))
+        if t.name.endswith("'") and len(forms[1].get(t.name[:-1], ())) == 1 and not t.indices:
+            seen.add(t.name[:-1])
+            return Var(t.name[:-1], next(iter(forms[1][t.name[:-1]])))
+        return t
+
+    changed = change(given)
+    if not seen or any(_step(t.indices) for t in walk(given) if isinstance(t, Var)):
+        return changed
+    return _at_this_step(changed, forms)
+
+
+def _has_step_words(term: Term) -> bool:
+    return any(isinstance(t, Var) and any(w in t.name for w in AFTER | BEFORE) for t in walk(term))
+
+
+def _step(indices: _Indices) -> int:
+    """-1 for ``t - 1`` among the indices, 1 for ``t + 1``, else 0."""
+    for index in indices:
+        if isinstance(index, Add):
+            if MINUS_ONE in index.terms:
+                return -1
+            if ONE in index.terms:
+                return 1
+    return 0
+
+
+def _at_this_step(term: Term, forms: dict[int, _Forms]) -> Term:
+    def change(t: Term) -> Term:
+        if not isinstance(t, Var):
+            return rebuild(t, change)
+        if t.indices:
+            return t
+        now, other = forms[0].get(t.name, set()), forms[1].get(t.name, set())
+        if len(now) == 1 and next(iter(now)):
+            return Var(t.name, next(iter(now)))
+        return Var(t.name, next(iter(other))) if not now and len(other) == 1 else t
+
+    if isinstance(term, Compare):
+        return replace(term, right=change(term.right))
+    return change(term)
+
+
+def _overwritten(given: Term, expected: Term) -> Term:
+    """``m = b*m + …``: a name that is assigned anew is, on the right, the earlier one."""
+    if not (isinstance(given, Compare) and isinstance(given.left, Var) and not given.left.indices):
+        return given
+    name = like(given.left.name, {t.name for t in walk(expected) if isinstance(t, Var)})
+    shifted = {
+        t.indices
+        for t in walk(expected.right if isinstance(expected, Compare) else expected)
+        if isinstance(t, Var) and t.name == name and t.indices
+    }
+    if len(shifted) != 1 or name is None:
+        return given
+    (indices,) = shifted
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Var):
+            return Var(name, indices) if t == given.left else t
+        return rebuild(t, change)
+
+    return replace(given, right=change(given.right))
