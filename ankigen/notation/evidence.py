@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ _ENDING = _BEGINNING | {"close", "name"}
 _TELLING = frozenset("×⊙⊗⊕∘∩∪·")
 
 
+@functools.lru_cache(maxsize=512)
 def is_formula(text: str) -> bool:
     """Whether a whole line or phrase is a formula; in doubt it is not."""
     return formula(text) is not None

@@ -18,11 +18,13 @@ _PHRASES = re.compile(
     |page\ \d{1,4}(?:\ (?:of|/)\ \d{1,4})?|advertisement|all\ rights\ reserved\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Of the phrases above: most lines are none of them, and are told by a look at their first letter.
+_INITIALS = frozenset("abhlnprsvwABHLNPRSVW")
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether a line, without the spaces around it, belongs to the page and not to the document."""
-    return len(text) < 80 and _PHRASES.fullmatch(text) is not None
+    return len(text) < 80 and text[:1] in _INITIALS and _PHRASES.fullmatch(text) is not None
 
 
 def drop_boilerplate(lines: Sequence[Line], ledger: Ledger) -> list[Line]:

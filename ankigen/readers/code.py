@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
@@ -29,6 +30,7 @@ _CODE_LIKE = re.compile(
 _DOCSTRING = re.compile(r'"""|\'\'\'')
 
 
+@functools.lru_cache(maxsize=1024)
 def language_of_opening(text: str) -> str | None:
     """The language of a line that only a program begins with; None for any other line.
 

@@ -19,8 +19,11 @@ class Cursor:
 
     def advance(self) -> Shaped | None:
         """The next line; None at the end."""
-        taken = self.take(1)
-        return taken[0] if taken else None
+        place = self._place
+        if place == len(self._shaped):
+            return None
+        self._place = place + 1
+        return self._shaped[place]
 
     def take(self, count: int) -> Sequence[Shaped]:
         """The next lines, as many as there are."""
@@ -30,8 +33,10 @@ class Cursor:
 
     def following(self) -> Shaped | None:
         """The next line that is not blank."""
-        rest = range(self._place, len(self._shaped))
-        return next((self._shaped[i] for i in rest if self._shaped[i].kind != "blank"), None)
+        for place in range(self._place, len(self._shaped)):
+            if self._shaped[place].kind != "blank":
+                return self._shaped[place]
+        return None
 
     def below(self) -> Shaped | None:
         """The line right below; None where it is blank."""

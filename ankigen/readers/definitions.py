@@ -73,12 +73,14 @@ class Definitions:
             if self._explain(raw):
                 return True
             self._listing = False
-        if one.kind in ("labelled", "prose") and self._found:
+        if one.kind in ("labelled", "prose") and self._found and ": " in raw:
             found = wherelist.labels(raw)
             if found and all(self._has_symbol(each.symbol) for each in found):
                 return self._explain(raw)
-        inline = wherelist.INLINE.match(one.text) if one.kind == "prose" else None
-        return bool(inline and self._explain(one.text[inline.end() :]))
+        if one.kind != "prose" or not self._found:
+            return False
+        inline = wherelist.INLINE.match(one.text)
+        return inline is not None and self._explain(one.text[inline.end() :])
 
     def _explain(self, line: str) -> bool:
         """Take a line for one of the ``where`` list; False where it explains no symbol.
@@ -109,6 +111,8 @@ class Definitions:
     def records(self, title: str) -> tuple[Formula, ...]:
         """The formulas. ``title`` names one that nothing else names; one that shares its name with
         a neighbour goes by its meaning, where a ``where`` list tells it."""
+        if not self._found:
+            return ()
         names = [each.name or title for each in self._found]
         shared = Counter(zip(names, (each.batch for each in self._found), strict=True))
         return tuple(

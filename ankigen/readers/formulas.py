@@ -103,13 +103,10 @@ def left_side(latex: str) -> str:
 
 def stands_in(wanted: str, latex: str) -> bool:
     """Whether a symbol (one of several, or a function before its arguments) is in a formula."""
-    tokens = _ACCENTED.sub(r" \1accented ", f" {' '.join(_tokens(latex))} ")
+    tokens = _symbols(latex)
     parts = re.split(r",\s*(?![^({]*[)}])", wanted)
     heads = [re.sub(r"(?<=.)(?:\\left)?\(.*\)$", "", part.strip()) for part in parts]
-    marked = (
-        _ACCENTED.sub(r" \1accented ", f" {' '.join(_tokens(head))} ") for head in heads if head
-    )
-    return any(each in tokens for each in marked)
+    return any(_symbols(head) in tokens for head in heads if head)
 
 
 def _latex(text: str) -> str | None:
@@ -119,8 +116,10 @@ def _latex(text: str) -> str | None:
     return notation.tidy(text) if is_latex(text) else notation.latex(tree)
 
 
-def _tokens(latex: str) -> list[str]:
-    return _TOKEN.findall(latex[:4000])
+@functools.lru_cache(maxsize=512)
+def _symbols(latex: str) -> str:
+    """The tokens of a formula with a space around each, an accented letter as one of them."""
+    return _ACCENTED.sub(r" \1accented ", f" {' '.join(_TOKEN.findall(latex[:4000]))} ")
 
 
 @functools.lru_cache(maxsize=512)

@@ -13,7 +13,7 @@ from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.headings import Place, notes_under
 from ankigen.readers.items import Item, note_of
 from ankigen.readers.lines import Ledger, Line, told_after
-from ankigen.readers.shapes import shape
+from ankigen.readers.shapes import kind_of
 
 LOOKS_FOR = "questions as 'Q: … A: …' and headings such as '2.1 Topic' or 'Name:' with text below"
 
@@ -21,6 +21,7 @@ _SECTION = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:Chapter|Section|Part|Module|Unit|Lesson)\s+\w{1,5}[.:]?)"
     r"\s+([A-Z][^.?!:]{1,100})"
 )
+_SECTION_STARTS = frozenset("0123456789CSPMUL")
 _QUESTION = re.compile(r"Q\d{0,3}\s*[:.)]\s*(\S.*)")
 _ANSWER_BELOW = re.compile(r"A(?:nswer)?\d{0,3}\s*:\s*")
 _ANSWER_AT_END = re.compile(r"\s+A(?:nswer)?\s*:$")
@@ -107,16 +108,16 @@ def _parts(lines: Sequence[Line], ledger: Ledger) -> list[_Part]:
     parts = [part]
     for index, line in enumerate(lines):
         text = line.bare
-        if not text or _MARKED.match(text) or index in program:
+        if not text or index in program or (not text[0].isalpha() and _MARKED.match(text)):
             part.lines.append(line)
             continue
-        section = _SECTION.fullmatch(text)
+        section = _SECTION.fullmatch(text) if text[0] in _SECTION_STARTS else None
         if section:
             ledger.use([line])
             part = _Part(Place(section=section[1].strip()))
         elif _QUESTION.match(text):
             part = _Part(part.place, [line], asks=True)
-        elif _QUESTIONS.fullmatch(text) and _QUESTION.match(_following(lines, index)):
+        elif "question" in text.lower() and _QUESTIONS.fullmatch(text) and _QUESTION.match(_following(lines, index)):
             ledger.drop([line], "heading")
             continue
         elif _is_topic(lines, index, part):
@@ -169,11 +170,11 @@ def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
 
 def _leads_on(lines: Sequence[Line], index: int) -> bool:
     below = next(told_after(lines, index))
-    return shape([below])[0].kind in ("bullet", "numbered", "formula", "labelled")
+    return kind_of(below) in ("bullet", "numbered", "formula", "labelled")
 
 
 def _is_plain(line: Line) -> bool:
-    return shape([line])[0].kind == "prose"
+    return kind_of(line) == "prose"
 
 
 def _in_title_case(words: Sequence[str]) -> bool:

@@ -63,17 +63,18 @@ class _Block:
 
 def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator[Note]:
     """The notes that the headings below one topic give, in the order of the document."""
+    tags = place.tags
     for block in _blocks(place.topic, lines, ledger):
         answer = read_answer(block.shaped, ledger, block.heading)
         remark = _remark(answer) if len(answer.points) < 2 and answer.formulas else ""
         last = len(answer.formulas) - 1
-        names = Counter(each.name for each in answer.formulas)
+        names = Counter(each.name for each in answer.formulas) if last > 0 else {}
         for index, each in enumerate(answer.formulas):
             told = [sentence_case(answer.remarks[index]), remark if index == last else ""]
             text = "\n\n".join(filter(None, told))
-            yield _formula_note(place, block, each, text, answer, names[each.name] > 1)
+            yield _formula_note(place, block, each, text, answer, names.get(each.name, 0) > 1, tags)
         if answer.code or (not remark and _says_more(answer)):
-            yield _open_note(place, block, answer)
+            yield _open_note(place, block, answer, tags)
 
 
 def _blocks(topic: str, lines: Sequence[Line], ledger: Ledger) -> Iterator[_Block]:
@@ -131,7 +132,13 @@ def _speaks_of_all(heading: str, topic: str) -> bool:
 
 
 def _formula_note(
-    place: Place, block: _Block, formula: Formula, remark: str, answer: Answer, shares_name: bool
+    place: Place,
+    block: _Block,
+    formula: Formula,
+    remark: str,
+    answer: Answer,
+    shares_name: bool,
+    tags: tuple[str, ...],
 ) -> Note:
     name = formula.name or block.heading
     context = place.topic if name.startswith(block.heading) else block.heading
@@ -146,13 +153,15 @@ def _formula_note(
         title=block.owner,
         answer=remark,
         formulas=(formula,),
-        tags=place.tags,
+        tags=tags,
         flags=answer.flags,
         lines=block.span,
     )
 
 
-def _open_note(place: Place, block: _Block, answer: Answer) -> Note:
+def _open_note(
+    place: Place, block: _Block, answer: Answer, tags: tuple[str, ...]
+) -> Note:
     return Note(
         id="",
         kind="code" if answer.code else "open",
@@ -163,7 +172,7 @@ def _open_note(place: Place, block: _Block, answer: Answer) -> Note:
         code=answer.code,
         language=answer.language,
         citations=answer.citations,
-        tags=place.tags,
+        tags=tags,
         flags=answer.flags,
         lines=block.span,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import operator
 import re
 import unicodedata
 from collections import Counter
@@ -22,6 +23,8 @@ _UNTELLING_WORDS = """
     your"""
 _UNTELLING = frozenset(_UNTELLING_WORDS.split())
 _HASH_DIGITS = 8
+# Every note of a guide gets an id; ``dataclasses.replace`` asks each field by name every time.
+_BESIDE_ID = operator.attrgetter(*(field.name for field in dataclasses.fields(Note)[1:]))
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _NO_WORD = re.compile(r"\\[A-Za-z]+|['’]")
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +34,9 @@ _FORMATTING = re.compile(r"\\(?:left|right|text|mathrm|mbox|operatorname|display
 @functools.lru_cache(maxsize=256)
 def slug(text: str, words: int = 6) -> str:
     """Up to ``words`` telling words, in plain lower-case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text[:2000]).encode("ascii", "ignore").decode()
+    plain = text[:2000]
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     found = _ASCII_WORD.findall(_NO_WORD.sub("", plain).lower())
     telling = [word for word in found if word not in _UNTELLING] or found
     return "-".join(word[:24] for word in telling[:words])
@@ -72,12 +77,14 @@ def identify(
 def _with_id(note: Note, basis: str) -> Note:
     digest = hashlib.sha256(basis.encode()).hexdigest()[:_HASH_DIGITS]
     made = "-".join(part for part in (slug(note.question), digest) if part)
-    return dataclasses.replace(note, id=made)
+    return Note(made, *_BESIDE_ID(note))
 
 
 def _normal(question: str) -> str:
     """The question's words and symbols, without what only their printing decides."""
-    plain = _FORMATTING.sub(" ", unicodedata.normalize("NFKC", question).casefold())
+    plain = unicodedata.normalize("NFKC", question).casefold()
+    if "\\" in plain:
+        plain = _FORMATTING.sub(" ", plain)
     return " ".join(_WORD.findall(plain)) or plain
 
 

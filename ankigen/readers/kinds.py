@@ -38,16 +38,15 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[…\]|,|\(|\b(?:and|or|the|an?|of|with|for|that|which|because|from|than|into))$"
 )
+_ENDS = (".", "!", "?", ")", "$")
 _LONGEST_ITEM = 4
 _LONGEST_FILLING = 200
 
 
 def number_answer(question: str, answer: str) -> float | None:
     """The number that answers a question for a quantity; None where words are wanted."""
-    if not _QUANTITY.search(question[:500]):
-        return None
     found = _NUMBER.match(answer[:200])
-    if not found:
+    if not found or not _QUANTITY.search(question[:500]):
         return None
     value = float(found[1].replace(",", "").replace("−", "-"))
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
@@ -86,7 +85,8 @@ def accepted(answer: str) -> tuple[str, ...]:
 def cut_off(text: str) -> bool:
     """Whether a text breaks off in the middle of a sentence."""
     end = text.rstrip()[-40:]
-    return bool(_CUT_OFF.search(end)) or end.rfind("(") > end.rfind(")")
+    broken = end[-1:] not in _ENDS or end.endswith("...")
+    return (broken and _CUT_OFF.search(end) is not None) or end.rfind("(") > end.rfind(")")
 
 
 def same_words(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,11 @@ def shape(lines: Sequence[Line]) -> list[Shaped]:
     return shaped
 
 
+def kind_of(line: Line) -> Kind:
+    """What a line is that stands alone."""
+    return _read(line.bare)[0][0]
+
+
 def label(text: str, strict: bool = False) -> tuple[str, str]:
     """Term and text of ``Term: text``, or no term; ``strict`` for lines that no marker announces.
 
@@ -116,7 +122,7 @@ def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
             continue
         opens_code = code.language_of_opening(line.bare) is not None
         program = code.extent(texts, place) if opens_code else 0
-        rows = _table_length(lines, place)
+        rows = _table_length(lines, place) if "|" in line.bare else 0
         if program:
             yield Shaped("code", tuple(lines[place : place + program]))
         elif rows >= 2:
@@ -127,22 +133,32 @@ def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
 
 
 def _one(line: Line) -> list[Shaped]:
-    text = line.bare
+    bare = line.bare
+    indent = len(line.text.rstrip()) - len(bare) if line.text is not bare else 0
+    return [
+        Shaped(kind, (line,), text, term, number, indent) for kind, text, term, number in _read(bare)
+    ]
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(text: str) -> tuple[tuple[Kind, str, str, int], ...]:
+    """Kind, text, term and number of a line, or of each of the points that it runs together.
+
+    A line is looked at more than once: as what may follow a heading, and in its own place.
+    """
     if not text:
-        return [Shaped("blank", (line,))]
-    indent = len(line.text.rstrip()) - len(text)
+        return (("blank", "", "", 0),)
     numbered = _NUMBERED.fullmatch(text) if text[0] in "(0123456789" else None
     if numbered:
-        number = int(numbered[1] or numbered[2])
-        return [Shaped("numbered", (line,), numbered[3], number=number, indent=indent)]
+        return (("numbered", numbered[3], "", int(numbered[1] or numbered[2])),)
     bullet = _BULLET.fullmatch(text) if not text[0].isalnum() else None
     if bullet:
-        return [Shaped("bullet", (line,), bullet[1], indent=indent)]
+        return (("bullet", bullet[1], "", 0),)
     run = _run_on(text) if text.count(": ") > 1 else []
     if run:
-        return [Shaped("labelled", (line,), rest, term, indent=indent) for term, rest in run]
+        return tuple(("labelled", rest, term, 0) for term, rest in run)
     kind, term, rest = _unmarked(text)
-    return [Shaped(kind, (line,), rest, term, indent=indent)]
+    return ((kind, rest, term, 0),)
 
 
 def _run_on(text: str) -> list[tuple[str, str]]:
