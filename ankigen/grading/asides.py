@@ -8,7 +8,7 @@ _SECOND_THOUGHT = re.compile(
     r"\b(?:no+[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
     r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
     r"|change (?:it|that|my answer)?(?: ?to)?|or rather|actually)\b"
-    r"|(?<=[,;.?…-]) *(?:no|nope|err?|hm+)[,;.:…-]"
+    r"|(?<=[,;.?…-]) *(?:(?:no|nope|nah|err?|u[hm]+|hm+) +)?(?:no|nope|nah|err?|hm+)[,;.:…-]"
     # A question that its writer then answers.
     r"|\?(?=[^?\w]*\w[^?]*$)",
     re.IGNORECASE,

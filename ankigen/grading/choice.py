@@ -7,28 +7,32 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ankigen.grading.asides import second_thoughts, wordings_of
-from ankigen.grading.blank import same_number
+from ankigen.grading.asides import second_thoughts
 from ankigen.grading.closed import judged, unreadable
-from ankigen.grading.options import Options, options_of
+from ankigen.grading.elimination import ruling
+from ankigen.grading.optionnames import by_name
+from ankigen.grading.options import Options, made_up_of, options_of
+from ankigen.grading.optionwords import by_change, by_wording, by_words, is_only, is_thin, says_only
 from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.wording import alike, content, direction, negated, opposite, synonymous
 from ankigen.grading.words import normalise
-
-LONGEST_WORDING = 300
-"""In a longer answer fillers and contrasts are not told apart."""
 
 MOST_TOKENS = 60
 """So many words and signs of an answer are looked at."""
 
 _TAG = re.compile(r"</?[a-zA-Z]{1,10}\s?/?>")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-
-
-_REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
-_ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
+_NOT = re.compile(
+    r"\b(is|are|was|were|do|does|did|has|have|would|could|should|ca|wo|can)(?:n'?t|not)\b",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"(?<=\w)'(?:d|s|m|ll|re|ve)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTENED = re.compile(r"\b([^\W\d_]{2,8})\.(?=\s*\w)")
+_OR = re.compile(r"\bor\b|/|\bvs\b", re.IGNORECASE)
+# "B, no, C" by letters alone.
+_CORRECTED = re.compile(r"\W*\w\W+(?:no|nope|nah)\W+(\w)\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,13 @@ def grade(request: Request, answer: str) -> Grade:
     options = options_of(request)
     wanted = _wanted(request, options)
     pick = Pick(frozenset())
-    for part in reversed(second_thoughts(answer)):
-        pick = picked(part, options)
+    corrected = _CORRECTED.fullmatch(answer)
+    for part in (corrected[1],) if corrected else reversed(second_thoughts(answer)):
+        pick = picked(part, options, request.question)
         if pick.keys:
             break
     else:
-        pick = picked(answer, options)
+        pick = picked(answer, options, request.question)
     if not pick.keys:
         if _denies(answer):
             return judged(0.0, "You say which it is not; name the one you pick.")
@@ -87,136 +92,73 @@ def _keys_of(text: str, options: Options) -> frozenset[str]:
     return picked(text, options).keys
 
 
-def picked(answer: str, options: Options) -> Pick:
-    """Read which options an answer picks."""
-    text = _lowered(answer)
-    whole = [key for key, option in options if _is_name_of(answer, option)]
-    if len(whole) != 1:
-        whole = [key for key, option in options if len(answer) < 60 and same_number(answer, option)]
-    if len(whole) != 1:
-        whole = [key for key, option in options if _squeezed(option) == _squeezed(answer)]
+def picked(answer: str, options: Options, question: str = "") -> Pick:
+    """Read which options an answer picks; it may repeat words of the question."""
+    text = _completed(_as_typed(answer), options)
+    whole = by_name(answer, options)
     if whole:
-        return Pick(frozenset(whole[:1]))
-    tokens, typed = _TOKEN.findall(text)[:MOST_TOKENS], _TOKEN.findall(answer)[:MOST_TOKENS]
-    named = named_keys(tokens, typed, options)
-    if len(named.keys) == 1:
-        other = _by_text(named.rest, options) - named.keys
+        return Pick(frozenset({whole}))
+    named = named_keys(*_tokens(text), options)
+    if len(named.keys) == 1 and not named.rest:
+        return Pick(named.keys)
+    found = ruling(text, lambda clause: _named_alone(clause, options, question))
+    if len(named.keys) == 1 and (named.keys <= found.picked or not found.picked):
+        other = by_wording(named.rest, options, question) - named.keys
         if other and not named.certain:
             # "a pooling layer": the letter was an article.
             return Pick(other)
-        if other and _is_only(named.rest, options, other):
+        if other and is_only(named.rest, options, other):
             return Pick(named.keys | other, unsure=True)
         return Pick(named.keys)
-    if named.keys:
-        return Pick(named.keys)
-    by_text = _by_wordings(text, options)
-    return Pick(by_text, unsure=len(by_text) == 1 and _thin(text, options, by_text))
+    if not named.keys:
+        by_text = by_words(text.casefold(), options, question)
+        if len(by_text) == 1:
+            return Pick(by_text, unsure=is_thin(text, options, by_text))
+        changed = by_change(text, options, question)
+        if changed:
+            return Pick(changed, unsure=True)
+    keys = (found.picked or named.keys) - found.denied
+    if len(keys) > 1 and not _OR.search(text) and (part := made_up_of(keys, options)):
+        return Pick(frozenset({part}), unsure=True)
+    left = frozenset(key for key, _ in options) - found.denied
+    if not keys and found.denied and len(left) == 1:
+        return Pick(left, unsure=True)
+    return Pick(keys)
 
 
-def _lowered(answer: str) -> str:
-    """Lower case without tags; shorthand stays as it is, for "b/c" may be two letters."""
-    return _TAG.sub(" ", unicodedata.normalize("NFKC", answer)).casefold().replace("’", "'")
+def _completed(text: str, options: Options) -> str:
+    """An answer with the words that a point cuts short as an option has them: "pres. perfect"."""
+    known = frozenset(word for _, option in options for word in _WORD.findall(option.casefold()))
+
+    def completed(short: re.Match[str]) -> str:
+        longer = [word for word in known if word.startswith(short[1].casefold())]
+        return longer[0] if len(longer) == 1 and longer[0] != short[1].casefold() else short[0]
+
+    return _SHORTENED.sub(completed, text)
 
 
-@lru_cache(maxsize=2048)
-def _squeezed(text: str) -> str:
-    """Letters and digits alone: ``drop-out`` is ``dropout``."""
-    plain = normalise(text)
-    return "".join(c for c in plain if c.isalnum()) or plain
+def _tokens(text: str) -> tuple[list[str], list[str]]:
+    """The words and signs of an answer in lower case, and as they are typed."""
+    typed = _TOKEN.findall(text)[:MOST_TOKENS]
+    return [token.casefold() for token in typed], typed
 
 
-def _is_name_of(answer: str, option: str) -> bool:
-    """Whether an answer is an option, its beginning (maxpool), or its initials or their words."""
-    said, text = _squeezed(answer), _squeezed(option)
-    if said == text or (len(said) >= 5 and text.startswith(said)):
-        return True
-    return min(len(said), len(text)) > 2 and (
-        said == _initials(option) or text == _initials(answer)
-    )
+def _named_alone(clause: str, options: Options, question: str) -> tuple[frozenset[str], bool]:
+    """The options that a clause names, and whether it says nothing else."""
+    named = named_keys(*_tokens(clause), options)
+    if named.keys and named.certain:
+        texts = " ".join(text for key, text in options if key in named.keys)
+        return named.keys, says_only(named.rest, f"{texts} {question}")
+    keys = by_words(clause.casefold(), options, question)
+    texts = " ".join(text for key, text in options if key in keys)
+    return keys, says_only(clause, f"{texts} {question}")
 
 
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in re.findall(r"\w+", text.casefold()))
-
-
-def _by_wordings(text: str, options: Options) -> frozenset[str]:
-    for wording in wordings_of(text) if len(text) <= LONGEST_WORDING else (text,):
-        found = _by_text(wording, options)
-        if found:
-            return found
-    return frozenset()
-
-
-def _by_text(text: str, options: Options) -> frozenset[str]:
-    """The options whose words an answer says: one, several where it says several, or none."""
-    text = _REASON.split(text, maxsplit=1)[0]
-    given = tuple(word for word in content(text) if word not in _ONLY)[:MOST_TOKENS]
-    if not given or not options:
-        return frozenset()
-    wordings = [content(option) for _, option in options]
-    exact = [place for place, wording in enumerate(wordings) if _same_words(given, wording)]
-    if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
-        return frozenset({options[exact[0]][0]})
-    hits = [
-        [max((_likeness(g, w) for w in wording), default=0.0) for wording in wordings]
-        for g in given
-    ]
-    scores = [0.0] * len(options)
-    for row in hits:
-        if any(row):
-            for place, hit in enumerate(row):
-                scores[place] += hit * hit / sum(row)
-    scores = [
-        0.0 if _contradicts(text, given, option, wording) else score
-        for score, (_, option), wording in zip(scores, options, wordings, strict=True)
-    ]
-    best = max(scores)
-    place = scores.index(best)
-    if best == 0 or sum(row[place] > 0 for row in hits) * 2 < len(given):
-        return frozenset()
-    rivals = [p for p, score in enumerate(scores) if p != place and score > best / 2]
-    if not rivals:
-        return frozenset({options[place][0]})
-    full = [
-        p
-        for p, wording in enumerate(wordings)
-        if all(any(_says(g, w) for g in given) for w in wording)
-    ]
-    return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
-
-
-def _contradicts(text: str, given: tuple[str, ...], option: str, wording: tuple[str, ...]) -> bool:
-    """Whether an answer turns an option round: by a negation, a direction or an opposite."""
-    if negated(text) != negated(option) or direction(text) * direction(option) < 0:
-        return True
-    return any(opposite(g, w) for g in given for w in wording if g not in wording)
-
-
-def _same_words(given: tuple[str, ...], wording: tuple[str, ...]) -> bool:
-    every = all(any(alike(g, w) for w in wording) for g in given)
-    return every and all(any(alike(g, w) for g in given) for w in wording)
-
-
-def _says(given: str, wanted: str) -> bool:
-    return _likeness(given, wanted) > 0
-
-
-def _likeness(given: str, wanted: str) -> float:
-    """1 for the same word, half for another that says the same."""
-    return 1.0 if alike(given, wanted) else 0.5 if synonymous(given, wanted) else 0.0
-
-
-def _is_only(rest: str, options: Options, keys: frozenset[str]) -> bool:
-    """Whether what follows a key is another option's text, and no reason that mentions it."""
-    wording = next(content(option) for key, option in options if key in keys)
-    return all(any(alike(g, w) for w in wording) for g in content(rest)) and not negated(rest)
-
-
-def _thin(text: str, options: Options, keys: frozenset[str]) -> bool:
-    """Whether most of what an answer says is not in the option it points to."""
-    wording = next(content(option) for key, option in options if key in keys)
-    given = content(text)
-    return 2 * sum(any(_says(g, w) for w in wording) for g in given) <= len(given)
+def _as_typed(answer: str) -> str:
+    """The answer without tags and contractions; shorthand stays, for "b/c" may be two letters."""
+    text = _TAG.sub(" ", unicodedata.normalize("NFKC", answer)).replace("’", "'")
+    text = text.replace(" > ", " not ")
+    return _CONTRACTED.sub("", _NOT.sub(r"\1 not", text))
 
 
 def _denies(answer: str) -> bool:

@@ -18,6 +18,43 @@ def options_of(request: Request) -> Options:
     return _clean(request.choices) if request.choices else _printed_options(request.question)
 
 
+_ALL = re.compile(
+    r"\W*(?:all|both|each|every one)(?: (?:three|four|two))?(?: of)?(?: the| these| them)?"
+    r"(?: (?:above|others?|options|answers|choices|previous|preceding))?"
+    r"(?: are (?:right|true|correct))?\W*",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\W*(?:both |only )?\(?([a-h1-8])\)?(?:, \(?([a-h1-8])\)?)*,? (?:and|&) \(?([a-h1-8])\)?"
+    r"(?: only| are (?:right|true|correct))?\W*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:none|neither|nothing|no one|not any)(?: of)?(?: the| these| them)?"
+    r"(?: (?:above|others?|options|answers|choices|previous|two))?\W*",
+    re.IGNORECASE,
+)
+
+
+def none_of_them(text: str, options: Options) -> str | None:
+    """The option "none of the above", if there is one and a text says no more than that."""
+    if not _NONE.fullmatch(text):
+        return None
+    return next((key for key, option in options if _NONE.fullmatch(option)), None)
+
+
+def made_up_of(keys: frozenset[str], options: Options) -> str | None:
+    """The option that stands for several others: "all of the above", "both A and C"."""
+    whole: dict[str, frozenset[str]] = {}
+    for place, (key, text) in enumerate(options):
+        if _ALL.fullmatch(text):
+            whole[key] = frozenset(other for other, _ in options[:place])
+        elif _SOME.fullmatch(text):
+            named = re.findall(r"\b[a-h1-8]\b", text.upper().replace("AND", " "), re.IGNORECASE)
+            whole[key] = frozenset(named)
+    return next((key for key, parts in whole.items() if parts == keys), None)
+
+
 @lru_cache(maxsize=1024)
 def _clean(choices: Options) -> Options:
     """Options without the letters that a document printed before their texts."""

@@ -25,7 +25,16 @@ _LEADING = frozenset(
      "maybe", "be", "should", "must", "definitely", "either", "both", "between", "go", "with",
      "for", "so", "well", "that", "will", "ll", "going", "surely", "perhaps", "best", "true", "one",
      "ans", "opt", "final", "variant", "key", "hence", "but", "believe",
-     "therefore", "then", "obviously"}
+     "therefore", "then", "obviously", "can", "could", "has", "have", "got", "to", "yes", "ok"}
+)  # fmt: skip
+_FILLING = _LEADING | frozenset(
+    {"a", "an", "and", "or", "of", "in", "on", "at", "by", "as", "not", "too", "also", "these",
+     "this", "those", "they", "there", "here", "all", "we", "you", "me", "am", "was", "are", "do",
+     "does", "did", "only", "just", "really", "clearly", "certainly", "likely", "course", "sure",
+     "pretty", "quite", "seems", "sounds", "looks", "rather", "left", "leaves", "remains", "remain",
+     "wins", "works", "fits", "sense", "makes", "tick", "select", "mine", "vote", "bet", "saying",
+     "picking", "choosing", "chose", "picked", "chosen", "goes", "im", "id", "ill", "gotta",
+     "gonna"}
 )  # fmt: skip
 _JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "|", "nor", "vs"})
 _AFTER_ORDINAL = frozenset(
@@ -33,7 +42,21 @@ _AFTER_ORDINAL = frozenset(
 )
 _NOT = frozenset({"not", "isn", "never"})
 _WRONG = frozenset({"wrong", "not", "false", "incorrect"})
-_EXCLUDING = frozenset({"but", "except", "besides", "not", "neither", "excluding", "than", "isn"})
+_EXCLUDING = frozenset(
+    {
+        "but",
+        "except",
+        "besides",
+        "not",
+        "neither",
+        "excluding",
+        "than",
+        "isn",
+        "wrong",
+        "false",
+        "incorrect",
+    }
+)
 MOST_WORDS = 12
 """In a longer answer a letter between words is no key."""
 
@@ -69,7 +92,9 @@ def named_keys(tokens: list[str], typed: list[str], options: Options) -> Named:
     while place < len(tokens):
         token = tokens[place]
         after = tokens[place + 1 : place + 3]
-        key = known.get(token) or _by_position(tokens, place, options)
+        # C++ and C# are names, not the letter C.
+        marked = after == ["+", "+"] or after[:1] == ["#"]
+        key = None if marked else known.get(token) or _by_position(tokens, place, options)
         if token == "(" and found:
             # What stands in brackets after a key explains it.
             break
@@ -80,12 +105,24 @@ def named_keys(tokens: list[str], typed: list[str], options: Options) -> Named:
             place = end
             continue
         if key is not None and _DENIED.match(" ".join(after)):
+            if after[0] == "are":
+                # "A and C are wrong"
+                found.clear()
             place += 2
             while place < len(tokens) and tokens[place] in _WRONG:
                 place += 1
             continue
+        if token == "a" and found and tokens[place - 1] not in _JOINTS and _is_article(after):
+            break
         if key is not None:
-            if token == "a" and not found and after and after[0].isalnum():
+            if (
+                token == "a"
+                and not found
+                and after
+                and after[0].isalnum()
+                and len(after[0]) > 1
+                and after[0] not in _JOINTS
+            ):
                 certain = typed[place : place + 1] == ["A"] and after[0] in ("because", "since")
             found.append(key)
             if _by_position(tokens, place, options) and after[:1] and after[0] in _AFTER_ORDINAL:
@@ -97,6 +134,11 @@ def named_keys(tokens: list[str], typed: list[str], options: Options) -> Named:
         stray = _stray_keys(tokens, typed, known)
         return Named(stray, " ".join(t for t in tokens if known.get(t) not in stray))
     return Named(frozenset(found), " ".join(tokens[place:]), certain)
+
+
+def _is_article(after: list[str]) -> bool:
+    """Whether words after an "a" let it be an article: "B A hash table"."""
+    return bool(after) and len(after[0]) > 1 and after[0].isalpha() and after[0] not in _FILLING
 
 
 def _after_denied(tokens: list[str], place: int, known: Mapping[str, str]) -> int | None:
@@ -147,3 +189,8 @@ def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
     if number is None or number == 0 or number > len(options):
         return None
     return options[number - 1 if number > 0 else number][0]
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word says nothing where an option is picked: "I am pretty sure it is …"."""
+    return word in _FILLING

@@ -29,8 +29,9 @@ _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none
 _PREFIXES = (
     "un", "in", "im", "ir", "il", "de", "dis", "non", "anti", "a", "an", "hyper", "hypo", "inter",
     "intra", "macro", "micro", "pre", "pro", "post", "ab", "ad", "en", "ex", "endo", "exo", "ecto",
-    "homo", "hetero", "over", "under", "mono", "di", "tri", "sub", "super", "up", "down", "auto",
-    "allo", "ante", "ana", "cata", "e", "im", "out", "re", "co", "mis", "bi", "semi", "multi",
+    "homo", "hetero", "over", "under", "mono", "mon", "di", "tri", "sub", "super", "up", "down",
+    "auto", "allo", "ante", "ana", "cata", "e", "im", "out", "re", "co", "mis", "bi", "semi",
+    "multi",
 )  # fmt: skip
 _SUFFIXES = (
     "ate", "ite", "ide", "ane", "ene", "yne", "ase", "ose", "one", "ine", "ous", "ic", "ol", "al",
@@ -102,17 +103,25 @@ _DIRECTIONS = {"up": 1, "more": 1, "cause": 1, "down": -1, "less": -1, "stop": -
 
 
 @lru_cache(maxsize=4096)
+def directions(text: str) -> tuple[int, ...]:
+    """For each word or phrase of change in ``text`` 1 where it says more, -1 where less."""
+    operators = thesaurus().operators
+    found = written_out(text)
+    signs = []
+    for place, word in enumerate(found):
+        following = found[place + 1 : place + 2]
+        names = base_forms(word)
+        if following and following[0] in ("up", "down"):
+            names = (*(f"{name} {following[0]}" for name in names), *names)
+        name = next((name for name in names if name in operators), "")
+        if sign := _DIRECTIONS.get(operators.get(name, ""), 0):
+            signs.append(sign)
+    return tuple(signs)
+
+
 def direction(text: str) -> int:
     """1 where the first word of change in ``text`` says more, -1 where less, 0 where none does."""
-    operators = thesaurus().operators
-    for word in written_out(text):
-        for form in base_forms(word):
-            if form in operators:
-                sign = _DIRECTIONS.get(operators[form], 0)
-                if sign:
-                    return sign
-                break
-    return 0
+    return next(iter(directions(text)), 0)
 
 
 @lru_cache(maxsize=16384)

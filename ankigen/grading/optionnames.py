@@ -1,0 +1,61 @@
+"""Options named as a whole: by their letters, their beginning, their initials, or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from ankigen.grading.blank import same_number, symbol
+from ankigen.grading.options import Options, none_of_them
+from ankigen.grading.words import normalise
+
+SIGNS = re.compile(r"[\^|=_\\{}<>√∫∑]|\w[+#]|[^\W\d_]\(|(?:^|\s)-\w")
+"""Signs without which an option is another one: C and C++, x and |x|."""
+
+_MARKED = re.compile(r"\w[+#]")
+
+
+def by_name(answer: str, options: Options) -> str | None:
+    """The key of the option that an answer is, in other letters or another number."""
+    tests: tuple[Callable[[str, str], bool], ...] = (_is_name_of, _is_same_number, _is_same)
+    for test in tests:
+        found = [key for key, option in options if test(answer, option)]
+        if len(found) == 1:
+            return found[0]
+    return none_of_them(answer, options) or next(
+        (key for key, option in options if _is_same(answer, option)), None
+    )
+
+
+def _is_same(answer: str, option: str) -> bool:
+    if SIGNS.search(option) or _MARKED.search(answer):
+        return symbol(answer) == symbol(option)
+    return _squeezed(answer) == _squeezed(option)
+
+
+def _is_same_number(answer: str, option: str) -> bool:
+    return len(answer) < 60 and same_number(answer, option)
+
+
+@lru_cache(maxsize=2048)
+def _squeezed(text: str) -> str:
+    """Letters and digits alone: ``drop-out`` is ``dropout``."""
+    plain = normalise(text)
+    return "".join(c for c in plain if c.isalnum()) or plain
+
+
+def _is_name_of(answer: str, option: str) -> bool:
+    """Whether an answer is an option, its beginning (maxpool), or its initials or their words."""
+    if SIGNS.search(option) or _MARKED.search(answer):
+        return False
+    said, text = _squeezed(answer), _squeezed(option)
+    if said == text or (len(said) >= 5 and text.startswith(said)):
+        return True
+    return min(len(said), len(text)) > 2 and (
+        said == _initials(option) or text == _initials(answer)
+    )
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", text.casefold()))

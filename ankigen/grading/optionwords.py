@@ -1,0 +1,150 @@
+"""Options named by some of their words, in the words of the option or others for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ankigen.grading.asides import wordings_of
+from ankigen.grading.optionnames import SIGNS
+from ankigen.grading.options import Options
+from ankigen.grading.picks import is_filler
+from ankigen.grading.wording import (
+    affixed_apart,
+    alike,
+    content,
+    direction,
+    directions,
+    negated,
+    opposite,
+    synonymous,
+)
+
+LONGEST_WORDING = 300
+"""In a longer answer fillers and contrasts are not told apart."""
+
+MOST_WORDS = 60
+"""So many words of an answer are looked at."""
+
+_REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
+_ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
+_CONDITION = re.compile(r"(?<=\w) (?:when|if|as|after|while|under|with)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def by_words(text: str, options: Options, question: str) -> frozenset[str]:
+    for wording in wordings_of(text) if len(text) <= LONGEST_WORDING else (text,):
+        found = by_wording(wording, options, question)
+        if found:
+            return found
+    return frozenset()
+
+
+def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
+    """The options whose words an answer says: one, several where it says several, or none."""
+    text = _REASON.split(text, maxsplit=1)[0]
+    given = tuple(word for word in content(text) if word not in _ONLY)[:MOST_WORDS]
+    known = content(question[:2000])
+    if not given or not options:
+        return frozenset()
+    wordings = [() if SIGNS.search(option) else content(option) for _, option in options]
+    exact = [place for place, wording in enumerate(wordings) if _same_words(given, wording)]
+    if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
+        return frozenset({options[exact[0]][0]})
+    hits = [
+        [max((_likeness(g, w) for w in wording), default=0.0) for wording in wordings]
+        for g in given
+    ]
+    scores = [0.0] * len(options)
+    for row in hits:
+        if any(row):
+            for place, hit in enumerate(row):
+                scores[place] += hit * hit / sum(row)
+    scores = [
+        0.0 if _contradicts(text, given, option, wording) else score
+        for score, (_, option), wording in zip(scores, options, wordings, strict=True)
+    ]
+    best = max(scores)
+    place = scores.index(best)
+    rivals = [p for p, score in enumerate(scores) if p != place and score > best / 2]
+    if not rivals:
+        if best > 0 and all(_among(w, given) for w in wordings[place]):
+            # Who says a whole option may add what the question says.
+            given = tuple(
+                g for g, row in zip(given, hits, strict=True) if any(row) or g not in known
+            )
+        enough = best > 0 and sum(row[place] > 0 for row in hits) * 2 >= len(given)
+        return frozenset({options[place][0]} if enough else ())
+    full = [
+        p
+        for p, wording in enumerate(wordings)
+        if wording and all(_among(w, given) for w in wording)
+    ]
+    return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
+
+
+def by_change(text: str, options: Options, question: str) -> frozenset[str]:
+    """The one option that tells of the same change, up or down, in other words."""
+    change = set(directions(text))
+    if len(change) != 1 or negated(text):
+        return frozenset()
+    known = set(content(_CONDITION.split(question[:2000], maxsplit=1)[0]))
+    said = [word for word in content(text) if not directions(word) and word not in ("up", "down")]
+    found = [
+        key
+        for key, option in options
+        if set(directions(option)) == change
+        and all(word in known or is_filler(word) or _among(word, content(option)) for word in said)
+        and all(directions(word) or _among(word, (*said, *known)) for word in content(option))
+    ]
+    return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def _among(word: str, others: Iterable[str]) -> bool:
+    return any(_says(word, other) for other in others)
+
+
+def _contradicts(text: str, given: tuple[str, ...], option: str, wording: tuple[str, ...]) -> bool:
+    """Whether an answer turns an option round: by a negation, a direction or an opposite."""
+    if negated(text) != negated(option) or direction(text) * direction(option) < 0:
+        return True
+    # "Carbon monoxide" is no slip of "carbon dioxide".
+    return any(
+        opposite(g, w) or affixed_apart(g, w) for g in given for w in wording if g not in wording
+    )
+
+
+def _same_words(given: tuple[str, ...], wording: tuple[str, ...]) -> bool:
+    every = all(any(alike(g, w) for w in wording) for g in given)
+    return every and all(any(alike(g, w) for g in given) for w in wording)
+
+
+def _says(given: str, wanted: str) -> bool:
+    return _likeness(given, wanted) > 0
+
+
+def _likeness(given: str, wanted: str) -> float:
+    """1 for the same word, half for another that says the same."""
+    return 1.0 if alike(given, wanted) else 0.5 if synonymous(given, wanted) else 0.0
+
+
+def is_only(rest: str, options: Options, keys: frozenset[str]) -> bool:
+    """Whether what follows a key is another option's text, and no reason that mentions it."""
+    wording = next(content(option) for key, option in options if key in keys)
+    return all(any(alike(g, w) for w in wording) for g in content(rest)) and not negated(rest)
+
+
+def is_thin(text: str, options: Options, keys: frozenset[str]) -> bool:
+    """Whether most of what an answer says is not in the option it points to."""
+    wording = next(content(option) for key, option in options if key in keys)
+    given = content(text)
+    return 2 * sum(any(_says(g, w) for w in wording) for g in given) <= len(given)
+
+
+def says_only(clause: str, texts: str) -> bool:
+    """Whether the words of a clause are those of some options or the question, and fillers."""
+    wording = content(texts[:2000]) if texts.strip() else ()
+    return all(
+        is_filler(word) or any(_says(word, w) for w in wording)
+        for word in _WORD.findall(clause.casefold())
+    )
