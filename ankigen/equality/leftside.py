@@ -92,6 +92,8 @@ def _called(term: Term, old: str, new: str) -> Term:
 
 
 def _head(term: Term) -> str:
+    if isinstance(term, Apply) and term.function.startswith("∂/∂"):
+        return ""
     return term.name if isinstance(term, Var) else term.function if isinstance(term, Apply) else ""
 
 

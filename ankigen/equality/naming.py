@@ -93,7 +93,7 @@ def label(node: tree.Expr, bound: frozenset[str]) -> str | None:
 def letters_of(node: tree.Expr) -> list[tree.Expr]:
     """The indices that a subscript holds: ``ij`` holds two, ``i, j`` too, ``t-1`` is one."""
     match node:
-        case tree.Sequence(items):
+        case tree.Sequence(items) | tree.Fence("(", ")", tree.Sequence(items)):
             return list(items)
         case tree.Product(factors, operators) if not any(operators) and all(
             isinstance(f, tree.Symbol) for f in factors

@@ -22,9 +22,9 @@ from .scripts import Meaningless, Usage
 from .terms import Apply, Num, Term, Var, walk
 from .terms import names as known_names
 from .typed import code, names, phrases, spoken, units
-from .typed.heads import defined_function
+from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
-from .typed.marks import braced, earlier_steps
+from .typed.marks import Rule, braced, renamed, rules_of_names
 from .typed.numerals import plain
 from .typed.statements import assigned, combined, split
 from .typed.surroundings import bare
@@ -64,6 +64,11 @@ class Expected:
                     typed = t.name.replace("_", "") + "".join(letters)
                     found.setdefault(typed.lower(), set()).add(t)
         return {typed: next(iter(names)) for typed, names in found.items() if len(names) == 1}
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """What someone types for the names, with what is meant."""
+        return rules_of_names(self.node, known_names(self.term))
 
     @property
     def printed(self) -> bool:
@@ -119,7 +124,8 @@ def _read_any(*texts: str) -> tree.Expr:
     for text in texts[:-1]:
         with contextlib.suppress(Unreadable):
             defined = defined_function(text)
-            return _read_macros(text, Vocabulary(functions=defined) if defined else EMPTY, None)
+            known = Vocabulary(functions=defined) if defined else EMPTY
+            return with_head(_read_macros(text, known, None), text)
     return read(texts[-1])
 
 
@@ -178,7 +184,7 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
         yield "code", _as_code(text, expected)
     tidy = plain(braced(text))
     yield "formula", _as_formula(tidy, expected)
-    stepped = braced(earlier_steps(tidy, expected.node, known_names(expected.term)))
+    stepped = braced(renamed(tidy, expected.rules))
     if stepped != tidy:
         yield "formula", _as_formula(stepped, expected)
     if phrases.is_spoken(text) or phrases.distributions(text):

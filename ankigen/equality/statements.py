@@ -155,6 +155,8 @@ class _Comparison:
             return self.groups(interval, given)
         if set(expected.operators) <= EQUAL | {"∼"}:
             sides = stripped(expected.operators, expected.sides)
+            if sides is None and not any(map(names_something, expected.sides)):
+                sides = expected.sides
             if sides is None and len(expected.sides) > 2 and any(map(definable, expected.sides)):
                 sides = expected.sides[-1:]
             if sides is not None:

@@ -117,8 +117,12 @@ def names(run: str, applied: bool = False, vocabulary: Vocabulary = EMPTY) -> tu
     if run in vocabulary.functions:
         return (run,)
     for label in vocabulary.indexed:
-        if label.replace("_", "") == run:
+        joined = label.replace("_", "")
+        if joined == run:
             return (label,)
+        before = run.removesuffix(joined)
+        if before != run and all(letter in vocabulary.names for letter in before):
+            return (*before, label)
     if GREEK.get(run) in vocabulary.names:
         return (run,)
     if run not in FUNCTIONS and all(letter in vocabulary.names for letter in run):

@@ -18,7 +18,7 @@ def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
         wanted: names that only the expected side has.
     """
     found: dict[str, str] = {}
-    for test in (_same_parts, _begins, _initial):
+    for test in (_same_parts, _labelled, _begins, _initial):
         for name in sorted(used - found.keys()):
             free = wanted - set(found.values())
             candidates = [w for w in sorted(free) if test(name, w) or test(w, name)]
@@ -54,6 +54,11 @@ def _same_parts(short: str, long: str) -> bool:
             return False
         left.remove(match)
     return not left
+
+
+def _labelled(short: str, long: str) -> bool:
+    """``d`` for d_model: a letter without its label."""
+    return len(short) == 1 and long.partition("_")[0] == short and len(long) > 2
 
 
 def _begins(short: str, long: str) -> bool:

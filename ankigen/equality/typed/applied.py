@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from ..terms import Apply, Bind, Compare, Term, Var, rebuild, rewrite, walk
+from ..terms import Apply, Bind, Compare, Mul, Term, Var, rebuild, rewrite, walk
 from .customs import KNOWN, names_of
 
 _Calls = dict[str, set[Apply]]
@@ -13,27 +13,45 @@ _Calls = dict[str, set[Apply]]
 
 def applied(given: Term, expected: Term) -> Term:
     """The given term with its functions applied to what the expected side applies them to."""
-    return with_arguments(_choosing(given, expected), expected)
+    given = with_arguments(_choosing(given, expected), expected)
+    slopes = {t.function for t in walk(expected) if isinstance(t, Apply) and t.function[0] in "∂∇"}
+    return rewrite(given, lambda t: _acting(t, slopes)) if slopes else given
+
+
+def _acting(term: Term, slopes: set[str]) -> Term:
+    """``∇ log p · r`` as the gradient of log p, times r: a slope acts on what comes next."""
+    if not isinstance(term, Mul) or term.starred:
+        return term
+    factors = list(term.factors)
+    for place in range(len(factors) - 2, -1, -1):
+        operator = factors[place]
+        if isinstance(operator, Var) and operator.name in slopes and not operator.indices:
+            factors[place : place + 2] = [Apply(operator.name, (factors[place + 1],))]
+    return factors[0] if len(factors) == 1 else Mul(tuple(factors), inner=term.inner)
 
 
 def called(given: Term, expected: Term) -> Term:
-    """``Q[s, a]`` and ``Q[s][a]`` of code, ``p_x`` too, for Q(s, a) and p(x)."""
+    """``Q[s, a]`` of code for Q(s, a), and ``PE(pos, 2i)`` for what is indexed there."""
     arities: dict[str, int] = {}
+    indexed: dict[str, set[tuple[Term, ...]]] = defaultdict(set)
     for t in walk(expected):
         if isinstance(t, Apply) and t.function not in KNOWN and t.arguments:
             arities[t.function] = max(len(t.arguments), arities.get(t.function, 0))
-    for t in walk(expected) if arities else ():
-        if isinstance(t, Var):
-            arities.pop(t.name, None)
+        elif isinstance(t, Var):
+            indexed[t.name].add(t.indices)
+    if not arities and not any(isinstance(t, Apply) for t in walk(given)):
+        return given
 
     def change(t: Term) -> Term:
+        if isinstance(t, Apply) and not t.indices and t.arguments in indexed.get(t.function, ()):
+            return Var(t.function, t.arguments)
         if not isinstance(t, Var):
             return rebuild(t, change)
-        if 0 < len(t.indices) <= arities.get(t.name, 0):
+        if t.name not in indexed and 0 < len(t.indices) <= arities.get(t.name, 0):
             return Apply(t.name, t.indices)
         return t
 
-    return change(given) if arities else given
+    return change(given)
 
 
 def _choosing(given: Term, expected: Term) -> Term:

@@ -20,6 +20,7 @@ from ..terms import (
     ZERO,
     Add,
     Apply,
+    Bind,
     Compare,
     Div,
     Group,
@@ -31,7 +32,7 @@ from ..terms import (
     Var,
     counted,
     negative,
-    rewrite,
+    rebuild,
 )
 from .call_names import MODULES
 from .calls import Calls
@@ -68,18 +69,29 @@ def speaks_of_arrays(text: str) -> bool:
     return bool(_ARRAYS.search(text))
 
 
-def by_entries(term: Term) -> Term:
-    """The term with its products written ``*`` as products entry by entry."""
+def by_entries(term: Term, bound: frozenset[str] = frozenset()) -> Term:
+    """The term with its products written ``*`` as products entry by entry.
 
-    def change(t: Term) -> Term:
-        if not (isinstance(t, Mul) and t.starred and not t.inner):
-            return t
-        first, *rest = t.factors
-        for factor in rest:
+    Sums over an index and what has a bound index are numbers, which multiply as they stand.
+    """
+    if isinstance(term, Bind):
+        bound = bound | {term.variable}
+    term = term if isinstance(term, Var) else rebuild(term, lambda t: by_entries(t, bound))
+    if not (isinstance(term, Mul) and term.starred and not term.inner):
+        return term
+    first, *rest = term.factors
+    for factor in rest:
+        if _is_number(first, bound) or _is_number(factor, bound):
+            first = Mul((first, factor), starred=True)
+        else:
             first = Apply("⊙", (first, factor))
-        return first
+    return first
 
-    return rewrite(term, change)
+
+def _is_number(term: Term, bound: frozenset[str]) -> bool:
+    if isinstance(term, Var):
+        return any(isinstance(i, Var) and i.name in bound for i in term.indices)
+    return isinstance(term, Num) or (isinstance(term, Bind) and term.variable != "")
 
 
 def read_code(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ankigen.notation import tree
 from ankigen.notation.commands import GREEK
 
 # One letter, with its arguments, before an equals sign.
@@ -14,13 +15,22 @@ _HEAD = re.compile(
 
 
 def defined_function(text: str) -> frozenset[str]:
-    """The letter that stands with its arguments on the left, as a set of one or none."""
+    """The letter with its arguments on the left that is applied on the right, too, if any."""
     head = _HEAD.match(text)
     if head is None:
         return frozenset()
     name = GREEK.get(head["name"], head["name"])
-    arguments = re.split(r"[\s,;|]+", head["arguments"].replace("\\", ""))
-    # ``α(t) = α(1 - t/T)``: the rest multiplies what the left side only names.
-    multiplied = re.search(rf"{re.escape(head['name'])}\s*(?:\\left)?\(\s*1\s*[-+−]", text)
-    known = len(name) > 1 or name in arguments or multiplied
-    return frozenset() if known else frozenset({name})
+    rest = text[head.end() :]
+    again = re.search(
+        rf"(?<![A-Za-z]){re.escape(head['name'])}\s*(?:\\left)?\((?!\s*1\s*[-+−])", rest
+    )
+    return frozenset({name}) if again and len(name) == 1 else frozenset()
+
+
+def with_head(node: tree.Expr, text: str) -> tree.Expr:
+    """The tree, with what is read as a product on the left (``λ(t) = …``) as the function it is."""
+    match node:
+        case tree.Relation(operators, (tree.Product((name, argument), ("",)), *sides)):
+            if _HEAD.match(text):
+                return tree.Relation(operators, (tree.Call(name, (argument,)), *sides))
+    return node

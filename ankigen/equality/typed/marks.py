@@ -46,38 +46,53 @@ def braced(text: str) -> str:
     return _LABEL.sub(r"_{\1}", text)
 
 
-def earlier_steps(text: str, expected: tree.Expr, names: set[str]) -> str:
-    """``h_t-1``, ``ht-1`` and ``h_prev`` as h_{t-1}, ``wxh`` as W_{xh}: names of the expected side.
+Rule = tuple[re.Pattern[str], str]
+
+
+def rules_of_names(expected: tree.Expr, names: set[str]) -> list[Rule]:
+    """What someone types for the names of the expected side, as patterns with what is meant.
+
+    ``h_t-1``, ``ht-1``, ``h(t-1)`` and ``h_prev`` are h_{t-1}, ``wxh`` is W_{xh}, ``tp`` is TP. A
+    name in the other case is meant where the expected side does not use that letter.
 
     Args:
         names: the names of the expected side, those of several words too.
-
-    A name in the other case is meant where the expected side does not use that letter.
     """
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
+    found: list[tuple[str, str]] = []
     if "⊤" in letters and "t" not in letters:
-        text = re.sub(r"\^t(?![A-Za-z])", "^T", text)
-    for name in sorted(n for n in names if n.endswith("*") and n[:-1] not in names):
-        text = re.sub(rf"(?<!\w){re.escape(name[:-1])}\*(?=\()", f"{name[:-1]}^*", text)
-    for name in sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n):
-        for short in sorted(_run_together(name) - letters - names):
-            text = re.sub(rf"(?<![A-Za-z_\\]){short}(?![A-Za-z_(])", name, text)
+        found.append((r"\^t(?![A-Za-z])", "^T"))
+    starred = sorted(n[:-1] for n in names if n.endswith("*") and n[:-1] not in names)
+    found += [(rf"(?<!\w){re.escape(n)}\*(?=\()", f"{n}^*") for n in starred]
+    long = sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n)
+    found += [
+        (rf"(?<![A-Za-z_\\]){short}(?![A-Za-z_(])", name)
+        for name in long
+        for short in sorted(_run_together(name) - letters - names)
+    ]
     for base, index in indexed_names(expected):
-        if not re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
-            continue
-        other = base.swapcase()
-        bases = "|".join(re.escape(n) for n in {base, other} if n == base or n not in letters)
-        written = f"{base}_{{{index}}}"
-        if not index.isalpha():
-            text = re.sub(
-                rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)", written, text
-            )
-        spelled = re.escape(index).replace(r"\-", "-")
-        text = re.sub(
-            rf"(?<![A-Za-z_{{\\])(?P<high>\^?)(?:{bases})_?{spelled}(?![\w.])",
-            lambda m, written=written: f"^{{{written}}}" if m["high"] else written,  # type: ignore
-            text,
-        )
+        if re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
+            other = base.swapcase()
+            bases = [re.escape(n) for n in {base, other} if n == base or n not in letters]
+            found += _rules_of_index("|".join(sorted(bases)), base, index)
+    return [(re.compile(pattern), meant) for pattern, meant in found]
+
+
+def _rules_of_index(bases: str, base: str, index: str) -> list[tuple[str, str]]:
+    written = f"{base}_{{{index}}}"
+    spelled = re.escape(index).replace(r"\-", "-")
+    low = rf"(?:{bases})(?:_?{spelled}|\({spelled}\))(?![\w.])"
+    found = [(rf"\^{low}", f"^{{{written}}}"), (rf"(?<![A-Za-z_{{\\]){low}", written)]
+    if not index.isalpha():
+        before = rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)"
+        found.insert(0, (before, written))
+    return found
+
+
+def renamed(text: str, rules: list[Rule]) -> str:
+    """The text with what the rules say is meant."""
+    for pattern, meant in rules:
+        text = pattern.sub(lambda _, meant=meant: meant, text)  # type: ignore[misc]
     return text
 
 

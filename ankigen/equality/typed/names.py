@@ -38,7 +38,7 @@ from .customs import (
     statistics,
     value_of,
 )
-from .steps import like, with_steps
+from .steps import at_this_step, like, with_steps
 
 _Renaming = Callable[[str], "str | None"]
 
@@ -48,10 +48,11 @@ def adopt(given: Term, expected: Term) -> Term:
     wanted = names_of(expected)
     if _plain(given) and names_of(given) <= wanted and _indices(given) <= _indices(expected):
         return given
-    given = _renamed(given, lambda name: _marked(name, wanted))
-    given = with_steps(called(given, expected), expected, wanted)
+    given = _renamed(called(given, expected), lambda name: _marked(name, wanted))
+    given, told = with_steps(given, expected, wanted)
     free = wanted - names_of(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
+    given = at_this_step(given, expected) if told else given
     given = _numbered(given, expected)
     given = statistics(given, expected)
     given = expectation(_slope(given, wanted), wanted)

@@ -12,11 +12,15 @@ _Indices = tuple[Term, ...]
 _Forms = dict[str, set[_Indices]]
 
 
-def with_steps(given: Term, expected: Term, wanted: set[str]) -> Term:
-    """The given term with earlier and later values as the expected side writes them."""
+def with_steps(given: Term, expected: Term, wanted: set[str]) -> tuple[Term, bool]:
+    """The given term with earlier and later values as the expected side writes them.
+
+    Returns:
+        The term, and whether it tells steps apart by words or primes and by no index.
+    """
     given = _assigned_anew(given, wanted)
-    given = _stepped(given, expected)
-    return _overwritten(given, expected)
+    stepped, told = _stepped(given, expected)
+    return _overwritten(stepped, expected), told
 
 
 def like(name: str, wanted: set[str]) -> str | None:
@@ -55,18 +59,20 @@ def _stem(name: Var, words: frozenset[str], wanted: set[str]) -> str | None:
     return like(stem, wanted) if stem else None
 
 
-def _stepped(given: Term, expected: Term) -> Term:
-    """Names with a word or a prime for the step before or after as the expected side's index.
-
-    Where the given side tells steps apart in that way and writes no index, a bare name is the
-    one of this step, or the only one that there is.
-    """
+def _forms(term: Term) -> dict[int, _Forms]:
+    """For the step before, this one and the next the names with the indices that they have."""
     forms: dict[int, _Forms] = {step: defaultdict(set) for step in (-1, 0, 1)}
-    for t in walk(expected):
+    for t in walk(term):
         if isinstance(t, Var):
             forms[_step(t.indices)][t.name].add(t.indices)
+    return forms
+
+
+def _stepped(given: Term, expected: Term) -> tuple[Term, bool]:
+    """Names with a word or a prime for the step before or after as the expected side's index."""
+    forms = _forms(expected)
     if not (forms[-1] or forms[1] or _has_step_words(given)):
-        return given
+        return given, False
     seen: set[str] = set()
 
     def change(t: Term) -> Term:
@@ -86,9 +92,8 @@ def _stepped(given: Term, expected: Term) -> Term:
         return t
 
     changed = change(given)
-    if not seen or any(_step(t.indices) for t in walk(given) if isinstance(t, Var)):
-        return changed
-    return _at_this_step(changed, forms)
+    told = bool(seen) and not any(_step(t.indices) for t in walk(given) if isinstance(t, Var))
+    return changed, told
 
 
 def _has_step_words(term: Term) -> bool:
@@ -106,7 +111,10 @@ def _step(indices: _Indices) -> int:
     return 0
 
 
-def _at_this_step(term: Term, forms: dict[int, _Forms]) -> Term:
+def at_this_step(given: Term, expected: Term) -> Term:
+    """The given term, whose bare names are those of this step or of the only one there is."""
+    forms = _forms(expected)
+
     def change(t: Term) -> Term:
         if not isinstance(t, Var):
             return rebuild(t, change)
@@ -117,9 +125,9 @@ def _at_this_step(term: Term, forms: dict[int, _Forms]) -> Term:
             return Var(t.name, next(iter(now)))
         return Var(t.name, next(iter(other))) if not now and len(other) == 1 else t
 
-    if isinstance(term, Compare):
-        return replace(term, right=change(term.right))
-    return change(term)
+    if isinstance(given, Compare):
+        return replace(given, right=change(given.right))
+    return change(given)
 
 
 def _overwritten(given: Term, expected: Term) -> Term:
