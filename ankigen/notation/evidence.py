@@ -33,6 +33,7 @@ _RELATIONS = frozenset("=≠<>≤≥≈≡∝∼∈∉⊂⊆→←↦⇒⇔") | 
 _INFIX = frozenset({"operator", "relation", "sign", "slash"})
 _BEGINNING = frozenset({"letters", "foreign", "number"})
 _ENDING = _BEGINNING | {"close", "name"}
+_MARK = re.compile(r"[\\=<>_^(+*/|\[{~]")
 _TELLING = frozenset("×⊙⊗⊕∘∩∪·")
 
 
@@ -65,7 +66,7 @@ def formula(text: str) -> Expr | None:
 
 def _could_be(text: str) -> bool:
     """A cheap look before the tokenizer: something in it must be more than letters and spaces."""
-    return not text.isascii() or any(mark in text for mark in "\\=<>_^(+*/|[{~")
+    return not text.isascii() or _MARK.search(text) is not None
 
 
 def _is_sentence(text: str) -> bool:

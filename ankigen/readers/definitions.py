@@ -114,15 +114,14 @@ class Definitions:
         if not self._found:
             return ()
         names = [each.name or title for each in self._found]
-        shared = Counter(zip(names, (each.batch for each in self._found), strict=True))
+        if len(names) > 1:
+            shared = Counter(zip(names, (each.batch for each in self._found), strict=True))
+            names = [
+                _own_name(each, name) if shared[name, each.batch] > 1 else name
+                for each, name in zip(self._found, names, strict=True)
+            ]
         return tuple(
-            Formula(
-                each.latex,
-                sentence_case(
-                    marked(_own_name(each, name) if shared[name, each.batch] > 1 else name)
-                ),
-                tuple(each.where.items()),
-            )
+            Formula(each.latex, sentence_case(marked(name)), tuple(each.where.items()))
             for each, name in zip(self._found, names, strict=True)
         )
 

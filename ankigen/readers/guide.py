@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from ankigen.readers import code
 from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.headings import Place, notes_under
 from ankigen.readers.items import Item, note_of
-from ankigen.readers.lines import Ledger, Line, told_after
+from ankigen.readers.lines import Ledger, Line, line_of, told_after
 from ankigen.readers.shapes import kind_of
 
 LOOKS_FOR = "questions as 'Q: … A: …' and headings such as '2.1 Topic' or 'Name:' with text below"
@@ -117,12 +116,16 @@ def _parts(lines: Sequence[Line], ledger: Ledger) -> list[_Part]:
             part = _Part(Place(section=section[1].strip()))
         elif _QUESTION.match(text):
             part = _Part(part.place, [line], asks=True)
-        elif "question" in text.lower() and _QUESTIONS.fullmatch(text) and _QUESTION.match(_following(lines, index)):
+        elif (
+            "question" in text.lower()
+            and _QUESTIONS.fullmatch(text)
+            and _QUESTION.match(_following(lines, index))
+        ):
             ledger.drop([line], "heading")
             continue
         elif _is_topic(lines, index, part):
             ledger.use([line])
-            part = _Part(dataclasses.replace(part.place, topic=text))
+            part = _Part(Place(part.place.section, text))
         else:
             part.lines.append(line)
             continue
@@ -154,10 +157,10 @@ def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:
     or a formula may follow too.
     """
     text = lines[index].bare
-    words = text.split()
-    if text[-1] in ".:;,?!" or len(words) > 8 or text[0].islower():
+    if text[-1] in ".:;,?!" or text[0].islower() or _RELATION.search(text):
         return False
-    if _RELATION.search(text):
+    words = text.split()
+    if len(words) > 8:
         return False
     below = _following(lines, index)
     after_section = not part.asks and not part.place.topic and not any(x.bare for x in part.lines)
@@ -202,8 +205,8 @@ def _item(part: _Part) -> Item:
     line = part.lines[cut]
     if found is None:
         return Item((line,), tuple(part.lines[1:]), tags=place.tags)
-    asked = Line(line.number, line.bare[: found.start()])
-    told = Line(line.number, line.bare[found.end() :])
+    asked = line_of(line.number, line.bare[: found.start()])
+    told = line_of(line.number, line.bare[found.end() :])
     return Item((*part.lines[:cut], asked), (told, *part.lines[cut + 1 :]), tags=place.tags)
 
 

@@ -6,6 +6,7 @@ the points of the heading. A single remark is the answer's text of the formula a
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -119,6 +120,7 @@ def _heads(shaped: Sequence[Shaped], index: int) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=256)
 def _is_aspect(heading: str) -> bool:
     return _WHY.fullmatch(heading) is not None or _ASPECT.fullmatch(heading) is not None
 
@@ -159,9 +161,7 @@ def _formula_note(
     )
 
 
-def _open_note(
-    place: Place, block: _Block, answer: Answer, tags: tuple[str, ...]
-) -> Note:
+def _open_note(place: Place, block: _Block, answer: Answer, tags: tuple[str, ...]) -> Note:
     return Note(
         id="",
         kind="code" if answer.code else "open",

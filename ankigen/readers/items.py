@@ -11,7 +11,7 @@ from ankigen.deck import Flag, Kind, Note
 from ankigen.readers import choices, code, kinds, marks
 from ankigen.readers.answer import Answer, read_answer
 from ankigen.readers.figures import without_figures
-from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.lines import Ledger, Line, line_of
 from ankigen.readers.prose import marked, sentence_case
 from ankigen.readers.shapes import shape
 
@@ -111,7 +111,7 @@ def _without_mark(lines: Sequence[Line], ledger: Ledger) -> tuple[Line, ...]:
         if line.bare:
             rest = marks.answer_mark(line.bare)
             if rest != line.bare:
-                rows[place] = Line(line.number, rest)
+                rows[place] = line_of(line.number, rest)
             break
     return tuple(rows)
 
@@ -141,7 +141,7 @@ def _closed(question: _Question, lines: Sequence[Line], ledger: Ledger) -> dict[
 def _reason(lines: Sequence[Line], first: Line, rest: str, ledger: Ledger) -> Answer:
     """The answer that is left when its first line has given the verdict."""
     ledger.use([first])
-    reason = Line(first.number, sentence_case(rest))
+    reason = line_of(first.number, sentence_case(rest))
     return read_answer(shape([reason if line is first else line for line in lines]), ledger)
 
 

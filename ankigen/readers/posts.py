@@ -10,7 +10,7 @@ from ankigen.deck import Note
 from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.identity import slug
 from ankigen.readers.items import Item, note_of
-from ankigen.readers.lines import Ledger, Line
+from ankigen.readers.lines import Ledger, Line, line_of
 
 LOOKS_FOR = "bullets with an id and a title ('• AB12 Title'), each with a line 'Answer' below"
 
@@ -93,4 +93,4 @@ def _asked(lines: Sequence[Line], head: Line, title: str) -> tuple[Line, ...]:
     """The lines of the question; the title asks where there are none."""
     if any(line.bare for line in lines):
         return tuple(lines)
-    return (Line(head.number, title),)
+    return (line_of(head.number, title),)

@@ -50,6 +50,8 @@ def flow(parts: Sequence[str]) -> str:
 
     A formula at the end of a part ends its sentence, unless the next part goes on with it.
     """
+    if len(parts) == 1:
+        return parts[0]
     whole = ""
     for part in parts:
         if not whole:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ankigen.readers import code, formulas, tables, wherelist
 from ankigen.readers.lines import Line
@@ -47,8 +46,7 @@ _OPENERS_WORDS = """
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """One logical line: its kind, its text without marker, and the lines of the source it took.
 
     ``term`` is the label of a labelled line, ``number`` the one of a numbered line, ``indent`` the
@@ -136,7 +134,8 @@ def _one(line: Line) -> list[Shaped]:
     bare = line.bare
     indent = len(line.text.rstrip()) - len(bare) if line.text is not bare else 0
     return [
-        Shaped(kind, (line,), text, term, number, indent) for kind, text, term, number in _read(bare)
+        Shaped(kind, (line,), text, term, number, indent)
+        for kind, text, term, number in _read(bare)
     ]
 
 
