@@ -173,9 +173,10 @@ class _Reader:
 
     def _words(self, start: int) -> Amount:
         first = self.given[start].text.lower()
-        if first in ("minus", "negative"):
+        if first in ("minus", "negative", "plus", "positive"):
             inner = self.factor(start + 1, DEEPEST)
-            return Amount(-inner.value, inner.other, inner.digits, inner.end)
+            sign = 1 if first in ("plus", "positive") else -1
+            return Amount(sign * inner.value, inner.other, inner.digits, inner.end)
         if first in ("pi", "π"):
             return _computed(Fraction(math.pi), start + 1)
         if first in ("∞", "infinity", "infinite", "inf"):

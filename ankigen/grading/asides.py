@@ -9,6 +9,7 @@ _SECOND_THOUGHT = re.compile(
     r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
     r"|change (?:it|that|my answer)?(?: ?to)?|or rather|actually)\b"
     r"|(?<=[,;.?…-]) *(?:(?:no|nope|nah|err?|u[hm]+|hm+) +)?(?:no|nope|nah|err?|hm+)[,;.:…-]"
+    r"|(?<=\d) +(?:no|nope|nah) +(?=[\d.])"
     # A question that its writer then answers.
     r"|\?(?=[^?\w]*\w[^?]*$)",
     re.IGNORECASE,

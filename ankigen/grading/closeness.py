@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from ankigen.grading import measures
 from ankigen.grading.arithmetic import tokens
 from ankigen.grading.numerals import SCALES
-from ankigen.grading.quantities import Quantity
+from ankigen.grading.quantities import Quantity, Reading
 
 EQUAL = Fraction(1, 10**9)
 """Relative difference that only the rounding of a double makes."""
@@ -23,7 +23,11 @@ ABOUT = Fraction(1, 20)
 
 NEGLIGIBLE = Fraction(1, 500)
 NEARLY = Fraction(3, 200)
-_TEMPERATURES = {"celsius", "fahrenheit", "kelvin"}
+CONVERTED = Fraction(1, 200)
+"""Relative difference that other units excuse."""
+
+DEGREE = Fraction(1, 2)
+"""Kelvin that a temperature may be off by when it is said on another scale."""
 
 NO_UNIT = 0.75
 HALF = 0.5
@@ -32,8 +36,9 @@ ONE_END = 0.25
 _UPPER = re.compile(r"\b(?:max\w*|most|upper|up to|largest|highest|greatest|limit|bound)\b", re.I)
 _LOWER = re.compile(r"\b(?:min\w*|least|lower|smallest|lowest|fewest|limit|bound)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|approx\w*|roughly|estimate\w*)\b|~|≈", re.I)
-_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.I)
+_PERCENT = re.compile(r"(?<!\d)(?<!\d )%|\bper ?cent(?:age)?s?\b", re.I)
 _SCALE = re.compile(r"\b(thousand|million|billion|trillion)s?\b", re.I)
+_DIFFERENCE = re.compile(r"\b(?:by|difference|change|rises?|drops?|warmer|colder|per)\b", re.I)
 _RANGE = re.compile(r"\b(?:range|interval|between)\b", re.I)
 
 
@@ -47,10 +52,16 @@ class Closeness:
 
 
 _RIGHT = Closeness(1.0, "Right.")
+_TOO_ROUND = Closeness(HALF, "Near it, but rounded too far: give one digit more.", unsure=True)
+_WITHOUT_UNIT = Closeness(NO_UNIT, "The number is right; say its unit too.")
 
 
 def closeness(given: Quantity, wanted: Quantity, question: str) -> Closeness:
     """Compare a typed quantity with the wanted one; ``question`` may name unit, scale or bound."""
+    if given.trend * wanted.trend < 0:
+        return Closeness(0.0, "It changes the other way.")
+    if wanted.trend < 0 and given.value < 0 < wanted.value:
+        given = replace(given, readings=tuple(replace(r, value=-r.value) for r in given.readings))
     rungs = _RANGE_RUNGS if wanted.high is not None or given.high is not None else _RUNGS
     for rung in rungs:
         found = rung(given, wanted, question)
@@ -100,8 +111,11 @@ def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness |
     if wanted.unit != measures.NONE:
         if asked is not None and asked.dimension == wanted.unit.dimension:
             return _RIGHT if _near(given.value * asked.size, wanted.value, tolerance) else None
-        if _near(given.value, wanted.value / wanted.unit.size, tolerance):
-            return Closeness(NO_UNIT, "The number is right; say its unit too.")
+        bare = _in_unit(given, wanted.unit)
+        found = _equal(bare, wanted, question) or _rounded(bare, wanted, question)
+        only_per = all("^-" in part for part in wanted.unit.dimension.split())
+        if found is not None:
+            return found if only_per or found.score < NO_UNIT else _WITHOUT_UNIT
     if wanted.percent and _near(given.value, wanted.value * 100, tolerance):
         if _PERCENT.search(question):
             return _RIGHT
@@ -113,11 +127,26 @@ def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness |
     return None
 
 
+def _in_unit(given: Quantity, unit: measures.Unit) -> Quantity:
+    """A bare number taken to be meant in a unit."""
+    return replace(
+        given, readings=tuple(Reading(r.value * unit.size, unit) for r in given.readings)
+    )
+
+
 def _other_unit(given: Quantity, wanted: Quantity, question: str) -> Closeness | None:
     if measures.NONE in (given.unit, wanted.unit) or given.unit.dimension == wanted.unit.dimension:
         return None
-    if {given.unit.dimension, wanted.unit.dimension} <= _TEMPERATURES:
-        return Closeness(0.0, "I do not convert temperatures: use the other scale.", unsure=True)
+    theirs = measures.in_kelvin(given.value, given.unit.dimension)
+    ours = measures.in_kelvin(wanted.value, wanted.unit.dimension)
+    if ours is not None and given.unit.dimension == "angle":
+        # "100 degrees", of the scale that is asked for.
+        return _RIGHT if _near(given.value, wanted.value, _tolerance(wanted, question)) else None
+    if ours is not None and theirs is not None:
+        same_size = "fahrenheit" not in (given.unit.dimension, wanted.unit.dimension)
+        if same_size and given.value == wanted.value and _DIFFERENCE.search(question):
+            return _RIGHT
+        return _RIGHT if abs(theirs - ours) <= DEGREE else None
     if _near(given.value / given.unit.size, wanted.value / wanted.unit.size, EQUAL):
         return Closeness(HALF, "The number is right, its unit is not.")
     return None
@@ -136,17 +165,38 @@ def _rounded(given: Quantity, wanted: Quantity, question: str) -> Closeness | No
         return None
     if not ours or not theirs or (0 < ours < 1 and not _near(1 - theirs, 1 - ours, ABOUT)):
         return None
+    endless = _is_endless(ours)
+    if given.unit.size != wanted.unit.size and _near(theirs, ours, NEARLY):
+        # Said in another unit, it is rounded there.
+        return _RIGHT if _near(theirs, ours, CONVERTED) else _TOO_ROUND
     for digits in range(1, 7):
         if _round(ours, digits) == theirs:
             if digits >= 3 or _near(theirs, ours, NEGLIGIBLE):
                 return _RIGHT
-            half = Closeness(HALF, "Near it, but rounded too far: give one digit more.", True)
-            return half if _near(theirs, ours, NEARLY) else None
+            near = _near(theirs, ours, NEARLY) or (endless and digits == 2)
+            return _TOO_ROUND if near else None
+        if endless and digits > 2 and _cut(ours, digits) == theirs:
+            return _RIGHT
     if wanted.digits >= 2 and _round(theirs, wanted.digits) == ours:
         if wanted.digits >= 3 or given.digits == 0:
             return _RIGHT
         return Closeness(HALF, "More digits than the answer has; they may be right.", True)
     return None
+
+
+def _is_endless(number: Fraction) -> bool:
+    """Whether no decimal number is exactly this one, as for a third."""
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return 1 < rest < 10**6
+
+
+def _cut(number: Fraction, digits: int) -> Fraction:
+    """``number`` below one with the decimals after so many of them left away."""
+    scale = 10**digits
+    return Fraction(int(number * scale), scale)
 
 
 _Rung = Callable[[Quantity, Quantity, str], "Closeness | None"]
@@ -175,7 +225,7 @@ def _within(given: Quantity, wanted: Quantity, question: str) -> Closeness | Non
     for factor in _unit_factors(given, wanted, question):
         if wanted.value <= given.value * factor <= wanted.high:
             if _RANGE.search(question):
-                return Closeness(HALF, "That lies in the range; the question asks for both ends.")
+                return Closeness(ONE_END, "The question asks for a range: name both of its ends.")
             return _RIGHT
     return None
 

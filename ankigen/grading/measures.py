@@ -81,6 +81,7 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
         if prefix in prefixes
         for ending in ending_s
     },
+    **{name: ("amount", Fraction(1)) for name in ("mole", "moles")},
     **{name: ("time", Fraction(1)) for name in ("sec", "secs")},
     **{name: ("time", Fraction(60)) for name in ("min", "mins", "minute", "minutes")},
     **{name: ("time", Fraction(3600)) for name in ("h", "hr", "hrs", "hour", "hours")},
@@ -98,9 +99,9 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
     **{name: ("pressure", Fraction(101325)) for name in ("atm", "atmosphere", "atmospheres")},
     **{name: ("pressure", Fraction(10**5)) for name in ("bar", "bars")},
     **{name: ("energy", Fraction(4184, 1000)) for name in ("calorie", "calories")},
-    **{name: ("celsius", Fraction(1)) for name in ("°c", "c", "celsius", "centigrade")},
-    **{name: ("fahrenheit", Fraction(1)) for name in ("°f", "f", "fahrenheit")},
-    **{name: ("kelvin", Fraction(1)) for name in ("kelvin", "kelvins")},
+    **{name: ("celsius", Fraction(1)) for name in ("°c", "c", "degc", "celsius", "centigrade")},
+    **{name: ("fahrenheit", Fraction(1)) for name in ("°f", "f", "degf", "fahrenheit")},
+    **{name: ("kelvin", Fraction(1)) for name in ("kelvin", "kelvins", "degk")},
     **{name: ("angle", Fraction(1)) for name in ("°", "degree", "degrees", "deg")},
     **{name: ("radian", Fraction(1)) for name in ("rad", "rads", "radian", "radians")},
     **{name: ("dollar", Fraction(1)) for name in ("$", "usd", "dollar", "dollars")},
@@ -115,9 +116,17 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
     },
 }
 _EXACT: dict[str, tuple[str, Fraction]] = {
-    prefix + symbol: (dimension, size * _METRIC[prefix])
-    for symbol, dimension, size, prefixes in _SYMBOLS
-    for prefix in prefixes
+    "K": ("kelvin", Fraction(1)),
+    **{
+        f"{prefix}{unit}": ("years", size)
+        for prefix, size in (("G", Fraction(10**9)), ("M", Fraction(10**6)), ("k", Fraction(1000)))
+        for unit in ("yr", "a")
+    },
+    **{
+        prefix + symbol: (dimension, size * _METRIC[prefix])
+        for symbol, dimension, size, prefixes in _SYMBOLS
+        for prefix in prefixes
+    },
 }
 
 
@@ -132,18 +141,51 @@ class Unit:
 NONE = Unit("", Fraction(1))
 
 
+_POWERS = {"squared": 2, "cubed": 3}
+_POWERS_BEFORE = {"square": 2, "sq": 2, "cubic": 3}
+# What a unit of its own name is made of, in the first units of the dimensions.
+_MADE_OF: dict[str, tuple[Fraction, dict[str, int]]] = {
+    "force": (Fraction(1000), {"mass": 1, "length": 1, "time": -2}),
+    "energy": (Fraction(1000), {"mass": 1, "length": 2, "time": -2}),
+    "power": (Fraction(1000), {"mass": 1, "length": 2, "time": -3}),
+    "pressure": (Fraction(1000), {"mass": 1, "length": -1, "time": -2}),
+    "frequency": (Fraction(1), {"time": -1}),
+    "volume": (Fraction(1, 1000), {"length": 3}),
+}
+_ZERO = {
+    "celsius": (Fraction(1), Fraction(27315, 100)),
+    "fahrenheit": (Fraction(5, 9), Fraction(45967, 180)),
+    "kelvin": (Fraction(1), Fraction(0)),
+}
+
+
+def in_kelvin(value: Fraction, scale: str) -> Fraction | None:
+    """A temperature on the scale of that name as kelvin; None where it names no such scale."""
+    if scale not in _ZERO:
+        return None
+    size, zero = _ZERO[scale]
+    return value * size + zero
+
+
 def unit_at(given: Sequence[Token], start: int) -> tuple[Unit, int] | None:
     """The unit that begins at token ``start``, as in ``m/s^2``, and the token after it."""
     powers: dict[str, int] = {}
     size = Fraction(1)
     place, sign = start, 1
+    if start < len(given) and given[start].text.lower() in ("/", "per"):
+        place, sign = start + 1, -1
     while (factor := _factor(given, place)) is not None:
         dimension, scale, power, after = factor
-        powers[dimension] = powers.get(dimension, 0) + sign * power
-        size *= scale ** (sign * power)
+        scale_of, made_of = _MADE_OF.get(dimension, (Fraction(1), {dimension: 1}))
+        for one, times in made_of.items():
+            powers[one] = powers.get(one, 0) + sign * power * times
+        size *= (scale * scale_of) ** (sign * power)
         joint = given[after].text if after < len(given) else ""
         if joint in ("/", "per") and _factor(given, after + 1):
             sign = -1
+        elif (following := _factor(given, after)) and following[2] < 0:
+            # "m s^-1"
+            after -= 1
         elif joint not in ("·", "*") or not _factor(given, after + 1):
             name = " ".join(f"{d}^{p}" if p != 1 else d for d, p in sorted(powers.items()) if p)
             return Unit(name, size), after
@@ -159,6 +201,10 @@ def _factor(given: Sequence[Token], place: int) -> tuple[str, Fraction, int, int
         return None
     text = given[place].text
     after = place + 1
+    before = _POWERS_BEFORE.get(text.lower(), 1)
+    if before > 1:
+        inner = _factor(given, after)
+        return inner and (inner[0], inner[1], inner[2] * before, inner[3])
     if text.lower() in _DEGREES and (after < len(given)) and _known(given[after].text) in _SCALES:
         text = given[after].text
         after += 1
@@ -182,6 +228,8 @@ def _known(text: str) -> tuple[str, Fraction] | None:
 def _power(given: Sequence[Token], place: int) -> tuple[int, int]:
     """The whole power that stands at ``place``, 1 where there is none, and the token after it."""
     signs = [token.text for token in given[place : place + 5]]
+    if signs and signs[0].lower() in _POWERS:
+        return _POWERS[signs[0].lower()], place + 1
     if signs[:1] != ["^"]:
         return 1, place
     written = [text for text in signs[1:] if text not in ("(", ")")]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ankigen.grading.asides import second_thoughts
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.closeness import Closeness, closeness
-from ankigen.grading.numerals import plain
+from ankigen.grading.numbertext import plain
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
@@ -23,7 +23,7 @@ MOST_PRINTED = 2_000
 """A printed answer is searched for its numbers in so many characters."""
 
 _ALTERNATIVE = re.compile(
-    r"[\s,;/|]*(?:\b(?:or|and|maybe|perhaps|possibly|even|either|also|possible|vs)\b[\s,;/|]*)*"
+    r"[\s,;/|&]*(?:\b(?:or|and|maybe|perhaps|possibly|even|either|also|possible|vs)\b[\s,;/|]*)*"
 )
 
 
@@ -63,7 +63,11 @@ def grade(request: Request, answer: str) -> Grade:
 
 
 # The rest of an expression and the sign before its result.
-_RESULT = re.compile(r"[^\w,;]*=[^\w,;]*")
+_RESULT = re.compile(
+    r"[^\w,;]*=[^\w,;]*|\W*\b(?:so|therefore|thus|hence|gives|makes|is)\b\W*"
+    r"(?:(?:it|the|answer|result|is)\b\W*)*|\s*(?:->|→|=>|⇒)\s*",
+    re.IGNORECASE,
+)
 _SIZE = re.compile(r"\d+(?:\s*(?:[x×*]|by)\s*\d+)+", re.IGNORECASE)
 
 
@@ -148,7 +152,12 @@ def _compared(text: str, said: tuple[Quantity, ...], wanted: Wanted, question: s
     if not values:
         return Closeness(0.0, "You say what it is not; say what it is.")
     if len(wanted.values) > 1:
-        return _several(values, wanted, question)
+        every = tuple(end for q in said if q.role in ("value", "date") for end in _ends(q))
+        return _several(every if len(every) == len(wanted.values) else values, wanted, question)
+    if wanted.values[0].high is not None and len(values) == 2 and " or " not in text:
+        # "0 and 1" for "between 0 and 1"
+        low, high = sorted(values, key=lambda q: q.value)
+        values, hedged = (replace(low, high=high.value),), False
     if hedged:
         return Closeness(0.0, "Decide for one number.")
     found = closeness(values[0], wanted.values[0], question)
@@ -163,12 +172,33 @@ def _compared(text: str, said: tuple[Quantity, ...], wanted: Wanted, question: s
     return found
 
 
+def _ends(quantity: Quantity) -> tuple[Quantity, ...]:
+    """Both ends of a range as numbers of their own: "1914-1918" for two years."""
+    if quantity.high is None:
+        return (quantity,)
+    end = replace(quantity, readings=(replace(quantity.readings[0], value=quantity.high),))
+    return replace(quantity, high=None), replace(end, high=None)
+
+
+_ROOTS = re.compile(r"\b(?:solutions?|roots?|zeros|zeroes|solve|both)\b", re.IGNORECASE)
+
+
+def _in_any_order(wanted: Wanted, question: str) -> bool:
+    """Whether the numbers are values of one unknown: roots, or x = 3 and x = -3."""
+    labels = {quantity.label for quantity in wanted.values if quantity.label}
+    opposite = len(wanted.values) == 2 and wanted.values[0].value == -wanted.values[1].value
+    return len(labels) < 2 and (bool(_ROOTS.search(question)) or bool(labels) or opposite)
+
+
 def _several(values: tuple[Quantity, ...], wanted: Wanted, question: str) -> Closeness:
     """Several numbers are asked for, in their order unless the answer names each of them."""
     left = _in_asked_order(values, question)
+    unordered = _in_any_order(wanted, question)
     total = 0.0
     for place, ours in enumerate(wanted.values):
         named = [q for q in left if q.label and ours.label and same_name(q.label, ours.label)]
+        if unordered:
+            named = sorted(left, key=lambda q: -closeness(q, ours, question).score)
         theirs = named[0] if named else (left[0] if left else None)
         if theirs is None:
             break

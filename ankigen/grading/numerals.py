@@ -7,7 +7,6 @@ or a continental decimal.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -26,52 +25,6 @@ NUMERAL = (
 _PARTS = re.compile(r"([\d., '_’ ]+)(?:[eE]([-+]?\d+))?")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d+)?")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_POWER_IN_WORDS = re.compile(
-    r"(?<=\d) to the (?:power (?:of )?)?(minus |negative |-)?(\d{1,3})(?:st|nd|rd|th)?"
-    r"(?: power)?\b",
-    re.IGNORECASE,
-)
-_OVER = re.compile(r"(?<=\d) (?:over|divided by) (?=\d)", re.IGNORECASE)
-_VULGAR_FRACTION = re.compile("[¼½¾⅐-⅞]")
-_SUPERSCRIPT_RUN = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_TEX = (
-    (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"((\1)/(\2))"),
-    (re.compile(r"\\[dt]?frac\s*\{([^{}]{1,60})\}\s*\{([^{}]{1,60})\}"), r"((\1)/(\2))"),
-    (re.compile(r"\\sqrt\s*\{([^{}]{1,60})\}"), r"√(\1)"),
-    (re.compile(r"\^\s*\{([^{}]{1,60})\}"), r"^(\1)"),
-    (re.compile(r"\\(?:times|cdot)(?![A-Za-z])"), "·"),
-    (re.compile(r"\\leq?(?![A-Za-z])"), "≤"),
-    (re.compile(r"\\geq?(?![A-Za-z])"), "≥"),
-    (re.compile(r"\\(?:approx|sim)(?![A-Za-z])"), "≈"),
-    (re.compile(r"\\infty(?![A-Za-z])"), "∞"),
-    (re.compile(r"\\pi(?![A-Za-z])"), "π"),
-    (re.compile(r"\\(?:text|mathrm)\s*\{([^{}]{1,60})\}"), r" \1 "),
-    (re.compile(r"\\[,;:! ]|\{,\}"), ""),
-    (re.compile(r"\\%"), "%"),
-)
-
-
-def plain(text: str) -> str:
-    """``text`` with exponents after ``^``, vulgar fractions as ``1/4`` and one minus sign.
-
-    The length grows by a small factor at most.
-    """
-    if text.count("$") > 1:
-        text = text.replace("$", " ")
-    if "\\" in text or "{" in text:
-        for pattern, written in _TEX:
-            text = pattern.sub(written, text)
-    text = _OVER.sub(" / ", _POWER_IN_WORDS.sub(r"^(\1\2)", text))
-    text = text.replace("^(minus ", "^(-").replace("^(negative ", "^(-")
-    if text.isascii():
-        return text
-    text = _SUPERSCRIPT_RUN.sub(lambda run: f"^({run[0].translate(_SUPERSCRIPTS)})", text)
-    # A vulgar fraction keeps apart from the whole number before it.
-    text = _VULGAR_FRACTION.sub(r" \g<0> ", text)
-    text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
-    return text.replace("−", "-").replace("‐", "-").replace("‑", "-")
 
 
 def value(numeral: str) -> tuple[Fraction, Fraction | None] | None:

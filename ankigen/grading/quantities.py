@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from ankigen.grading import measures
 from ankigen.grading.arithmetic import Amount, Token, amount_at, tokens
-from ankigen.grading.numerals import SCALES, plain
+from ankigen.grading.numbertext import prepared as prepared
+from ankigen.grading.numerals import SCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Quantity:
     ``role`` is ``value``, ``condition`` ("at z = 1"), ``date`` ("in 2014") or ``denied`` ("not
     0.25"). ``label`` is the name it is given ("b1 = 0.9"), ``noun`` the word after it. ``bound``
     is one of ``<= >= < >`` or empty. ``high`` closes a range that ``readings`` open; ``margin``
-    stands after ±.
+    stands after ±. ``trend`` is 1 after "rises by", -1 after "falls by".
     """
 
     readings: tuple[Reading, ...]
@@ -45,6 +46,7 @@ class Quantity:
     bound: str = ""
     high: Fraction | None = None
     margin: Fraction | None = None
+    trend: int = 0
 
     @property
     def value(self) -> Fraction:
@@ -101,34 +103,16 @@ _ROUGHLY = re.compile(
     r"|close to))(?: (?:a|the|to))* *$",
     re.IGNORECASE,
 )
+_TREND = re.compile(
+    r"\b(?:(?P<up>increas|ris|rose|grow|grew|gain|goes up|up)|(?P<down>decreas|fall|fell|drop"
+    r"|reduc|lower|loses?|lost|shrink|goes down|down))\w* (?:by|of) *(?:about |a factor of )?$"
+)
 _LABEL = re.compile(
     r"([^\W\d][\w'()]{0,30}(?:[ _-]\d{1,2})?) *(?:=|==|:=|:|≈|~|\bis\b|\bwas\b|\bare\b|\bequals\b"
     r"|\bequal to\b|\bof\b) *(?:exactly |about |roughly |a |the )?$",
     re.IGNORECASE,
 )
 _NO_LABEL = {"it", "that", "this", "answer", "value", "there", "which", "result", "solution"}
-
-
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?"
-_DAY = re.compile(
-    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?=\d{{4}}\b)"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH},? (?=\d{{4}}\b)",
-    re.IGNORECASE,
-)
-_END = r"[-+]?(?:\d+(?:\.\d+)?|\.\d+|∞)"
-_INTERVAL = re.compile(rf"[\[(\]] ?({_END}) ?[,;] ?({_END}) ?[\])\[]")
-
-
-def prepared(text: str) -> str:
-    """Plain text in which a date is its year and an interval in brackets a range."""
-    text = plain(text)
-    return _INTERVAL.sub(_as_range, _DAY.sub("", text))
-
-
-def _as_range(interval: re.Match[str]) -> str:
-    # "(0,25)" is a decimal in brackets.
-    decimal = re.fullmatch(r"\(\d+,\d{2,}\)", interval[0])
-    return interval[0] if decimal else f" {interval[1]} to {interval[2]} "
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -199,6 +183,8 @@ def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quant
         readings.append(Reading(amount.other))
     scale = _SUFFIXES.get(word) or _SUFFIXES.get(word.lower() if len(word) > 1 else "")
     measured = measures.unit_at(given, after)
+    sign = measures.unit_at(given, place - 1) if place and given[place - 1].text in "$€" else None
+    currency = sign[0] if sign else None
     if word.lower() in _PERCENT or word in _PERMILLE or _per_cent(given, after):
         share = Fraction(1, 1000) if word in _PERMILLE else Fraction(1, 100)
         readings = [Reading(r.value * share) for r in readings]
@@ -206,13 +192,14 @@ def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quant
         after += 2 if _per_cent(given, after) else 1
     elif scale is not None and not (measured and "^" in measured[0].dimension):
         readings, after = _scaled(given, after, readings, scale, measured)
+        if currency is not None:
+            readings = [Reading(r.value, currency) for r in readings]
         quantity = replace(quantity, scaled=True)
     elif measured is not None:
         readings = [Reading(r.value * measured[0].size, measured[0]) for r in readings]
         after = measured[1]
-    elif place and given[place - 1].text in ("$", "€"):
-        found = measures.unit_at(given, place - 1)
-        readings = [Reading(r.value, found[0] if found else measures.NONE) for r in readings]
+    elif currency is not None:
+        readings = [Reading(r.value, currency) for r in readings]
     elif word.lower() in ("in", "of") or (word.lower() == "out" and amount.end < len(given) - 1):
         readings, after = _share_of(given, amount, readings)
     return replace(quantity, readings=tuple(readings), end=given[after - 1].end), after
@@ -320,4 +307,8 @@ def _placed(quantity: Quantity, before: str) -> Quantity:
         role = "condition"
     elif _is_year(quantity) and lowered.endswith(("in ", "since ", "by ")):
         role = "date"
-    return replace(quantity, approximate=roughly is not None, bound=bound, label=name, role=role)
+    found = _TREND.search(lowered)
+    trend = 0 if found is None else 1 if found["up"] else -1
+    return replace(
+        quantity, approximate=roughly is not None, bound=bound, label=name, role=role, trend=trend
+    )
