@@ -6,6 +6,8 @@ The reader asks this to decide, and the printers ask it to know where they must 
 - Any name is applied where the parenthesis holds a comma or a bar: ``N(0, 1)``, ``π(a | s)``.
 - Letters that usually name functions (``f g h p F σ Φ …``) are applied, except to themselves
   (``p(1-p)`` is a product); some others (``N Q V …``) only to a plain name: ``Q(s)``.
+- Any other letter is applied to a single name, and to nothing else: ``x(t)``, but ``v(1-p)`` is a
+  product. Nobody puts a factor that is one letter in parentheses.
 - ``P`` and ``p`` are not applied to a sum with a number: ``P(1 + r)`` is a product.
 - A squared letter is applied only to a plain name: ``σ²(z)``, but ``σ²(1-ρ)`` is a product; one
   that is transposed or raised to a letter is not, unless its letter usually names a function.
@@ -71,7 +73,9 @@ def is_applied(
         return False
     if base.name in SOMETIMES_APPLIED:
         return plain
-    return base.name in APPLIED and not _mentions(argument, base)
+    if base.name in APPLIED:
+        return not _mentions(argument, base)
+    return power is None and argument != base and isinstance(argument, Symbol)
 
 
 # A probability is one of events and values, not of a sum with a number: ``P(1 + r/n)``.

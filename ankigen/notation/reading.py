@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ankigen.notation.defined import with_defined
 from ankigen.notation.grammar import Parser
 from ankigen.notation.runs import resolve
 from ankigen.notation.tokens import Token, Unreadable, tokenize
@@ -32,7 +33,7 @@ def parse(tokens: list[Token], tex: bool, vocabulary: Vocabulary = EMPTY) -> Exp
     """
     try:
         tokens = resolve(tokens, vocabulary, tex)
-        tree = Parser(tokens, vocabulary).formula()
+        tree = Parser(tokens, with_defined(tokens, vocabulary)).formula()
     except RecursionError:
         raise Unreadable("nested too deeply", 0) from None
     if len(tokens) > DEEPEST_TREE // 2 and _depth(tree) > DEEPEST_TREE:

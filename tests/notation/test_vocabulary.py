@@ -31,7 +31,7 @@ def test_runs_of_letters_follow_the_expected_formula(
 def test_a_name_is_applied_where_the_expected_formula_applies_it() -> None:
     applied = Vocabulary(functions=frozenset({"u"}))
     multiplied = Vocabulary(variables=frozenset({"f"}))
-    assert read("u(x)", applied) == read(r"\operatorname{u}(x)", applied) != read("u(x)")
+    assert read("u(2x)", applied) == read(r"\operatorname{u}(2x)", applied) != read("u(2x)")
     assert read("f(x)", multiplied) == read("f·x", multiplied).__class__(
         read("f·x").factors,  # type: ignore[union-attr]
         ("",),
