@@ -53,15 +53,17 @@ def package_only(count: int, folder: Path) -> None:
     from ankigen.anki.changes import advanced, changes
     from ankigen.anki.lock import Lock, dumps
     from ankigen.anki.package import looks, package
+    from ankigen.anki.shipped import shipped
     from ankigen.atomic import write_whole
 
     notes = []
     for number in range(count // 2):
         for card, fields in (("question", asked(number)), ("points", hidden(number))):
-            notes.append(AnkiNote(f"N{number}", card, tuple(fields.items()), ("bread",), "Bread"))
+            note = AnkiNote(f"N{number}", card, tuple(fields.items()), ("bread",), "Bread")
+            notes.append(shipped(note))
     seen = looks()
     change = changes(Lock(), notes, seen, ())
-    lock = advanced(Lock(), notes, seen, change, {}, NOW)
+    lock = advanced(Lock(), notes, (), seen, change, {}, NOW)
     write_whole(folder / "ankigen.lock", dumps(lock).encode())
     write_whole(folder / "bread.apkg", package(notes, lock))
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from ankigen.anki.numbers import Part, numbers
 
 REMOVED_TAG = "ankigen::removed"
 
+_as_json = json.JSONEncoder(ensure_ascii=True, sort_keys=True).encode
 _ASKED = re.compile(r"question|formula-\d+")
 
 
@@ -27,8 +27,7 @@ class Taken(NamedTuple):
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class AnkiNote:
+class AnkiNote(NamedTuple):
     """One note of Anki's: the content of its fields, and where its cards go.
 
     ``note`` is the id in the YAML and ``card`` what this note asks of it: ``question``,
@@ -45,7 +44,7 @@ class AnkiNote:
     @property
     def notetype(self) -> NoteType:
         """The note type, settled by the card, so that no note ever moves from one to another."""
-        return notetype_of(self.name)
+        return notetype_of(self.card)
 
     @property
     def name(self) -> str:
@@ -60,13 +59,15 @@ class AnkiNote:
 
 def taken(lock: Lock, name: str, parts: Sequence[Part]) -> tuple[Taken, ...]:
     """A number for each part, from those the lock keeps under a name."""
+    if not parts:
+        return ()
     given = numbers(parts, lock.numbers.get(name, {}))
     return tuple(Taken(name, number, part) for number, part in zip(given, parts, strict=True))
 
 
-def notetype_of(name: str) -> NoteType:
-    """The note type of a note by its name in the lock: asked and answered, or to be filled in."""
-    return QUESTION if _ASKED.fullmatch(name.rpartition(" ")[2]) else CLOZE
+def notetype_of(card: str) -> NoteType:
+    """The note type that asks so: asked and answered, or to be filled in."""
+    return QUESTION if _ASKED.fullmatch(card) else CLOZE
 
 
 def guid(name: str) -> str:
@@ -76,11 +77,12 @@ def guid(name: str) -> str:
 
 def look(notetype: NoteType, row: Sequence[str], tags: Sequence[str]) -> str:
     """The hash of what Anki sees of a note: ``digest([notetype.id, row, tags])``, only faster."""
-    shown = f"[{', '.join(map(_quoted, row))}], [{', '.join(map(_quoted, tags))}]"
+    fields = ", ".join([_quoted(text) if text else '""' for text in row])
+    shown = f"[{fields}], [{', '.join(map(_quoted, tags))}]"
     return hashlib.sha256(f"[{notetype.id}, {shown}]".encode()).hexdigest()[:16]
 
 
 def digest(value: object) -> str:
     """A hash of a value that JSON can hold: sixteen hexadecimal digits."""
-    text = json.dumps(value, ensure_ascii=True, sort_keys=True)
+    text = _quoted(value) if isinstance(value, str) else _as_json(value)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ from pathlib import Path
 from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, Taken
 from ankigen.anki.changes import Changes, advanced, changes, sought
 from ankigen.anki.drafts import draft
+from ankigen.anki.garbage import rare_collection
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
 from ankigen.anki.package import looks, package
 from ankigen.anki.remains import remains
@@ -99,6 +100,18 @@ def plan(
     Args:
         files: what errors call each deck; its source or its name where not given.
     """
+    with rare_collection():
+        return _plan(decks, path, lock, now, elsewhere, files)
+
+
+def _plan(
+    decks: Sequence[Deck],
+    path: str | os.PathLike[str],
+    lock: Lock,
+    now: int,
+    elsewhere: Collection[str],
+    files: Sequence[str],
+) -> Plan:
     called = files or [deck.source.path if deck.source else deck.name for deck in decks]
     if not decks:
         raise BadInput([Problem(os.fspath(path), 0, "no deck to build it from", "name a deck")])

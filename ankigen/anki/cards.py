@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ankigen.anki.accepted import accepted
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.blocks import choices_block, formulas_block, points_block, truth_block
 from ankigen.anki.cloze import listed, point_texts
@@ -116,7 +115,11 @@ def _answer(note: Note) -> str:
 
 def _typing(note: Note) -> dict[str, str]:
     typed = short_answer(note)
-    return typing_fields(typed, accepted(note) if typed else None)
+    if not typed:
+        return {}
+    from ankigen.anki.accepted import accepted
+
+    return typing_fields(typed, accepted(note))
 
 
 def _misplaced(note: Note, file: str) -> Iterator[Problem]:

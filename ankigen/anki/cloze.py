@@ -90,26 +90,33 @@ def hidden_in_points(points: Sequence[Point], question: str, short: int = 0) -> 
         question: what they answer, whose words are never hidden as telling.
         short: points of at most so many words are hidden whole.
     """
-    asked = {_key(match[0]) for match in _WORD.finditer(question)}
-    heard: dict[str, int] = {}
-    for point in points:
-        for key in {_key(match[0]) for match in _WORD.finditer(point.text)}:
-            heard[key] = heard.get(key, 0) + 1
-    common = {key for key, times in heard.items() if times > 1}
     terms = Counter(point.term for point in points if point.term)
+    # Many a list has a term at each point, and no other word is looked at.
+    wordy = len(terms) < len(points) or not all(term.strip() for term in terms)
+    words = (_keys(question), _common(points)) if wordy else (set(), set())
     chosen: list[Hiding] = []
     for index, point in enumerate(points):
         term, text = 2 * index, 2 * index + 1
-        if terms[point.term] > 1 and (run := telling(point.text, asked, common)):
+        if terms[point.term] > 1 and (run := telling(point.text, *words)):
             chosen.append((Place(text, *run),))
         elif point.term.strip():
             again = (Place(text, *place) for place in occurrences(point.term, point.text))
             chosen.append((Place(term, 0, len(point.term)), *again))
         elif 0 < len(_WORD.findall(point.text)) <= short:
             chosen.append((Place(text, 0, len(point.text)),))
-        elif run := telling(point.text, asked, common):
+        elif run := telling(point.text, *words):
             chosen.append((Place(text, *run),))
     return tuple(chosen)
+
+
+def _keys(text: str) -> set[str]:
+    return {_key(word) for word in _WORD.findall(text)}
+
+
+def _common(points: Sequence[Point]) -> set[str]:
+    """The keys of words that several points have."""
+    heard = Counter(key for point in points for key in _keys(point.text))
+    return {key for key, times in heard.items() if times > 1}
 
 
 def listed(wanted: Sequence[str], texts: Sequence[str]) -> tuple[Hiding, ...]:

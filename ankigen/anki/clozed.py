@@ -26,14 +26,13 @@ def hiding_part(texts: Sequence[str], hiding: Hiding) -> Part:
     return part(text[start:end], f"{text[:start]}…{text[end:]}{around}")
 
 
-def hidden(chosen: Sequence[Hiding], numbers: Sequence[Taken], index: int) -> list[Hidden]:
-    """The places of clozes in one of several texts, as the field functions want them."""
-    return [
-        (start, end, one.number)
-        for hiding, one in zip(chosen, numbers, strict=True)
-        for text, start, end in hiding
-        if text == index
-    ]
+def hidden(chosen: Sequence[Hiding], numbers: Sequence[Taken]) -> dict[int, list[Hidden]]:
+    """The places of clozes by the text they stand in, as the field functions want them."""
+    found: dict[int, list[Hidden]] = {}
+    for hiding, one in zip(chosen, numbers, strict=True):
+        for text, start, end in hiding:
+            found.setdefault(text, []).append((start, end, one.number))
+    return found
 
 
 def clozed_point(point: Point, in_term: Sequence[Hidden], in_text: Sequence[Hidden]) -> str:
@@ -64,7 +63,7 @@ def _whole_if_cut(
         shown = render(text, places)
     except ValueError:
         shown = ""
-    if shown and all(_balanced(inside) for inside in _INSIDE.findall(shown)):
+    if shown and ("<" not in shown or all(map(_balanced, _INSIDE.findall(shown)))):
         return shown
     return render(text, [(0, len(text), places[0][2])])
 

@@ -16,6 +16,12 @@ CLOZE_OPEN, CLOZE_CLOSE, MATH = "\ufdd0", "\ufdd1", "\ufdd2"
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BRACKET = re.compile(rf"\[(?=\[|sound:|anki:|/?latex\]|/?\$|{CLOZE_OPEN})", re.IGNORECASE)
 _MATHJAX = re.compile(r"\\(?=[(\[])")
+_PLAIN = re.compile(r"[^&<>\"'{}\[\\:]*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is HTML already: one line, and nothing in it has a meaning for anybody."""
+    return text.isprintable() and _PLAIN.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:

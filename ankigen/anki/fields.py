@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ankigen.anki.escape import CLOZE_CLOSE, CLOZE_OPEN, clean, dead
+from ankigen.anki.escape import CLOZE_CLOSE, CLOZE_OPEN, clean, dead, is_plain
 from ankigen.anki.highlight import highlighted
-from ankigen.anki.markdown import rendered
+from ankigen.anki.markdown import is_plain_line, rendered
 from ankigen.anki.tex import field_safe, formula
 
 # First and end position in the text, and the number of the cloze that hides what is between.
@@ -26,7 +26,7 @@ _CLOSING_AFTER = re.compile(f"(?<=[}}:]){CLOZE_CLOSE}")
 
 def plain_field(text: str) -> str:
     """Text as it stands: nothing in it is Markdown or mathematics; line ends are kept."""
-    return dead(html.escape(clean(text))).replace("\n", "<br>")
+    return text if is_plain(text) else dead(html.escape(clean(text))).replace("\n", "<br>")
 
 
 def markdown_field(text: str, hidden: Sequence[Hidden] = ()) -> str:
@@ -86,25 +86,38 @@ def _apart(inside: str) -> str:
 
 
 def _rendered(text: str, hidden: Sequence[Hidden], inline: bool) -> str:
+    if not text and not hidden:
+        return ""
+    if is_plain_line(text, inline):
+        shown = _with_gaps(text, hidden) if hidden else text
+        shown = shown.replace('"', "&quot;")
+        return shown if inline else f"<p>{shown}</p>"
     if not hidden:
-        return rendered(clean(text), inline) if text else ""
-    return _with_clozes(rendered(_marked(text, hidden), inline), len(hidden))
+        return rendered(clean(text), inline)
+    marked = "".join(
+        clean(before)
+        + (f"{CLOZE_OPEN}{chr(_NUMBER + number)}{clean(inside)}{CLOZE_CLOSE}" if inside else "")
+        for before, inside, number in _cut(text, hidden)
+    )
+    return _with_clozes(rendered(marked, inline), len(hidden))
 
 
-def _marked(text: str, hidden: Sequence[Hidden]) -> str:
-    pieces: list[str] = []
+def _with_gaps(text: str, hidden: Sequence[Hidden]) -> str:
+    return "".join(
+        before + (cloze(inside, number) if inside else "")
+        for before, inside, number in _cut(text, hidden)
+    )
+
+
+def _cut(text: str, hidden: Sequence[Hidden]) -> Iterator[tuple[str, str, int]]:
+    """Text before a cloze, text inside and number of each; the last has nothing inside."""
     done = 0
     for start, end, number in sorted(hidden):
         if not done <= start < end <= len(text):
             raise ValueError(f"cannot hide {start} to {end} of {len(text)} characters")
-        pieces += (
-            clean(text[done:start]),
-            CLOZE_OPEN + chr(_NUMBER + number),
-            clean(text[start:end]),
-            CLOZE_CLOSE,
-        )
+        yield text[done:start], text[start:end], number
         done = end
-    return "".join(pieces) + clean(text[done:])
+    yield text[done:], "", 0
 
 
 def _with_clozes(shown: str, expected: int) -> str:

@@ -37,6 +37,8 @@ MOST_SYMBOLS = 100
 def formula_notes(note: Note, deck: Deck, lock: Lock) -> Iterator[AnkiNote]:
     """The Anki notes of each formula of a note, formula by formula."""
     formulas = [formula for formula in note.formulas if formula.latex.strip()][:MOST_FORMULAS]
+    if not formulas:
+        return
     trees = [tree_of(formula.latex) for formula in formulas]
     lefts = [left_side(tree) if tree else "" for tree in trees]
     fronts = [(formula.name, left) for formula, left in zip(formulas, lefts, strict=True)]

@@ -14,12 +14,12 @@ _NO_TAG = re.compile(r"[^\w:./+#-]+")
 
 def frame(note: Note, deck: Deck, kind: str) -> dict[str, str]:
     """The fields that question and cloze notes share, by name."""
-    remark = "\n\n".join([note.note, *(f"- {cited}" for cited in note.citations)])
+    cited = "".join(f"\n\n- {citation}" for citation in note.citations) if note.citations else ""
     return {
         "Id": plain_field(note.id),
         "Kind": kind,
         "Title": inline_field(note.title),
-        "Note": markdown_field(remark.strip()),
+        "Note": markdown_field((note.note + cited).strip()),
         # Without the lines: a line added above must not change every note below it.
         "Source": plain_field(deck.source.path) if deck.source else "",
     }

@@ -12,10 +12,12 @@ git merges changes of separate notes by itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ankigen.anki.numbers import Part
 from ankigen.problems import BadInput, Problem
@@ -24,13 +26,12 @@ VERSION = 1
 MAX_BYTES = 64_000_000
 _SECTIONS = ("notetypes", "notes", "numbers", "removed")
 _REMEDY = "restore it with 'git checkout -- {name}', or from a copy; without it learners lose edits"
-_MERGE = "<<<<<<<", "=======", ">>>>>>>"
+_MERGE = re.compile("^(?:<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 
 _Entry = TypeVar("_Entry")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What Anki sees of a note or note type, as a hash, and since when, in epoch seconds."""
 
     hash: str
@@ -90,13 +91,13 @@ def loads(text: str, path: Path) -> Lock:
     Raises:
         BadInput: as for ``load``.
     """
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith(_MERGE):
-            remedy = (
-                "delete the lines '<<<<<<<', '=======' and '>>>>>>>', keep the entries of both "
-                "sides (of two for one note the later, with the larger number), then build again"
-            )
-            raise BadInput([Problem(str(path), number, "an unresolved merge", remedy)])
+    if merge := _MERGE.search(text):
+        line = text.count("\n", 0, merge.start()) + 1
+        remedy = (
+            "delete the lines '<<<<<<<', '=======' and '>>>>>>>', keep the entries of both "
+            "sides (of two for one note the later, with the larger number), then build again"
+        )
+        raise BadInput([Problem(str(path), line, "an unresolved merge", remedy)])
     try:
         data = json.loads(text, object_pairs_hook=_no_doubles)
     except json.JSONDecodeError as error:
@@ -115,36 +116,39 @@ def loads(text: str, path: Path) -> Lock:
 
 def dumps(lock: Lock) -> str:
     """The lock as text, the same for the same lock."""
-    entries: dict[str, dict[str, object]] = {
-        "notetypes": {name: [seen.hash, seen.since] for name, seen in lock.notetypes.items()},
-        "notes": {name: [seen.hash, seen.since] for name, seen in lock.notes.items()},
-        "numbers": {
-            f"{name} {number}": [one.what, one.around]
-            for name, taken in lock.numbers.items()
-            for number, one in taken.items()
-        },
-        "removed": {
-            name: [stone.since, stone.sought or dict(stone.fields)]
-            for name, stone in lock.removed.items()
-        },
+    removed = {
+        name: f"[{stone.since}, {_quoted(stone.sought) if stone.sought else _fields(stone)}]"
+        for name, stone in lock.removed.items()
     }
-    sections = ",\n\n".join(f'"{name}": {_section(entries[name])}' for name in _SECTIONS)
-    return f'{{\n"version": {VERSION},\n\n{sections}\n}}\n'
+    sections = {
+        "notetypes": _section(_seen_lines(lock.notetypes)),
+        "notes": _section(_seen_lines(lock.notes)),
+        "numbers": _section(_number_lines(lock.numbers)),
+        "removed": _section(f"{_quoted(name)}: {removed[name]}" for name in sorted(removed)),
+    }
+    text = ",\n\n".join(f'"{name}": {sections[name]}' for name in _SECTIONS)
+    return f'{{\n"version": {VERSION},\n\n{text}\n}}\n'
 
 
-def _section(entries: Mapping[str, object]) -> str:
+def _section(lines: Iterable[str]) -> str:
     # The closing entry gives every real one its comma: a new last entry changes no other line.
-    lines = [f"{_json(name)}: {_json(entries[name])},\n\n" for name in sorted(entries, key=_order)]
-    return "{\n\n" + "".join(lines) + '"": []\n}'
+    return "{\n\n" + "".join(f"{line},\n\n" for line in lines) + '"": []\n}'
 
 
-def _order(name: str) -> tuple[str, int, str]:
-    head, _, tail = name.rpartition(" ")
-    return (head, int(tail), "") if tail.isdecimal() and tail.isascii() else (name, 0, "")
+def _seen_lines(seen: Mapping[str, Seen]) -> Iterator[str]:
+    for name in sorted(seen):
+        look, since = seen[name]
+        yield f"{_quoted(name)}: [{_quoted(look)}, {since}]"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _number_lines(numbers: Mapping[str, Mapping[int, Part]]) -> Iterator[str]:
+    for name in sorted(numbers):
+        for number, (what, around) in sorted(numbers[name].items()):
+            yield f"{_quoted(f'{name} {number}')}: [{_quoted(what)}, {_quoted(around)}]"
+
+
+def _fields(stone: Tombstone) -> str:
+    return json.dumps(dict(stone.fields), ensure_ascii=False)
 
 
 def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:

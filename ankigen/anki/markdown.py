@@ -33,6 +33,12 @@ _PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_TEXT}")
 _BOLD = re.compile(rf"(?:^|(?<= ))\*\*([^\W_](?:{_TEXT}[^\W_])?)\*\*(?=[ .,;?)]|$)")
 
 
+def is_plain_line(text: str, inline: bool) -> bool:
+    """Whether a text is one line that shows as it stands but for its double quotes."""
+    pattern = _PLAIN if inline else _PLAIN_PARAGRAPH
+    return bool(pattern.fullmatch(text)) and text.isprintable() and text[-1:] != " " != text[:1]
+
+
 @lru_cache(maxsize=256)  # A note's question, points and title stand on several of its cards.
 def rendered(source: str, inline: bool) -> str:
     """Cleaned Markdown as HTML, with the marks of clozes where they stood.
@@ -43,10 +49,10 @@ def rendered(source: str, inline: bool) -> str:
     """
     if len(source) > LONGEST:
         return _as_written(source)
-    bare = _BOLD.sub(r"\1", source) if "**" in source else source
-    if (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch(bare):
-        text = _BOLD.sub(r"<strong>\1</strong>", source) if bare is not source else source
-        text = text.strip().replace('"', "&quot;")
+    pieces = _BOLD.split(source) if "**" in source else [source]
+    if (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch("".join(pieces)):
+        pieces[1::2] = [f"<strong>{bold}</strong>" for bold in pieces[1::2]]
+        text = "".join(pieces).strip().replace('"', "&quot;")
         return text if inline else f"<p>{text}</p>"
     return parsed(source, inline)
 

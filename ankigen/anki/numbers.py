@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 # How alike two wordings must be to be the same part, corrected (difflib's ratio).
 ALIKE = 0.6
@@ -18,8 +18,7 @@ ALIKE = 0.6
 KEPT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a number stands for: the text itself, and a mark of the text around it."""
 
     what: str
@@ -29,7 +28,7 @@ class Part:
 def part(what: str, around: str = "") -> Part:
     """A part as the lock keeps it: the beginning of its text, and a hash of what is around it."""
     mark = hashlib.sha256(around.encode("utf-8", "replace")).hexdigest()[:8] if around else ""
-    known = what.encode("utf-8", "replace").decode()
+    known = what if what.isascii() else what.encode("utf-8", "replace").decode()
     return Part(" ".join(known.split())[:KEPT], mark)
 
 
@@ -40,6 +39,11 @@ def numbers(parts: Sequence[Part], taken: Mapping[int, Part]) -> tuple[int, ...]
     text; else the same surroundings (its text was replaced); else a text much alike (it was
     corrected). Each number goes to one part. The rest get new numbers, in order.
     """
+    if not taken:
+        return tuple(range(1, len(parts) + 1))
+    known = {old: number for number, old in taken.items()}
+    if len(known) == len(taken) and len({*parts}) == len(parts) and known.keys() >= {*parts}:
+        return tuple(known[part] for part in parts)
     given = dict(_matches(parts, dict(sorted(taken.items()))))
     following = max(taken, default=0) + 1
     for index in range(len(parts)):

@@ -24,8 +24,9 @@ from ankigen.problems import BadInput, Problem
 
 # Anki takes no higher number for a cloze.
 _MOST_CLOZES = 499
-# The columns of a card from its interval on.
-_NOT_LEARNED = (0, 0, 0, 0, 0, 0, 0, 0, "")
+# What is the same in all of them (never synchronized, not learned) stands in the text.
+_INSERT_NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+_INSERT_CARD = "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
 class _Row(NamedTuple):
@@ -94,8 +95,8 @@ def _write(connection: sqlite3.Connection, rows: Sequence[_Row], lock: Lock) -> 
     _write_frame(cursor, rows, first)
     _date_models(cursor, lock)
     start = max(first, 1) * 1000
-    cursor.executemany(f"INSERT INTO notes VALUES({','.join('?' * 11)})", _notes(rows, start))
-    cursor.executemany(f"INSERT INTO cards VALUES({','.join('?' * 18)})", _cards(rows, start))
+    cursor.executemany(_INSERT_NOTE, _notes(rows, start))
+    cursor.executemany(_INSERT_CARD, _cards(rows, start))
     connection.commit()
     connection.execute("VACUUM")
 
@@ -118,15 +119,15 @@ def _notes(rows: Sequence[_Row], number: int) -> Iterator[tuple[object, ...]]:
         place = notetype.places[notetype.sort_field]
         sort_field = content.split(BETWEEN_FIELDS, place + 1)[place]
         tags = f" {' '.join(note.tags)} "
-        yield (number, guid, notetype.id, since, -1, tags, content, sort_field, 0, 0, "")
+        yield number, guid, notetype.id, since, tags, content, sort_field
         number += 1 + len(note.cards)
 
 
 def _cards(rows: Sequence[_Row], number: int) -> Iterator[tuple[object, ...]]:
-    """The rows of Anki's table of cards: new ones, as nobody has learned them."""
+    """The rows of Anki's table of cards."""
     for note, _, deck, due, since in rows:
         for place, ordinal in enumerate(note.cards, 1):
-            yield (number + place, number, deck, ordinal, since, -1, 0, 0, due, *_NOT_LEARNED)
+            yield number + place, number, deck, ordinal, since, due
         number += 1 + len(note.cards)
 
 

@@ -12,19 +12,20 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from json.encoder import encode_basestring as _quoted
+from typing import NamedTuple
 
 from ankigen.anki.ankinote import AnkiNote, digest
 from ankigen.anki.escape import brackets, clean
 from ankigen.anki.numbers import Part
-from ankigen.deck import Deck, Note
+from ankigen.deck import Note
 from ankigen.problems import BadInput
 
 FIELD = "Record"
 _NUMBERS, _SHOWN = "numbers", "shown"
 _SHOWN_IN_RECORD = re.compile(r'"shown":"([0-9a-f]{16})"\}$')
 _DEEPEST = 10
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Recorded(NamedTuple):
@@ -36,26 +37,27 @@ class Recorded(NamedTuple):
 
 def with_record(note: Note, made: Sequence[AnkiNote]) -> tuple[AnkiNote, ...]:
     """The Anki notes of a note, the first with its record, all with the hash of their fields."""
+    records = (shown(one.fields) if place else _of(note, made) for place, one in enumerate(made))
     return tuple(
-        replace(one, fields=(*one.fields, (FIELD, shown(one.fields) if place else _of(note, made))))
-        for place, one in enumerate(made)
+        AnkiNote(one.note, one.card, (*one.fields, (FIELD, record)), one.tags, one.deck, one.taken)
+        for one, record in zip(made, records, strict=True)
     )
 
 
 def shown(fields: Iterable[tuple[str, str]]) -> str:
     """A hash of an Anki note's fields, by name, whichever stand empty."""
-    texts = {name: text for name, text in fields if text and name != FIELD}
-    return digest(
-        unicodedata.normalize("NFC", json.dumps(texts, ensure_ascii=False, sort_keys=True))
-    )
+    texts = sorted((name, text) for name, text in fields if text and name != FIELD)
+    # As JSON with sorted keys, which Python makes more slowly.
+    said = ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in texts)
+    return digest(unicodedata.normalize("NFC", f"{{{said}}}"))
 
 
 def _of(note: Note, made: Sequence[AnkiNote]) -> str:
     """The record of a note as field HTML."""
-    from ankigen.decksfile.records import values_of
+    from ankigen.decksfile.records import note_values
 
-    bare = Deck("", (replace(note, lines=None),))
-    values: dict[str, Any] = values_of(bare)["notes"][0]
+    values = note_values(note)
+    values.pop("lines", None)
     taken = {
         one.number: one.part
         for anki in made
@@ -66,7 +68,9 @@ def _of(note: Note, made: Sequence[AnkiNote]) -> str:
     if [*taken] != list(range(1, len(taken) + 1)):
         values[_NUMBERS] = [[number, part.what, part.around] for number, part in taken.items()]
     values[_SHOWN] = shown(made[0].fields)
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    text = _written(values)
+    if text.isascii() and text.isprintable():
+        return brackets(html.escape(text, quote=False))
     if clean(text) != text or not unicodedata.is_normalized("NFC", text):
         # Anki composes letters with their accents; JSON can say them apart.
         text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))

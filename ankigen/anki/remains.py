@@ -66,7 +66,8 @@ def _as_sought(
     names = {guid(name): name for name in sought}
     for identity, content, tags in connection.execute("SELECT guid, flds, tags FROM notes"):
         if name := names.get(identity):
-            notetype, row = notetype_of(name), content.split(BETWEEN_FIELDS)
+            notetype = notetype_of(name.rpartition(" ")[2])
+            row = content.split(BETWEEN_FIELDS)
             if look(notetype, row, tags.split()) == sought[name]:
                 texts = zip(notetype.fields, row, strict=True)
                 yield name, tuple((field.name, text) for field, text in texts if text)

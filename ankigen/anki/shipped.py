@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ankigen.anki.ankinote import AnkiNote, guid, look, notetype_of
 from ankigen.anki.notetypes import NoteType
@@ -17,8 +17,7 @@ BETWEEN_FIELDS = "\x1f"
 _CLOZE = re.compile(r"\{\{c(\d+)::")
 
 
-@dataclass(frozen=True, slots=True)
-class Shipped:
+class Shipped(NamedTuple):
     """An Anki note by its name in the lock.
 
     ``content`` are all fields in Anki's order, the unit separator between them; ``hash`` is that
@@ -47,7 +46,7 @@ class Shipped:
     @property
     def notetype(self) -> NoteType:
         """The note type, settled by the card."""
-        return notetype_of(self.name)
+        return notetype_of(self.card)
 
     @property
     def guid(self) -> str:
@@ -63,19 +62,20 @@ class Shipped:
 
 def shipped(note: AnkiNote, removed: bool = False) -> Shipped:
     """An Anki note as it goes into a package."""
-    row = note.notetype.row(dict(note.fields))
+    notetype = note.notetype
+    row = notetype.row(dict(note.fields))
     return Shipped(
         note.name,
-        look(note.notetype, row, note.tags),
+        look(notetype, row, note.tags),
         note.deck,
         note.tags,
         BETWEEN_FIELDS.join(row),
-        () if removed else cards(note.notetype, row),
+        () if removed else _cards(notetype, row),
         removed,
     )
 
 
-def cards(notetype: NoteType, row: Sequence[str]) -> tuple[int, ...]:
+def _cards(notetype: NoteType, row: Sequence[str]) -> tuple[int, ...]:
     """The cards that Anki makes of a row of fields, counted from 0."""
     if not notetype.is_cloze:
         return (0,)

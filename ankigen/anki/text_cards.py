@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ankigen.anki.accepted import accepted_term
 from ankigen.anki.ankinote import AnkiNote, taken
 from ankigen.anki.blocks import points_list
 from ankigen.anki.cloze import Hiding, hidden_in_points, listed, point_texts, telling_lines
@@ -39,11 +38,13 @@ def blank_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
         typed = {}
     # An answer and its other wordings say what fills its only gap.
     others = (note.answer, *note.accept) if len(fillings) == 1 else ()
+    from ankigen.anki.accepted import accepted_term
+
     keys = {number: accepted_term(said, others, note.question) for number, said in typed.items()}
     said = note.answer.strip().removesuffix(".")
     fields = {
         **frame(note, deck, "blank"),
-        "Text": block(text, hidden(chosen, numbers, 0)),
+        "Text": block(text, hidden(chosen, numbers)[0]),
         "Back": "" if said in fillings else markdown_field(note.answer),
         **typing_gaps(typed, keys),
     }
@@ -79,7 +80,7 @@ def answer_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
         **frame(note, deck, note.kind),
         "Prompt": _FILL_IN,
         "Question": markdown_field(note.question),
-        "Text": block(note.answer, hidden(chosen, numbers, 0)),
+        "Text": block(note.answer, hidden(chosen, numbers)[0]),
     }
     return AnkiNote(note.id, "answer", filled(fields), tags(note), deck.name, numbers)
 
@@ -118,10 +119,9 @@ def _points_note(
     numbers = taken(lock, f"{note.id} {card}", [hiding_part(texts, hiding) for hiding in chosen])
     if not numbers:
         return None
+    places = hidden(chosen, numbers)
     items = [
-        clozed_point(
-            point, hidden(chosen, numbers, 2 * index), hidden(chosen, numbers, 2 * index + 1)
-        )
+        clozed_point(point, places.get(2 * index, ()), places.get(2 * index + 1, ()))
         for index, point in enumerate(points)
     ]
     grouped = groupby(zip(points, items, strict=True), key=lambda pair: pair[0].group)

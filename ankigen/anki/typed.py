@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ankigen.anki.accepted_words import Json
 from ankigen.anki.fields import plain_field
 from ankigen.deck import Note
+
+if TYPE_CHECKING:
+    from ankigen.anki.accepted_words import Json
 
 # Anki compares character by character on one line; a longer answer is better said than typed.
 LONGEST = 40

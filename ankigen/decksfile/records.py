@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from ankigen.deck import SCHEMA_VERSION, Deck, Formula, Note, Point, Source
@@ -30,7 +31,7 @@ def values_of(deck: Deck) -> dict[str, Any]:
     values: dict[str, Any] = {"schema": SCHEMA_VERSION, "deck": deck.name}
     if deck.source:
         values["source"] = _filled(deck.source, ("path", "format", "sha256"))
-    values["notes"] = [_note_values(note) for note in deck.notes]
+    values["notes"] = [note_values(note) for note in deck.notes]
     return values
 
 
@@ -165,8 +166,9 @@ def _formula(values: dict[str, Any]) -> Formula:
     return Formula(**{**values, "where": tuple(values.get("where", {}).items())})
 
 
-def _note_values(note: Note) -> dict[str, Any]:
-    values = _filled(note, tuple(schema()["$defs"]["note"]["properties"]))
+def note_values(note: Note) -> dict[str, Any]:
+    """One note as in ``values_of``."""
+    values = _filled(note, _note_keys())
     if note.points:
         values["points"] = [_point_values(point) for point in note.points]
     if note.formulas:
@@ -174,6 +176,11 @@ def _note_values(note: Note) -> dict[str, Any]:
     if note.choices:
         values["choices"] = dict(note.choices)
     return values
+
+
+@cache
+def _note_keys() -> tuple[str, ...]:
+    return tuple(schema()["$defs"]["note"]["properties"])
 
 
 def _point_values(point: Point) -> dict[str, Any]:
@@ -188,9 +195,8 @@ def _formula_values(formula: Formula) -> dict[str, Any]:
 
 def _filled(record: object, keys: tuple[str, ...]) -> dict[str, Any]:
     """The fields that hold something; an absent one is written as an absent key."""
-    pairs = ((key, getattr(record, key)) for key in keys)
     return {
         key: list(value) if isinstance(value, tuple) else value
-        for key, value in pairs
-        if value is not None and value not in ("", ())
+        for key in keys
+        if (value := getattr(record, key)) is not None and value not in ("", ())
     }

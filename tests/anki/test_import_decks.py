@@ -101,7 +101,7 @@ def edit(path: Path, card: str, field: str, old: str, new: str, note: str = "C1"
     database.write_bytes(members["collection.anki2"])
     connection = sqlite3.connect(database)
     name = guid(f"{note} {card}")
-    place = [one.name for one in notetype_of(f"{note} {card}").fields].index(field)
+    place = [one.name for one in notetype_of(card).fields].index(field)
     (content,) = connection.execute("SELECT flds FROM notes WHERE guid = ?", [name]).fetchone()
     fields = content.split("\x1f")
     assert old in fields[place]
