@@ -11,17 +11,20 @@ from .terms import Add, Apply, Bind, Domain, Mul, Num, Pow, Term, Var, rewrite, 
 def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
     """Both terms, the products of vectors of each as sums where only the other has a sum."""
     sums = [_has_sum(side) for side in (expected, given)]
+    if not any(sums):
+        # A norm is a sum, too, where no other is written.
+        sums = [_has_norm(side) for side in (expected, given)]
     if sums[0] == sums[1]:
         return expected, given
     return (_summed(expected), given) if sums[1] else (expected, _summed(given))
 
 
 def _has_sum(term: Term) -> bool:
-    return any(
-        (isinstance(t, Bind) and t.operator == "∑")
-        or (isinstance(t, Apply) and t.function == "norm")
-        for t in walk(term)
-    )
+    return any(isinstance(t, Bind) and t.operator == "∑" for t in walk(term))
+
+
+def _has_norm(term: Term) -> bool:
+    return any(isinstance(t, Apply) and t.function == "norm" for t in walk(term))
 
 
 def _summed(term: Term) -> Term:

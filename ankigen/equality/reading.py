@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice, product
 
 from ankigen.notation import Unreadable, Vocabulary, read, tree
 from ankigen.notation.vocabulary import EMPTY
@@ -19,9 +20,9 @@ from ankigen.notation.vocabulary import EMPTY
 from .layers import with_layers
 from .meaning import meaning
 from .scripts import Meaningless, Usage
-from .terms import Apply, Num, Term, Var, walk
+from .terms import Apply, Num, Piecewise, Term, Var, walk
 from .terms import names as known_names
-from .typed import code, names, phrases, spoken, units
+from .typed import code, cues, names, spoken, units
 from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
 from .typed.marks import Rule, braced, renamed, rules_of_names
@@ -34,6 +35,8 @@ from .worlds import speaks_of_matrices
 _LONGEST = 4_000
 _NO_TREE = tree.Symbol("")
 _MACROS = 4
+# Ways to take each part of a sentence that gives values by condition.
+_WAYS = 4
 # Nodes of a tree: more than any formula that someone types, less than what takes long.
 _MOST_NODES = 1_000
 _UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
@@ -187,7 +190,7 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
     stepped = braced(renamed(tidy, expected.rules))
     if stepped != tidy:
         yield "formula", _as_formula(stepped, expected)
-    if phrases.is_spoken(text) or phrases.distributions(text):
+    if cues.is_spoken(text) or cues.distributions(text):
         yield "words", _as_words(text, expected)
 
 
@@ -223,13 +226,24 @@ def _as_code(text: str, expected: Expected) -> _Terms:
 
 
 def _as_words(text: str, expected: Expected) -> _Terms:
-    distribution = phrases.distributions(text)
+    distribution = cues.distributions(text)
     if distribution is not None:
         name, *sides = distribution
         for first in _as_words(sides[0], expected):
             for second in _as_words(sides[1], expected):
                 yield Apply(name, (first[0], second[0])), None
         return
+    cases = cues.cases(text)
+    if cases is not None:
+        for value, condition, other in product(
+            *(islice(_said(part, expected), _WAYS) for part in cases)
+        ):
+            yield Piecewise(((value[0], condition[0]), (other[0], None))), None
+    for said in dict.fromkeys((text, cues.uncalled(text))):
+        yield from _said(said, expected)
+
+
+def _said(text: str, expected: Expected) -> _Terms:
     for written in spoken.readings(text, expected.node):
         with contextlib.suppress(Unreadable, Meaningless):
             node = read(written, expected.vocabulary)

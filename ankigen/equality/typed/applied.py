@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from ..terms import Apply, Bind, Compare, Mul, Term, Var, rebuild, rewrite, walk
+from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, rebuild, rewrite, walk
 from .customs import KNOWN, names_of
 
 _Calls = dict[str, set[Apply]]
@@ -39,12 +39,15 @@ def called(given: Term, expected: Term) -> Term:
             arities[t.function] = max(len(t.arguments), arities.get(t.function, 0))
         elif isinstance(t, Var):
             indexed[t.name].add(t.indices)
-    if not arities and not any(isinstance(t, Apply) for t in walk(given)):
+    if not arities and not any(isinstance(t, Apply | Group) for t in walk(given)):
         return given
 
     def change(t: Term) -> Term:
         if isinstance(t, Apply) and not t.indices and t.arguments in indexed.get(t.function, ()):
             return Var(t.function, t.arguments)
+        match t:
+            case Mul((Var(name, ()), Group("()", items)), False) if items in indexed.get(name, ()):
+                return Var(name, items)
         if not isinstance(t, Var):
             return rebuild(t, change)
         if t.name not in indexed and 0 < len(t.indices) <= arities.get(t.name, 0):

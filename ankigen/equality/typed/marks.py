@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ankigen.notation import latex, tree
+from ankigen.notation.commands import GREEK
 
 _LABEL = re.compile(r"_([A-Za-z]{2,})(?![A-Za-z_])")
 _GRADIENT = re.compile(r"\b(?:grad|gradient)(?: of)? ?(?:\(([A-Za-z])\)|(?<= )([A-Za-z])\b)")
-_SLOPE = re.compile(
-    r"(?<![A-Za-z])[d∂]([A-Za-z](?:_\w+|_\{[^{}]*\})?)\s?/\s?[d∂]([A-Za-z](?:_\w+|_\{[^{}]*\})?)(?![A-Za-z(])"
-)
+_SPELLED = "|".join(sorted((n for n in GREEK if len(n) > 1 and n.isalpha()), key=len, reverse=True))
+_OF_SLOPE = rf"((?:[A-Za-z]|{_SPELLED})(?:_\w+|_\{{[^{{}}]*\}})?)"
+_SLOPE = re.compile(rf"(?<![A-Za-z])[d∂]{_OF_SLOPE}(?![A-Za-z])\s?/\s?[d∂]{_OF_SLOPE}(?![A-Za-z(])")
+_INVERSE = re.compile(r"(?<![A-Za-z])inv(?=\()")
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _INDEX_MARKS = re.compile(r"[\s{}]|\\(?:text|operatorname|mathrm)?")
 _POINT = re.compile(
@@ -41,6 +43,7 @@ def braced(text: str) -> str:
     text = _ENTRYWISE.sub(" ⊙ ", text)
     text = _ROOT.sub(r"sqrt(\1)", text)
     text = _POINT.sub("·", text)
+    text = _INVERSE.sub("inverse", text)
     text = _SLOPE.sub(r"(∂\1/∂\2)", text)
     text = _GRADIENT.sub(lambda m: f"∇{m[1] or m[2]}", _WAVE.sub("\\1\u0303", text))
     return _LABEL.sub(r"_{\1}", text)

@@ -1,13 +1,8 @@
-"""What people say for a formula: turns of phrase, names with indices, distributions."""
+"""Turns of phrase, in their order, with the words of the grammar of speech that they stand for."""
 
 from __future__ import annotations
 
 import re
-
-from ankigen.notation import tree
-from ankigen.notation.commands import GREEK
-
-from .marks import indexed_names
 
 _ROLES = (
     "mass|velocity|speed|force|energy|charge|radius|distance|temperature|pressure|volume|matrix|"
@@ -16,8 +11,16 @@ _ROLES = (
 _ORDINALS = (("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6))
 _NUMBER = r"(?:\w+|\d+)"
 
-PHRASES = (
-    (r",\s+(?=(?:plus|minus|times|over|divided|multiplied)\b)", " "),
+_TURNS = (
+    (r",\s+(?=(?:plus|minus|times|over|divided|multiplied|rounded)\b)", " pause "),
+    (r"<=", " ≤ "),
+    (r">=", " ≥ "),
+    (r"\b(?:is )?(?:greater|more|larger|bigger) than or equal to\b|\b(?:is )?at least\b", " ≥ "),
+    (r"\b(?:is )?(?:less|smaller) than or equal to\b|\b(?:is )?at most\b", " ≤ "),
+    (r"\b(?:is )?(?:greater|larger|bigger) than\b|\bexceeds\b", " > "),
+    (r"\b(?:is )?(?:less|smaller) than\b", " < "),
+    (r"\bis positive\b", " > 0 "),
+    (r"\bis negative\b", " < 0 "),
     (r"\b(?:big|capital|upper ?case|small|little|lower ?case) ([A-Za-z])\b", r" \1 "),
     (rf"\b(?:the )?(?:{_ROLES}) ([B-Zb-z])\b(?! of)", r" \1 "),
     (r"\bplanck'?s? constant\b", " h "),
@@ -28,7 +31,12 @@ PHRASES = (
     (r"\b(?:the )?prob(?:ability)? of (\w+),? given (?:that )?(\w+)\b", r" P(\1|\2) "),
     (r"\b(?:the )?prob(?:ability)? of (\w+)\b", r" P(\1) "),
     (r"\bP of (\w+),? given (\w+)\b", r" P(\1|\2) "),
+    (r"\bP of (\w) (?:and|intersect(?:ion)?) (\w)\b", r" P(\1 \\cap \2) "),
+    (r"\bP of (\w) (?:or|union) (\w)\b", r" P(\1 \\cup \2) "),
     (r"\bP of (\w)\b", r" P(\1) "),
+    (r"\b(\w) (?:intersect(?:ed with|ion(?: with)?)?) (\w)\b", r" (\1 \\cap \2) "),
+    (r"\b(\w) union(?: with)? (\w)\b", r" (\1 \\cup \2) "),
+    (r"\b(?:size|number of elements|cardinality) of\b", " abs "),
     (r"\b([Pp]) ?\( ?(\w+) given (\w+) ?\)", r" \1(\2|\3) "),
     (r"(?<=\w) given (?=\w+\))", "|"),
     (
@@ -44,6 +52,14 @@ PHRASES = (
         rf"\b(sum|product) over (\w) (?:equals |= ?)({_NUMBER}) to ({_NUMBER})",
         r" \1 from \2 equals \3 to \4 ",
     ),
+    (r"\b(?:mean|average) (?:over|across) (?:all )?(?:the )?(?:\w+ )?of\b", " mean of "),
+    (r"\b(sum|product) (?:over|for|across) (?:all|every|each) (\w) of\b", r" \1 over \2 of "),
+    (
+        r"\b(\w) dot (\w) (?:over|divided by) (?:the )?product of (?:their|the) "
+        r"(?:norms|magnitudes|lengths)\b",
+        r" \\frac{\1 \\cdot \2}{\\|\1\\| \\|\2\\|} ",
+    ),
+    (r"\bnorms of (\w) and (\w)\b", r" open norm of \1 close and open norm of \2 close "),
     (r"\b(?:l ?2|two|euclidean|frobenius)[ -]norm\b", " norm "),
     (r"\bsquared +norm\b", "squared norm"),
     (r"\bsquared norm of (?:the )?(\w+(?: minus \w+)?)\b", r" open norm of \1 close squared "),
@@ -64,9 +80,21 @@ PHRASES = (
     (r"\bmultiplied by\b", " times "),
     (r"\b(\w+) choose (\w+)\b", r" \\binom{\1}{\2} "),
     (r"\bequal to\b|\bis equal to\b", " equals "),
+    (r"\bmean square error\b", "mean squared error"),
+    (r"\b(mean|average) (squared|absolute) (error|difference)s?\b", r" \1 of the \2 \3 "),
+    (r"\bexponentials? of\b", " exp of "),
+    (r"\b(?:one|a|1)[ -]third\b", r" \\frac{1}{3} "),
+    (r"\btwo[ -]thirds\b", r" \\frac{2}{3} "),
+    (r"\b(?:one|a|1)[ -](?:quarter|fourth)\b", r" \\frac{1}{4} "),
+    (r"\bratio of ([^,]{1,40}?) to\b", r" open \1 close over "),
+    (r"\b(?:twice|double)\b", " 2 "),
+    (r"\b(?:the )?negative of\b", " minus "),
+    (r"\blog(?:arithm)? (?:to )?(?:the )?base (\w+)(?: of)?\b", r" log base \1 of "),
+    (r"\blog (\d+) of\b", r" log base \1 of "),
     (r"\bsquared? (?:errors?|differences?|residuals?)\b", " open y minus y hat close squared "),
     (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
-    (r"\bpredict(?:ion|ed value)s?\b", " y hat "),
+    (r"\b(?:the )?predicted y\b|\bpredict(?:ion|ed value|ed label)s?\b", " y hat "),
+    (r"\b(?:the )?(?:true|actual|observed) y\b", " y "),
     (r"\b(?:one|a|1)[ -]half\b", " half "),
     (r"\b(?:previous|old|last) ([A-Za-z]+)\b", r" \1_{prev} "),
     (r"\b([A-Za-z]+)[ _](?:previous|prev|old)\b", r" \1_{prev} "),
@@ -101,79 +129,4 @@ PHRASES = (
     (r"\b(?:open|left) (?:paren|parenthesis|bracket)\b", " open "),
     (r"\b(?:close|right) (?:paren|parenthesis|bracket)\b", " close "),
 )
-# Words that only a sentence has; a command of TeX is none, and ``sum_i`` is none.
-_CUES = re.compile(
-    r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
-    r"sub|choose|half|one|two|three|zero|to the|"
-    r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
-    r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
-    r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
-    r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over"
-    r"|with respect to|wrt|transpose|absolute|"
-    r"(?:new|old|previous|updated) [A-Za-z]+|"
-    r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
-    re.IGNORECASE,
-)
-_NORMAL = re.compile(
-    r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*"
-    r"(?:zero mean|mean(?: of)?\s+(?P<mean>\S+?))[, ]*(?:and )?(?:with )?"
-    r"(?P<kind>variance|var|std|standard deviation|sd)(?: of)?\s+(?P<spread>.+)$",
-    re.IGNORECASE,
-)
-_UNIFORM = re.compile(
-    r"\b(?:a )?uniform(?: distribution)?(?: random)?\s+(?:between|from|on|in)\s+"
-    r"(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)$",
-    re.IGNORECASE,
-)
-_SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}
-
-
-def is_spoken(text: str) -> bool:
-    """Whether words of speech stand in the text."""
-    if len(text) > 400:
-        return False
-    return _CUES.search(text) is not None
-
-
-def distributions(text: str) -> tuple[str, str, str] | None:
-    """The name and the two parameters of a distribution said in words; None if none is.
-
-    A standard deviation is given as its square, since N takes the variance.
-    """
-    found = _NORMAL.search(text)
-    if found:
-        spread = found["spread"] if found["kind"].lower().startswith("var") else ""
-        return "N", found["mean"] or "0", spread or f"open {found['spread']} close squared"
-    found = _UNIFORM.search(text)
-    return ("U", found["low"], found["high"].removeprefix("plus ")) if found else None
-
-
-def spoken_indices(expected: tree.Expr) -> list[tuple[str, str]]:
-    """Patterns for indexed names as they are said, longest first, with how they are written."""
-    found: dict[str, str] = {}
-    for base, index in indexed_names(expected):
-        said = re.sub(r"([-+])", lambda m: _SAID_SIGNS[m[1]], re.escape(index).replace("\\", ""))
-        said = re.sub(r"\b1\b", "(?:1|one)", said)
-        if re.fullmatch(r"[A-Za-z0-9+-]+", index):
-            name = "(?:" + "|".join(sorted({re.escape(base), *_spelled(base)})) + ")"
-            hat = r"(?P<mark>(?: (?:hat|bar|tilde))?)"
-            pattern = rf"\b(?P<name>{name}){hat} (?:sub )?{said}(?![\w'])"
-            found[pattern] = rf"\g<name>\g<mark> sub {{{index}}}"
-    return sorted(found.items(), key=lambda item: -len(item[0]))
-
-
-def _spelled(symbol: str) -> list[str]:
-    return [name for name, letter in GREEK.items() if letter == symbol]
-
-
-def applied_letters(expected: tree.Expr) -> list[tuple[str, str]]:
-    """Patterns for ``f of x`` and how it is written, for letters applied there."""
-    found = {}
-    for node in tree.walk(expected):
-        if isinstance(node, tree.Call) and isinstance(node.function, tree.Symbol):
-            letter = node.function.name
-            if len(letter) == 1:
-                names = {letter, letter.lower(), *_spelled(letter)}
-                said = "|".join(sorted(map(re.escape, names)))
-                found[rf"(?<!\w)(?:{said}) of (?:the )?(\w+)\b"] = rf"{letter}(\1)"
-    return sorted(found.items())
+PHRASES = tuple((re.compile(pattern, re.IGNORECASE), words) for pattern, words in _TURNS)

@@ -13,11 +13,15 @@ from itertools import product
 
 from ankigen.notation import tree
 
-from .phrases import PHRASES, applied_letters, spoken_indices
-from .speech import Reach, Speech
+from .operands import Reach
+from .phrases import PHRASES
+from .speech import Speech
+from .spoken_names import said_functions, said_names
 from .spoken_words import FUNCTIONS, WHOLE
 
 _LONGEST = 60
+# Ways to take one sentence; a listener thinks of fewer.
+_MOST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
     r"[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
@@ -34,12 +38,11 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
     if "a" not in letters and "A" not in letters:
         text = re.sub(r"\ba\b", " ", text)
-    for spoken_name, written_name in spoken_indices(expected):
-        text = re.sub(spoken_name, written_name, text, flags=re.IGNORECASE)
-    for pattern, replacement in PHRASES:
-        text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
-    for pattern, replacement in applied_letters(expected):
-        text = re.sub(pattern, replacement, text)
+    for turn, meant in said_names(expected):
+        text = turn.sub(meant, text)
+    text = re.sub(r" +", " ", text)
+    for turn, meant in (*PHRASES, *said_functions(expected)):
+        text = turn.sub(meant, text)
     words = [
         w for word in _TOKEN.findall(text) if not word.isspace() for w in _letters(word, letters)
     ]
@@ -55,6 +58,8 @@ def readings(text: str, expected: tree.Expr) -> Iterator[str]:
         if written not in seen:
             seen.add(written)
             yield written
+        if len(seen) == _MOST:
+            return
 
 
 def _choices(words: set[str]) -> list[tuple[int, ...]]:
@@ -70,6 +75,7 @@ def _choices(words: set[str]) -> list[tuple[int, ...]]:
         either if words & WHOLE else one,
         either if words & {"one", "1"} else one,
         (1, 0, 2) if functions else (0,),
+        either if "pause" in words else one,
     ]
 
 

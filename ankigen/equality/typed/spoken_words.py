@@ -52,6 +52,12 @@ FUNCTIONS = frozenset(
         "variance",
         "det",
         "trace",
+        "floor",
+        "ceil",
+        "ceiling",
+        "median",
+        "arctan",
+        "sign",
     ]
 )
 FUNCTION_NAMES = {
@@ -60,6 +66,7 @@ FUNCTION_NAMES = {
     "exponential": "exp",
     "average": "mean",
     "variance": "var",
+    "ceiling": "ceil",
 }
 AFTER = {
     "squared": "^{2}",
@@ -76,9 +83,32 @@ MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
 EMPTY = frozenset(
     ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function"]
 )
+# What is said before "of" and written behind: "the transpose of W".
+OF_WHAT_FOLLOWS = {
+    "inverse": "^{-1}",
+    "reciprocal": "^{-1}",
+    "transpose": "^{\\top}",
+    "factorial": "!",
+}
 # What may be said of a whole product: "x transpose x inverse".
 WHOLE = frozenset(["squared", "cubed", "inverse"])
 # What no operand begins with.
 ENDS = frozenset(
-    {"", "allover", "equals", "=", ",", "comma", "close", ")", "]", "}", "is", "to", "and"}
+    {
+        "",
+        "allover",
+        "pause",
+        "rounded",
+        "equals",
+        "=",
+        ",",
+        "comma",
+        "close",
+        ")",
+        "]",
+        "}",
+        "is",
+        "to",
+        "and",
+    }
 )

@@ -1,0 +1,76 @@
+"""Is it speech, and of what kind: words that only sentences have, distributions, cases."""
+
+from __future__ import annotations
+
+import re
+
+# Words that only a sentence has; a command of TeX is none, and ``sum_i`` is none.
+_CUES = re.compile(
+    r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
+    r"sub|choose|half|one|two|three|zero|to the|"
+    r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
+    r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
+    r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
+    r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over"
+    r"|with respect to|wrt|transpose|absolute|"
+    r"(?:new|old|previous|updated) [A-Za-z]+|"
+    r"(?:floor|ceiling|size|ratio|difference|reciprocal|transpose|exponential|product) "
+    r"(?:of|between)|intersect(?:ion)?|union|rounded down|twice|initial [A-Za-z]+|[a-z]+ gate|"
+    r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
+    re.IGNORECASE,
+)
+_NORMAL = re.compile(
+    r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*"
+    r"(?:zero mean|mean(?: of)?\s+(?P<mean>\S+?))[, ]*(?:and )?(?:with )?"
+    r"(?P<kind>variance|var|std|standard deviation|sd)(?: of)?\s+(?P<spread>.+)$",
+    re.IGNORECASE,
+)
+_UNIFORM = re.compile(
+    r"\b(?:a )?uniform(?: distribution)?(?: random)?\s+(?:between|from|on|in)\s+"
+    r"(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)$",
+    re.IGNORECASE,
+)
+
+
+def is_spoken(text: str) -> bool:
+    """Whether words of speech stand in the text."""
+    if len(text) > 400:
+        return False
+    return _CUES.search(text) is not None
+
+
+def distributions(text: str) -> tuple[str, str, str] | None:
+    """The name and the two parameters of a distribution said in words; None if none is.
+
+    A standard deviation is given as its square, since N takes the variance.
+    """
+    found = _NORMAL.search(text)
+    if found:
+        spread = found["spread"] if found["kind"].lower().startswith("var") else ""
+        return "N", found["mean"] or "0", spread or f"open {found['spread']} close squared"
+    found = _UNIFORM.search(text)
+    return ("U", found["low"], found["high"].removeprefix("plus ")) if found else None
+
+
+_CASES = re.compile(
+    r"(?P<value>.+?),?\s+(?:if|when|for|where)\s+(?P<condition>.+?)[,;]?\s+(?:and\s+|or\s+)?"
+    r"(?:otherwise|else)(?: it is| it's)?,?\s+(?P<other>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def cases(text: str) -> tuple[str, str, str] | None:
+    """The value, its condition and the value otherwise, where a sentence gives two values."""
+    found = _CASES.fullmatch(text)
+    return (found["value"], found["condition"], found["other"]) if found else None
+
+
+_CALLED = re.compile(
+    r"(?:the )?[a-z]+(?: [a-z]+){0,3} of [\w ,']{1,40}? (?:is|equals)\s+", re.IGNORECASE
+)
+
+
+def uncalled(text: str) -> str:
+    """The text without what it calls its formula: "the divergence of P and Q is …"."""
+    found = _CALLED.match(text)
+    return text[found.end() :] if found else text
