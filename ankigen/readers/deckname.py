@@ -7,6 +7,7 @@ import re
 
 _ASIDE = re.compile(r"(.*\S)\s*\(([^()]{1,40})\)")
 _SORT = re.compile(r"(.*\S)\s+(flash\s?cards?|cards|guide|notes|quiz|questions)", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 _LONGEST = 80
 
 
@@ -21,7 +22,7 @@ def deck_name(title: str, category: str, path: str) -> str:
     >>> deck_name("", "Easy", "interview-easy.txt")
     'Interview::Easy'
     """
-    base = _clean(title) or _clean(_words_of_file(path)) or "Notes"
+    base = _clean(_HEADING_NUMBER.sub("", title.strip())) or _clean(_words_of_file(path)) or "Notes"
     found = _ASIDE.fullmatch(base) or _SORT.fullmatch(base)
     parts = [found[1], found[2]] if found else [base]
     child = _clean(category)

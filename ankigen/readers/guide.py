@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ankigen.deck import Note
@@ -12,15 +12,11 @@ from ankigen.readers.boilerplate import drop_boilerplate
 from ankigen.readers.headings import Place, notes_under
 from ankigen.readers.items import Item, note_of
 from ankigen.readers.lines import Ledger, Line, line_of, told_after
+from ankigen.readers.sections import section, sections
 from ankigen.readers.shapes import kind_of
 
 LOOKS_FOR = "questions as 'Q: … A: …' and headings such as '2.1 Topic' or 'Name:' with text below"
 
-_SECTION = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})+\.?|(?:Chapter|Section|Part|Module|Unit|Lesson)\s+\w{1,5}[.:]?)"
-    r"\s+([A-Z][^.?!:]{1,100})"
-)
-_SECTION_STARTS = frozenset("0123456789CSPMUL")
 _QUESTION = re.compile(r"Q\d{0,3}\s*[:.)]\s*(\S.*)")
 _ANSWER_BELOW = re.compile(r"A(?:nswer)?\d{0,3}\s*:\s*")
 _ANSWER_AT_END = re.compile(r"\s+A(?:nswer)?\s*:$")
@@ -60,21 +56,23 @@ def score(lines: Sequence[Line]) -> int:
         for text in texts
         if text[:1] in "QA"
     )
-    sections = sum(_SECTION.fullmatch(text) is not None for text in texts)
-    return min(asked, answered) + (sections if sections > 1 else 0)
+    headed = sum(bool(section(text)) for text in texts)
+    return min(asked, answered) + (headed if headed > 1 else 0)
 
 
 def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
     """The guide's title, and its notes in the order of the document."""
     kept = _without_navigation(drop_boilerplate(lines, ledger), ledger)
-    title, rest = _title(kept, ledger)
+    titles = sections(kept)
+    title, rest = _title(kept, titles, ledger)
     notes: list[Note] = []
-    for part in _parts(rest, ledger):
+    for part in _parts(rest, titles, ledger):
         if part.asks:
             note = note_of(_item(part), ledger)
             notes.extend([note] if note is not None else [])
-        elif part.place.topic:
-            notes.extend(notes_under(part.place, part.lines, ledger))
+        elif part.place.section or part.place.topic:
+            place = Place(part.place.section, part.place.topic or part.place.section)
+            notes.extend(notes_under(place, part.lines, ledger))
     return title, notes
 
 
@@ -91,29 +89,30 @@ def _without_navigation(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _title(lines: Sequence[Line], ledger: Ledger) -> tuple[str, Sequence[Line]]:
+def _title(
+    lines: Sequence[Line], titles: Mapping[int, str], ledger: Ledger
+) -> tuple[str, Sequence[Line]]:
     place = next((i for i, line in enumerate(lines) if line.bare), len(lines))
     first = lines[place].bare if place < len(lines) else ""
-    if not first or first[-1] in ":.?!" or _QUESTION.match(first) or _SECTION.fullmatch(first):
+    if not first or first[-1] in ":.?!" or _QUESTION.match(first) or lines[place].number in titles:
         return "", lines
     ledger.use([lines[place]])
     return first, lines[place + 1 :]
 
 
-def _parts(lines: Sequence[Line], ledger: Ledger) -> list[_Part]:
+def _parts(lines: Sequence[Line], titles: Mapping[int, str], ledger: Ledger) -> list[_Part]:
     """The document cut at its sections, topics and questions."""
     program = _program_places(lines)
     part = _Part(Place())
     parts = [part]
     for index, line in enumerate(lines):
         text = line.bare
-        if not text or index in program or (not text[0].isalpha() and _MARKED.match(text)):
+        if line.number in titles and index not in program:
+            ledger.use([line])
+            part = _Part(Place(section=titles[line.number]))
+        elif not text or index in program or (not text[0].isalpha() and _MARKED.match(text)):
             part.lines.append(line)
             continue
-        section = _SECTION.fullmatch(text) if text[0] in _SECTION_STARTS else None
-        if section:
-            ledger.use([line])
-            part = _Part(Place(section=section[1].strip()))
         elif _QUESTION.match(text):
             part = _Part(part.place, [line], asks=True)
         elif (
@@ -147,7 +146,7 @@ def _program_places(lines: Sequence[Line]) -> frozenset[int]:
 
 def _goes_on(text: str) -> bool:
     """Whether the guide itself goes on with this line, whatever stands before it."""
-    return _QUESTION.match(text) is not None or _SECTION.fullmatch(text) is not None
+    return _QUESTION.match(text) is not None or bool(section(text))
 
 
 def _is_topic(lines: Sequence[Line], index: int, part: _Part) -> bool:

@@ -16,6 +16,7 @@ from ankigen.readers.figures import without_figures
 from ankigen.readers.headings import Place, notes_under
 from ankigen.readers.lines import Ledger, split
 from ankigen.readers.prose import flow, sentence_case
+from ankigen.readers.sections import sections
 from ankigen.readers.shapes import label, shape
 
 CASES = yaml.safe_load((Path(__file__).parent / "pieces.yaml").read_text("utf-8"))
@@ -165,6 +166,11 @@ def test_flow(case: Case) -> None:
 @cases("sentence case")
 def test_sentence_case(case: Case) -> None:
     assert sentence_case(case["text"]) == case["whole"]
+
+
+@cases("sections")
+def test_sections(case: Case) -> None:
+    assert sections(split(case["text"], "guide.txt")) == case["titles"]
 
 
 @cases("titles under a topic")
