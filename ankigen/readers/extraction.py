@@ -20,13 +20,13 @@ from ankigen.readers.lines import Account, Ledger, Line, load, split
 class Format:
     """A format of documents: what it looks for, how well a document fits, and its reader.
 
-    ``score`` counts what the format looks for; ``read`` gives a title and the notes without
-    regard to other formats.
+    ``score`` counts what the format looks for; ``read`` gives a title, a category and the notes
+    without regard to other formats.
     """
 
     looks_for: str
     score: Callable[[Sequence[Line]], int]
-    read: Callable[[Sequence[Line], Ledger], tuple[str, list[Note]]]
+    read: Callable[[Sequence[Line], Ledger], tuple[str, str, list[Note]]]
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -80,14 +80,13 @@ def _extraction(text: str, path: str, digest: str, format: str | None) -> Extrac
         what = f"there is no format {name!r}"
         raise BadInput([Problem(path, 0, what, f"one of {', '.join(FORMATS)}")])
     ledger = Ledger(lines)
-    title, found = FORMATS[name].read(lines, ledger)
+    title, category, found = FORMATS[name].read(lines, ledger)
     if not found:
         what = f"holds no questions in the format {name}"
         raise BadInput([Problem(path, 0, what, f"it looks for {FORMATS[name].looks_for}")])
     notes = identify(found, lines, ledger, path)
     source = Source(os.path.basename(path) or path, name, digest)
-    category = title if name == "posts" else ""
-    deck = Deck(deck_name("" if category else title, category, path), notes, source)
+    deck = Deck(deck_name(title, category, path), notes, source)
     return Extraction(deck, ledger.account())
 
 

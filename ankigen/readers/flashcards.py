@@ -49,8 +49,8 @@ def score(lines: Sequence[Line]) -> int:
     return max(marked, len(rating_blocks(lines))) or _unmarked(told)
 
 
-def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
-    """The title of the cards, and a note each, in the order of the document."""
+def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, str, list[Note]]:
+    """The title of the cards, no category, and a note each, in the order of the document."""
     kept = drop_boilerplate(lines, ledger)
     cards = _cards(kept)
     first = cards[0].head.number if cards else len(lines) + 1
@@ -63,7 +63,7 @@ def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
             ledger.drop([card.head], "incomplete")
         else:
             notes.append(note)
-    return title, notes
+    return title, "", notes
 
 
 def _unmarked(told: Sequence[str]) -> int:

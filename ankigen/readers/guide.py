@@ -60,8 +60,8 @@ def score(lines: Sequence[Line]) -> int:
     return min(asked, answered) + (headed if headed > 1 else 0)
 
 
-def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
-    """The guide's title, and its notes in the order of the document."""
+def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, str, list[Note]]:
+    """The guide's title, no category, and its notes in the order of the document."""
     kept = _without_navigation(drop_boilerplate(lines, ledger), ledger)
     titles = sections(kept)
     title, rest = _title(kept, titles, ledger)
@@ -73,7 +73,7 @@ def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
         elif part.place.section or part.place.topic:
             place = Place(part.place.section, part.place.topic or part.place.section)
             notes.extend(notes_under(place, part.lines, ledger))
-    return title, notes
+    return title, "", notes
 
 
 def _without_navigation(lines: Sequence[Line], ledger: Ledger) -> list[Line]:

@@ -20,6 +20,12 @@ _PURE = (
     ),
     re.compile(rf"{_ARTICLE}(.+?)(?:,[^,]*,)?\s+(?:is|are|gives|reads)", re.I),
 )
+_STARTS_WITH_ARTICLE = re.compile(rf"^{_ARTICLE}", re.I)
+# What a sentence says before its formula, of any formula.
+_GIVEN = re.compile(
+    r"\s+(?:is|are)\s+(?:then\s+|often\s+)?(?:given|defined|expressed|written|stated)(?:\s+(?:by|as))?$",
+    re.I,
+)
 _SUBJECT = re.compile(
     rf"(?:[^,]*,\s+)?{_ARTICLE}(.+?)(?:,[^,]*,)?\s+(?:is|are|can\s+be|may\s+be)\b.*", re.I
 )
@@ -28,7 +34,7 @@ _PRONOUN = re.compile(
     r"(?:its?|they|their|this|that|these|those|there|here|which|what|we|you)\b", re.I
 )
 _GENERIC = re.compile(
-    rf"{_NOUN}|(?:as\s+follows|example|for\s+example|mathematically|result|answer|note|in\s+symbols"
+    rf"(?:(?:overall|general|final|full|complete|balanced|basic|resulting|whole)\s+)?{_NOUN}|(?:as\s+follows|example|for\s+example|mathematically|result|answer|note|in\s+symbols"
     r"|step.by.step|steps?)",
     re.I,
 )
@@ -45,10 +51,14 @@ def pure_name(line: str) -> str | None:
     text = _without_end(line)
     if len(text) > _LONGEST_SENTENCE:
         return None
-    if _GENERIC.fullmatch(text):
+    bare = _STARTS_WITH_ARTICLE.sub("", text)
+    given = _GIVEN.search(bare)
+    if _GENERIC.fullmatch(bare[: given.start()] if given else bare):
         return ""
     if _PRONOUN.match(text) and not re.match(rf"here\s+(?:is|are)\s+.*{_NOUN}", text, re.I):
         return None
+    if given and not _VERB.search(bare[: given.start()]):
+        return _short(bare[: given.start()])
     for pattern in _PURE:
         found = pattern.fullmatch(text)
         if found and not _VERB.search(found[1]):

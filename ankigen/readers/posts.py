@@ -16,6 +16,7 @@ LOOKS_FOR = "bullets with an id and a title ('• AB12 Title'), each with a line
 
 _HEAD = re.compile(r"[•*–—‣◦▪·-]\s+([A-Z]{1,8}-?\d{1,8})(?:[\s:.–—-]+(\S.*))?")
 _CATEGORY = re.compile(r"(?:category|tags?|topic|subject|level|difficulty)\s*:\s*(\S.*)", re.I)
+_TITLE = re.compile(r"[^\W\d_][^.?!:;]{2,79}")
 _ANSWER = re.compile(r"answer\s*:?", re.IGNORECASE)
 
 
@@ -24,13 +25,15 @@ def score(lines: Sequence[Line]) -> int:
     return len(_heads(lines))
 
 
-def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, list[Note]]:
-    """The category of the posts, and a note each, in the order of the document."""
+def read(lines: Sequence[Line], ledger: Ledger) -> tuple[str, str, list[Note]]:
+    """The title and the category of the posts, and a note each, in the order of the document."""
     kept = drop_boilerplate(lines, ledger)
     heads = _heads(kept)
-    category, tags = _categories(kept[: heads[0]] if heads else kept, ledger)
+    above = kept[: heads[0]] if heads else kept
+    title = _title(above, ledger)
+    category, tags = _categories(above, ledger)
     notes = (note_of(item, ledger) for item in _items(kept, heads, tags, ledger))
-    return category, [note for note in notes if note is not None]
+    return title, category, [note for note in notes if note is not None]
 
 
 def _heads(lines: Sequence[Line]) -> list[int]:
@@ -53,6 +56,15 @@ def _style(line: Line) -> tuple[str, int]:
     identity = found[1] if found else ""
     letters = identity.rstrip("0123456789")
     return letters, len(identity) - len(letters)
+
+
+def _title(lines: Sequence[Line], ledger: Ledger) -> str:
+    """The first line above the posts, where it is none of a category and no sentence."""
+    first = next((line for line in lines if line.bare), None)
+    if first is None or _CATEGORY.fullmatch(first.bare) or not _TITLE.fullmatch(first.bare):
+        return ""
+    ledger.use([first])
+    return first.bare
 
 
 def _categories(lines: Sequence[Line], ledger: Ledger) -> tuple[str, tuple[str, ...]]:

@@ -34,7 +34,8 @@ def sections(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _single_numbers(lines: Sequence[Line]) -> dict[int, str]:
-    places, titles = [], {}
+    places: list[int] = []
+    titles: dict[int, str] = {}
     for place, line in enumerate(lines):
         found = _SINGLE.fullmatch(line.bare) if line.bare[:1].isdigit() else None
         if found and int(found[1]) == len(places) + 1 and _stands_alone(lines, place):

@@ -114,16 +114,17 @@ def _opens_like_a_term(word: str) -> bool:
 
 def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
     texts = [line.text for line in lines]
+    bares = [line.bare for line in lines]
     end = 0
     for place, line in enumerate(lines):
         if place < end:
             continue
         opens_code = code.language_of_opening(line.bare) is not None
         program = code.extent(texts, place) if opens_code else 0
-        rows = _table_length(lines, place) if "|" in line.bare else 0
+        rows = tables.length(bares, place)
         if program:
             yield Shaped("code", tuple(lines[place : place + program]))
-        elif rows >= 2:
+        elif rows:
             yield Shaped("row", tuple(lines[place : place + rows]))
         else:
             yield from _one(line)
@@ -207,10 +208,3 @@ def _continues(last: Shaped, one: Shaped) -> bool:
         return False
     broken = last.text[-1] not in ".!?:;" and one.text[0].islower()
     return broken and not wherelist.starts_with_symbol(one.text)
-
-
-def _table_length(lines: Sequence[Line], place: int) -> int:
-    end = place
-    while end < len(lines) and tables.is_row(lines[end].bare):
-        end += 1
-    return end - place

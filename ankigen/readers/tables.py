@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+_RULE = re.compile(r"\|?(?:\s*:?[-–—−_=]{2,}:?\s*\|)+(?:\s*:?[-–—−_=]{2,}:?)?")
 _RULE_CELL = re.compile(r":?[-–—−_=]+:?")
 
 
-def is_row(text: str) -> bool:
-    """Whether a line may be a row: two bars at least that stand apart from their neighbours."""
+def length(rows: Sequence[str], place: int = 0) -> int:
+    """How many of these lines, from ``place`` on, are one table; 0 where there is none.
+
+    A line may be a row where two bars at least stand apart from their neighbours. Above and below
+    a rule one bar in a line is enough.
+    """
+    if "|" not in rows[place]:
+        return 0
+    ruled = place + 1 < len(rows) and _RULE.fullmatch(rows[place + 1]) is not None
+    end = place + (2 if ruled else 0)
+    while end < len(rows) and ("|" in rows[end] if ruled else _is_row(rows[end])):
+        end += 1
+    return end - place if end - place > 1 else 0
+
+
+def _is_row(text: str) -> bool:
     return "|" in text and text.count(" |") + text.startswith("|") + text.count("| ") >= 3
 
 

@@ -95,6 +95,11 @@ def test_tables(case: Case) -> None:
     assert tables.markdown(case["rows"]).splitlines() == case["table"]
 
 
+@cases("lengths of tables")
+def test_lengths_of_tables(case: Case) -> None:
+    assert tables.length(case["lines"]) == case["rows"]
+
+
 @cases("options on one line")
 def test_options_on_one_line(case: Case) -> None:
     question, options = choices.inline(case["text"])
