@@ -17,9 +17,11 @@ _Forms = dict[str, set[tuple[Term, tuple[tuple[str, Domain], ...]]]]
 
 def with_borrowed_indices(term: Term, other: Term) -> Term:
     """The term with its bare sums over the indices that ``other`` binds on the same names."""
+    if not any(map(_is_bare, walk(term))):
+        return term
     forms: _Forms = {}
     _collect(other, {}, forms)
-    if not forms or not any(_is_bare(t) for t in walk(term)):
+    if not forms:
         return term
 
     def change(t: Term) -> Term:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .chains import ORDER, Chain, chain, conclusion, links
-from .leftside import stripped
-from .terms import Apply, Group, Term
+from .factors import opposite, sum_of, terms_of
+from .leftside import matched, stripped
+from .terms import Apply, Group, Term, Var
 
 ORDERS_OF_GROWTH = frozenset({"O", "Θ", "Ω", "o"})
 
@@ -18,12 +19,27 @@ def as_values(expected: Term, given: Term) -> tuple[Term, Term] | str | None:
             return _differing_inequalities(first, second)
         if orders[0] != orders[1]:
             return "Another relation is asked for."
+        if first.operators == second.operators == ("=",) and second.sides[0] != Var(""):
+            found = matched(first.sides, second.sides, required=False)
+            return _of_values(*(found or (_difference(first), _difference(second))))
     if first is not None:
         rest = stripped(first.operators, first.sides)
+        if rest is None and second is None and first.operators == ("=",):
+            return "An equation is asked for."
         expected = rest[-1] if rest else first.sides[-1]
     if second is not None:
         last = conclusion(second)
         given = last if last is not None else second.sides[-1]
+    return _of_values(expected, given)
+
+
+def _difference(equation: Chain) -> Term:
+    """All terms of an equation on one side."""
+    left, right = map(terms_of, equation.sides)
+    return sum_of([*left, *map(opposite, right)])
+
+
+def _of_values(expected: Term, given: Term) -> tuple[Term, Term] | str | None:
     if isinstance(expected, Group) and expected.kind != "rows":
         return _differing_groups(expected, given)
     if isinstance(given, Group) and given.kind != "rows":

@@ -1,112 +1,215 @@
-"""What is off in a wrong formula, found by repairing it and asking the ladder again.
+"""What is off in a wrong formula: found where the two sides part, by putting it right there.
 
-A hint says what kind of thing is off, never what the answer is; it is given only where the
-repaired formula is right, so it cannot be false.
+A hint says what kind of thing is off, never what the answer is; it is given only where putting it
+right makes the whole formula right, so it cannot be false.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
-from .align import align
+from .apart import Apart
 from .differences import as_values
-from .dots import with_dot_products
 from .equations import constant_ratio
-from .floating import FloatField
-from .ladder import Setting
-from .remembered import Remembered
-from .repair import Repair
-from .repairs import repairs
-from .sampling import entries_beside, same_by_sampling, same_exactly
-from .softmaxes import with_softmax_written_out
-from .terms import Term, Var, walk
-from .world import TooLong, Undefined, World
-from .worlds import world_of
+from .goals import Place, places, reached
+from .ladder import Decision, Setting, side_by_side
+from .matrices import Matrix
+from .places import plain, sign, where
+from .remembered import Point, near
+from .sampling import ratio, same_by_sampling, same_exactly
+from .sites import Site, sites
+from .slip import Slip
+from .slips import slips, slips_around
+from .terms import ONE, Div, Term, Var, negative, size
+from .thinner import thinner
+from .world import TooLong
 
-_MOST_STEPS = 800
-_MOST_STEPS_OF_MATRICES = 300
-_MOST_ASKED = 4
-_LARGEST = 60
-_NEAR = 1e-9
+_MOST_TRIES = 100
+_MOST_STEPS = 700
+_MOST_ASKED = 6
+_POINTS = 4
+_LARGEST = 120
+
+T = TypeVar("T")
 
 
-def hint(expected: Term, given: Term, setting: Setting, *, reveal: bool = False) -> str | None:
+class _Found:
+    """A pair of wholes that would be equal if ``hint`` were all that is wrong."""
+
+    __slots__ = ("detail", "expected", "given", "hint")
+
+    def __init__(self, expected: Term, given: Term, hint: str, detail: str = "") -> None:
+        self.expected, self.given = expected, given
+        self.hint, self.detail = hint, detail
+
+
+def hint(
+    expected: Term, given: Term, decision: Decision, setting: Setting, *, reveal: bool = False
+) -> str | None:
     """One sentence on what is off, or None where no single repair makes the formula right."""
+    pair = as_values(expected, given)
+    if pair is None or isinstance(pair, str):
+        return pair
     try:
-        return _hint(expected, given, setting, reveal)
+        seen = decision.apart
+        apart = seen if seen is not None and seen.of(*pair) else side_by_side(*pair, setting)
+        if size(apart.expected) + size(apart.given) > _LARGEST:
+            return None
+        found = _found(apart)
     except (TooLong, RecursionError):
         return None
-
-
-def _hint(expected: Term, given: Term, setting: Setting, reveal: bool) -> str | None:
-    pair = as_values(expected, given)
-    if isinstance(pair, str):
-        return pair
-    if pair is None:
+    if found is None:
         return None
-    wanted, found = with_softmax_written_out(*with_dot_products(*pair))
-    if sum(1 for side in (wanted, found) for _ in walk(side)) > 2 * _LARGEST:
-        return None
-    matrices = bool(world_of(wanted, found, setting.matrices, setting.scalars).shapes)
-    wanted, found = align(wanted, found, matrices=matrices)
-    world = world_of(wanted, found, setting.matrices, setting.scalars)
-    factor = _factor(wanted, found, world)
-    if factor is not None:
-        return factor
-    for repair in _promising(wanted, found, world):
-        if _right(repair, world):
-            return f"{repair.hint} {repair.detail}".strip() if reveal else repair.hint
-    return None
+    return f"{found.hint} {found.detail}".strip() if reveal else found.hint
 
 
-def _right(repair: Repair, world: World) -> bool:
+def _found(apart: Apart) -> _Found | None:
+    point = Point(0, apart.here, apart.there)
+    chain = sites(apart.expected, apart.given, point)
+    candidates = islice(_candidates(chain, apart), _MOST_ASKED)
+    return next((found for found in candidates if _right(found, apart)), None)
+
+
+def _right(found: _Found, apart: Apart) -> bool:
     """Whether the repaired formula is right, by the two rungs that take little time."""
-    exactly = same_exactly(repair.expected, repair.given, world, world, "hint")
-    if exactly is not None:
-        return exactly
-    return same_by_sampling(repair.expected, repair.given, world, world, "hint") is True
+    pair = found.expected, found.given, apart.here, apart.there, "hint"
+    exactly = same_exactly(*pair)
+    return same_by_sampling(*pair, most=_POINTS) is True if exactly is None else exactly
 
 
-def _factor(expected: Term, given: Term, world: World) -> str | None:
-    factor = constant_ratio(given, expected, world)
-    if factor is None or abs(factor) < _NEAR:
-        return None
-    if abs(factor - 1) < _NEAR:
-        return None
-    if not any(isinstance(t, Var) for t in walk(expected)):
-        return "The number is not right."
-    if abs(factor + 1) < _NEAR:
-        return "The sign of the whole is the other way round."
-    return "It differs by a constant factor."
+def _candidates(chain: Sequence[Site], apart: Apart) -> Iterator[_Found]:
+    """What may be off, the plainest first; each comes out right at one point at least."""
+    site = chain[-1]
+    replaced = site.put_expected(site.expected), site.put_given(site.expected)
+    wanted, found = _values(site)
+    if _opposite(wanted, found):
+        yield _Found(replaced[0], site.put_given(negative(site.given)), sign(chain))
+    if _one_sided(site) and _inverse(wanted, found):
+        yield _Found(*replaced, "A product and a quotient are mixed up.")
+    known = plain(chain)
+    if known is not None:
+        yield _Found(*replaced, known)
+        return
+    yield from _repairs(site, wanted, found)
+    for outer in reversed(chain[:-1]):
+        yield from _repairs_at_top(outer)
+    if len(chain) == 1:
+        yield from _constant_factor(site, apart)
+    elif (text := where(site)) is not None:
+        yield _Found(*replaced, text)
 
 
-def _promising(expected: Term, given: Term, world: World) -> Iterator[Repair]:
-    """The repairs that come out right at one point; only these are worth a climb."""
-    point = Remembered((expected, given), FloatField("hint", 0, "unit"), world)
-    wanted, found = _value(expected, point), _value(given, point)
-    most, asked = _MOST_STEPS_OF_MATRICES if world.shapes else _MOST_STEPS, 0
-    for repair in repairs(expected, given):
+def _values(site: Site) -> tuple[Any, Any]:
+    point = site.point
+    return point.expected.at(site.expected, keep=True), point.given.at(site.given, keep=True)
+
+
+def _repairs(site: Site, wanted: Any, found: Any) -> Iterator[_Found]:
+    """The slips and the missing parts that come out right at the site's point."""
+    point = site.point
+    put = site.put_expected(site.expected)
+    if wanted is not None:
+        for given, slip in _repaired(site, wanted):
+            yield _Found(put, site.put_given(given), slip.hint, slip.detail)
+        for part in _within(_MOST_TRIES, point, thinner(site.given)):
+            value = point.given.at(part.term)
+            if value is not None and near(wanted, value):
+                hint = f"There is a {part.kind} too many{part.named}."
+                yield _Found(put, site.put_given(part.term), hint)
+    if found is not None:
+        for part in _within(_MOST_TRIES, point, thinner(site.expected)):
+            value = point.expected.at(part.term)
+            if value is not None and near(value, found):
+                hint = f"A {part.kind} is missing{part.named}."
+                yield _Found(site.put_expected(part.term), site.put_given(site.given), hint)
+
+
+def _within(tries: int, point: Point, repairs: Iterator[T]) -> Iterator[T]:
+    """The first of some repairs, as many as may be tried; of matrices half as many."""
+    share = 2 if point.matrices else 1
+    most = point.spent + _MOST_STEPS // share
+    for repair in islice(repairs, tries // share):
+        yield repair
         if point.spent > most:
             return
-        value = found if repair.given is given else _value(repair.given, point)
-        goal = wanted if repair.expected is expected else _value(repair.expected, point)
-        if value is not None and goal is not None and _near(goal, value):
-            yield repair
-            asked += 1
-            if asked == _MOST_ASKED:
-                return
 
 
-def _value(term: Term, point: Remembered) -> Any:
-    try:
-        return point.value(term)
-    except (Undefined, TooLong):
-        return None
+def _repaired(site: Site, wanted: Any) -> Iterator[tuple[Term, Slip]]:
+    """The given part with one slip undone, where that comes out right."""
+    side = site.point.given
+    everywhere = places(site.given, wanted, side)
+    names: dict[Term, list[Place]] = {}
+    for place in everywhere:
+        if isinstance(place.part, Var):
+            names.setdefault(place.part, []).append(place)
 
+    def where(slip: Slip) -> list[Place]:
+        if slip.only is not None:
+            return names.get(slip.only, [])
+        return everywhere[:1] if slip.at_top else everywhere
 
-def _near(a: Any, b: Any) -> bool:
-    pairs = entries_beside(a, b)
-    return pairs is not None and all(
-        abs(x - y) <= _NEAR * max(abs(x), abs(y), 1e-30) for x, y in pairs
+    tried = (
+        (slip, place, part)
+        for slip in slips(site.expected, site.given, matrices=site.point.matrices)
+        for place in where(slip)
+        for part in slip.change(place.part)
     )
+    for slip, place, part in _within(_MOST_TRIES, site.point, tried):
+        if place.goals is not None:
+            value = side.at(part)
+            if value is None or not reached(place.goals, value):
+                continue
+        given = place.put(part)
+        value = side.at(given)
+        if value is not None and near(wanted, value):
+            yield given, slip
+
+
+def _repairs_at_top(site: Site) -> Iterator[_Found]:
+    """The slips of what stands around the last site, made at its top alone."""
+    wanted = site.point.expected.at(site.expected, keep=True)
+    if wanted is None:
+        return
+    for slip in slips_around(site.expected):
+        for given in slip.change(site.given):
+            value = site.point.given.at(given)
+            if value is not None and near(wanted, value):
+                put = site.put_expected(site.expected), site.put_given(given)
+                yield _Found(*put, slip.hint, slip.detail)
+
+
+def _opposite(wanted: Any, found: Any) -> bool:
+    if wanted is None or found is None:
+        return False
+    if isinstance(wanted, Matrix) or isinstance(found, Matrix):
+        return False
+    return bool(wanted) and near(wanted, -found)
+
+
+def _one_sided(site: Site) -> bool:
+    """Whether a factor of one side divides the other: no bar has something above and below."""
+    bars = [t for t in (site.expected, site.given) if isinstance(t, Div)]
+    return site.place in ("factor", "factors") and all(bar.numerator == ONE for bar in bars)
+
+
+def _inverse(wanted: Any, found: Any) -> bool:
+    if wanted is None or found is None:
+        return False
+    if isinstance(wanted, Matrix) or isinstance(found, Matrix):
+        return False
+    return near(wanted * found, 1.0)
+
+
+def _constant_factor(site: Site, apart: Apart) -> Iterator[_Found]:
+    """The whole is a constant multiple; asked last, since it takes two more points to see."""
+    ratios = [
+        ratio(site.expected, site.given, apart.here, apart.there, "ratio", number)
+        for number in range(2)
+    ]
+    if None in ratios or not near(*ratios):
+        return
+    factor = constant_ratio(site.expected, site.given, apart.here)
+    if factor is not None and not near(factor, 1.0):
+        yield _Found(site.expected, site.expected, "It differs by a constant factor.")

@@ -89,7 +89,7 @@ def equal(
         "different",
         decision.method,
         "The two do not say the same.",
-        hint(wanted.term, reading.term, setting, reveal=reveal) if hints else None,
+        hint(wanted.term, reading.term, decision, setting, reveal=reveal) if hints else None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from .algebra import ask
 from .align import align
+from .apart import Apart
 from .decimals import within_last_digit
 from .dots import with_dot_products
 from .evaluate import evaluate
@@ -21,10 +22,14 @@ from .worlds import world_of
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``same`` is None where no rung decides; ``method`` names the rung."""
+    """``same`` is None where no rung decides; ``method`` names the rung.
+
+    ``apart`` are the two values that were found to differ, where it was values.
+    """
 
     same: bool | None
     method: str
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +43,69 @@ class Setting:
 
 def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:
     """Whether two terms have the same value wherever both have one."""
-    keys = [normal(expected, ordered=True), normal(given, ordered=True)]
+    keys = normal(expected), normal(given)
     if keys[0] == keys[1]:
         return Decision(True, "normal form")
-    expected, given = with_dot_products(expected, given)
-    expected, given = with_softmax_written_out(expected, given)
-    matrices = bool(world_of(expected, given, setting.matrices, setting.scalars).shapes)
-    expected, given = align(expected, given, matrices=matrices)
-    if normal(expected, ordered=matrices) == normal(given, ordered=matrices):
+    pair = side_by_side(expected, given, setting)
+    if _same_form(pair):
         return Decision(True, "normal form")
-    if _infinite(expected) or _infinite(given):
-        return Decision(False, "normal form")
-    if within_last_digit(expected, given):
+    if _infinite(pair.expected) or _infinite(pair.given):
+        return Decision(False, "normal form", pair)
+    if within_last_digit(pair.expected, pair.given):
         return Decision(True, "decimals")
-    return _climb(expected, given, setting, seed="\n".join(sorted(keys)))
+    return _climb(pair, setting, seed="\n".join(sorted(keys)))
 
 
-def _climb(expected: Term, given: Term, setting: Setting, seed: str) -> Decision:
+def _same_form(pair: Apart) -> bool:
+    """Whether the terms side by side have one normal form; products of numbers have no order."""
+    ordered = bool(pair.here.shapes)
+    return normal(pair.expected, ordered=ordered) == normal(pair.given, ordered=ordered)
+
+
+def side_by_side(expected: Term, given: Term, setting: Setting) -> Apart:
+    """Both terms with their gaps filled from each other, and what their names are."""
+    first, second = with_softmax_written_out(*with_dot_products(expected, given))
+    world = world_of(first, second, setting.matrices, setting.scalars)
+    filled = align(first, second, matrices=bool(world.shapes))
+    if filled[0] is not first or filled[1] is not second:
+        world = world_of(*filled, setting.matrices, setting.scalars)
+    return Apart((expected, given), *filled, world, world)
+
+
+def _climb(pair: Apart, setting: Setting, seed: str) -> Decision:
     """The evaluating rungs in each reading of the names; equal in one of them is equal."""
     refused: Decision | None = None
-    for here, there in _readings(expected, given, setting):
-        if _misshapen(given, there) and not _misshapen(expected, here):
-            refused = refused or Decision(False, "shapes")
-            continue
+    expected, given = pair.expected, pair.given
+    for here, there in _readings(pair, setting):
         exactly = same_exactly(expected, given, here, there, seed)
         if exactly:
             return Decision(True, "exact evaluation")
-        if exactly is False:
-            refused = refused or Decision(False, "exact evaluation")
-            continue
-        sampled = same_by_sampling(expected, given, here, there, seed)
-        if sampled:
-            return Decision(True, "sampling")
-        if sampled is False:
-            refused = refused or Decision(False, "sampling")
+        method = "exact evaluation"
+        if exactly is None:
+            if _misshapen(given, there) and not _misshapen(expected, here):
+                refused = refused or Decision(False, "shapes", pair)
+                continue
+            sampled = same_by_sampling(expected, given, here, there, seed)
+            if sampled:
+                return Decision(True, "sampling")
+            if sampled is None:
+                continue
+            method = "sampling"
+        if refused is None or refused.method == "shapes":
+            refused = Decision(False, method, replace(pair, here=here, there=there))
     if refused is not None:
         return refused
     return Decision(ask(expected, given), "algebra")
 
 
-def _readings(expected: Term, given: Term, setting: Setting) -> Iterator[tuple[World, World]]:
+def _readings(pair: Apart, setting: Setting) -> Iterator[tuple[World, World]]:
     """Worlds for the two sides: code knows arrays without orientation and ``*`` by entries."""
-    entrywise = any(isinstance(t, Apply) and t.function == "⊙" for t in walk(expected))
-    starred = any(isinstance(t, Mul) and t.starred for t in walk(given))
-    world = world_of(expected, given, setting.matrices, setting.scalars)
+    world = pair.here
     yield world, world
     if not world.shapes:
         return
+    entrywise = any(isinstance(t, Apply) and t.function == "⊙" for t in walk(pair.expected))
+    starred = any(isinstance(t, Mul) and t.starred for t in walk(pair.given))
     if starred and (entrywise or setting.code):
         yield world, replace(world, elementwise=True)
     if setting.code:

@@ -31,7 +31,7 @@ _TURNED = {">": "<", "≥": "≤", "⊃": "⊂", "⊇": "⊆"}
 _Bound = tuple[str, ...]
 
 
-def normal(term: Term, *, ordered: bool) -> str:
+def normal(term: Term, *, ordered: bool = True) -> str:
     """The key; ``ordered`` keeps the order of products (they may be of matrices)."""
     return _Key(ordered).of(term, ())
 

@@ -43,14 +43,19 @@ def same_exactly(a: Term, b: Term, here: World, there: World, seed: str) -> bool
     return True if agreed else None
 
 
-def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
+def same_by_sampling(
+    a: Term, b: Term, here: World, there: World, seed: str, *, most: int = _MOST
+) -> bool | None:
     """At points where both sides are real; at complex ones only if hardly any are.
+
+    ``most`` is the number of points that are enough if enough of them count.
 
     Returns True after at least three points that agree and none that differs, None where there
     are fewer or where a side can only be approximated.
     """
     agreed, complex_agreed, complex_differed = 0, 0, 0
     usual, points = _points(a, b)
+    usual = min(usual, most)
     for tried, (number, kind, stretch) in enumerate(points):
         if tried >= usual and agreed >= _ENOUGH:
             break
@@ -112,7 +117,7 @@ def _points(a: Term, b: Term) -> tuple[int, Iterator[tuple[int, str, float]]]:
         stretches = [1.0, *sorted(s for s in scales if 3 < s < 1e9)[:4]]
         many = range(_MOST)
         return _MOST, ((n, _KINDS[n % 3], stretches[n // 3 % len(stretches)]) for n in many)
-    if any(map(_bends, nodes)):
+    if any(map(bends, nodes)):
         return _BENT, ((n, kind, 1.0) for n, kind in _MIXED_POINTS)
     return _SMOOTH, ((n, _KINDS[n % 3], 1.0) for n in range(_MOST))
 
@@ -126,7 +131,7 @@ _MIXED_POINTS = (
 )
 
 
-def _bends(t: Term) -> bool:
+def bends(t: Term) -> bool:
     """Whether the sign of a name may count for more than a factor: roots, sizes, maxima."""
     if isinstance(t, Apply):
         return t.function in _BROKEN

@@ -194,11 +194,11 @@ def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
         new = change(old)
         if new is not old:
             after = (*before[:place], new, *map(change, before[place + 1 :]))
-            return _with_parts(term, after)
+            return with_parts(term, after)
     return term
 
 
-def _with_parts(term: Term, new: tuple[Term, ...]) -> Term:
+def with_parts(term: Term, new: tuple[Term, ...]) -> Term:
     """The term with other parts, in the order in which ``parts`` gives them."""
     match term:
         case Var(name):

@@ -6,7 +6,6 @@ letters are then columns, or rows if the expected side has a shape only so, or s
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
 from .evaluate import evaluate
@@ -32,7 +31,6 @@ def sizes(*terms: Term) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=64)
 def world_of(
     expected: Term, given: Term, matrices: tuple[str, ...] = (), scalars: tuple[str, ...] = ()
 ) -> World:

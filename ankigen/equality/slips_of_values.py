@@ -1,13 +1,13 @@
-"""Repairs of values: signs, powers, brackets, fractions."""
+"""Slips of values: signs, powers, brackets, fractions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .repair import Change, Repair, changed
+from .factors import opposite
+from .slip import Change, Slip
 from .terms import (
     HALF,
-    MINUS_ONE,
     TWO,
     Add,
     Apply,
@@ -18,49 +18,40 @@ from .terms import (
     Pow,
     Term,
     Var,
-    negative,
     walk,
 )
 
 
-def of_signs(expected: Term, given: Term) -> Iterator[Repair]:
+def of_signs() -> Iterator[Slip]:
     def one_term(t: Term) -> Iterator[Term]:
         if isinstance(t, Add):
             for place, inner in enumerate(t.terms):
-                yield Add((*t.terms[:place], _opposite(inner), *t.terms[place + 1 :]))
+                yield Add((*t.terms[:place], opposite(inner), *t.terms[place + 1 :]))
 
     def exponent(t: Term) -> Iterator[Term]:
         if isinstance(t, Pow):
-            yield Pow(t.base, _opposite(t.exponent))
+            yield Pow(t.base, opposite(t.exponent))
 
     def argument(t: Term) -> Iterator[Term]:
         if isinstance(t, Apply) and len(t.arguments) == 1:
-            yield Apply(t.function, (_opposite(t.arguments[0]),), t.indices)
+            yield Apply(t.function, (opposite(t.arguments[0]),), t.indices)
         if isinstance(t, Apply) and t.function in ("max", "min"):
             for place, inner in enumerate(t.arguments):
-                turned = (*t.arguments[:place], _opposite(inner), *t.arguments[place + 1 :])
+                turned = (*t.arguments[:place], opposite(inner), *t.arguments[place + 1 :])
                 yield Apply(t.function, turned)
 
-    yield from changed(expected, given, one_term, "The sign of one term is the other way round.")
-    yield from changed(expected, given, exponent, "The sign of an exponent is the other way round.")
-    yield from changed(
-        expected, given, argument, "A sign inside a function is the other way round."
-    )
+    yield Slip(one_term, "The sign of one term is the other way round.")
+    yield Slip(exponent, "The sign of an exponent is the other way round.")
+    yield Slip(argument, "A sign inside a function is the other way round.")
 
     def two_terms(t: Term) -> Iterator[Term]:
         if isinstance(t, Add) and len(t.terms) == 2:
-            yield Add((_opposite(t.terms[0]), _opposite(t.terms[1])))
+            yield Add((opposite(t.terms[0]), opposite(t.terms[1])))
 
-    yield from changed(expected, given, two_terms, "A difference is taken the wrong way round.")
-
-
-def _opposite(term: Term) -> Term:
-    if isinstance(term, Mul) and term.factors[0] == MINUS_ONE and len(term.factors) == 2:
-        return term.factors[1]
-    return negative(term)
+    yield Slip(two_terms, "A difference is taken the wrong way round.")
 
 
-def of_powers(expected: Term, given: Term) -> Iterator[Repair]:
+def of_powers(expected: Term) -> Iterator[Slip]:
     def unsquared(t: Term) -> Iterator[Term]:
         if isinstance(t, Pow) and t.exponent == TWO:
             yield t.base
@@ -82,22 +73,22 @@ def of_powers(expected: Term, given: Term) -> Iterator[Repair]:
             yield t.base
             yield Mul((t.base, t.exponent))
 
-    yield from changed(expected, given, unsquared, "There is a square too many.")
-    yield from changed(expected, given, unrooted, "There is a root too many.")
-    yield from changed(expected, given, squared, "A square is missing.")
-    yield from changed(expected, given, rooted, "A root is missing.")
-    yield from changed(expected, given, plain, "An exponent does not belong there.")
+    yield Slip(unsquared, "There is a square too many.")
+    yield Slip(unrooted, "There is a root too many.")
+    yield Slip(squared, "A square is missing.")
+    yield Slip(rooted, "A root is missing.")
+    yield Slip(plain, "An exponent does not belong there.")
     exponents = {t.exponent for t in walk(expected) if isinstance(t, Pow)}
     for exponent in sorted(exponents, key=repr):
         if not isinstance(exponent, Num):
-            yield from changed(expected, given, _raising(exponent), "An exponent is missing.")
+            yield Slip(_raising(exponent), "An exponent is missing.")
 
 
 def _raising(exponent: Term) -> Change:
     return lambda t: [Pow(t, exponent)]
 
 
-def of_brackets(expected: Term, given: Term) -> Iterator[Repair]:
+def of_brackets() -> Iterator[Slip]:
     def under(t: Term) -> Iterator[Term]:
         """``1/1 + x`` for 1/(1 + x), ``a + b/c`` for (a + b)/c, and the like for products."""
         if not isinstance(t, Add):
@@ -134,14 +125,15 @@ def of_brackets(expected: Term, given: Term) -> Iterator[Repair]:
         if isinstance(t, Pow) and isinstance(t.base, Add):
             first, *rest = t.base.terms
             yield Add((first, *rest[:-1], Pow(rest[-1], t.exponent)))
+            yield Add((Pow(first, t.exponent), *rest))
         if isinstance(t, Apply) and len(t.arguments) == 1 and isinstance(t.arguments[0], Add):
             first, *rest = t.arguments[0].terms
             yield Add((Apply(t.function, (first,)), *rest))
             *rest, last = t.arguments[0].terms
             yield Add((Apply(t.function, (Add(tuple(rest)) if len(rest) > 1 else rest[0],)), last))
 
-    yield from changed(expected, given, under, "Brackets are missing.")
-    yield from changed(expected, given, fewer, "Brackets reach too far.")
+    yield Slip(under, "Brackets are missing.")
+    yield Slip(fewer, "Brackets reach too far.")
 
 
 def _reaching(inner: Term, after: tuple[Term, ...], before: tuple[Term, ...]) -> Iterator[Term]:
@@ -157,7 +149,7 @@ def _reaching(inner: Term, after: tuple[Term, ...], before: tuple[Term, ...]) ->
         yield Add((*before, whole)) if before else whole
 
 
-def of_fractions(expected: Term, given: Term) -> Iterator[Repair]:
+def of_fractions() -> Iterator[Slip]:
     def inverted(t: Term) -> Iterator[Term]:
         if isinstance(t, Div):
             yield Div(t.denominator, t.numerator)
@@ -173,5 +165,5 @@ def of_fractions(expected: Term, given: Term) -> Iterator[Repair]:
                 rest = t.factors[:i] + t.factors[i + 1 :]
                 yield Div(rest[0] if len(rest) == 1 else Mul(rest), t.factors[i])
 
-    yield from changed(expected, given, inverted, "A fraction is upside down.")
-    yield from changed(expected, given, multiplied, "A product and a quotient are mixed up.")
+    yield Slip(inverted, "A fraction is upside down.")
+    yield Slip(multiplied, "A product and a quotient are mixed up.")
