@@ -23,6 +23,7 @@ from .scripts import Meaningless, Usage
 from .terms import Apply, Num, Piecewise, Term, Var, walk
 from .terms import names as known_names
 from .typed import code, cues, names, spoken, units
+from .typed.aliases import AFTER, BEFORE
 from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
 from .typed.marks import Rule, braced, renamed, rules_of_names
@@ -160,7 +161,10 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
     inner = bare(text)
     trouble: Unreadable | Meaningless | None = None
     found: set[tuple[Term, bool]] = set()
+    coded = False
     for way, terms in _ways(inner, expected):
+        if way != "code" and coded:
+            return
         try:
             for term, node in terms:
                 term = with_layers(term, matrices=expected.layered)
@@ -170,8 +174,9 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
                 if (term, way == "code") not in found:
                     found.add((term, way == "code"))
                     yield Reading(term, node, way)
+            coded = coded or (way == "code" and bool(found) and code.is_python(inner))
         # One way may fail where the next succeeds; the first trouble is the one to tell.
-        except (Unreadable, Meaningless) as error:  # noqa: PERF203
+        except (Unreadable, Meaningless) as error:
             trouble = trouble or error
     if not found:
         if isinstance(trouble, Unreadable):
@@ -214,7 +219,8 @@ def _as_code(text: str, expected: Expected) -> _Terms:
 
     def name(identifier: str) -> Term:
         known = _identifier(identifier, expected)
-        theirs = isinstance(known, Var) and known.name in expected.vocabulary.names
+        stem, _, word = known.name.partition("_") if isinstance(known, Var) else ("", "", "")
+        theirs = stem in expected.vocabulary.names and (not word or word in AFTER | BEFORE)
         return Var(identifier) if identifier in own and not theirs else known
 
     known = expected.vocabulary.names

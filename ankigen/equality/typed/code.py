@@ -48,6 +48,11 @@ _MARKS = re.compile(
     r"|t|dot|square|sigmoid|tanh|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]"
     r"|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
 )
+# What only Python has; what it means there is what is meant.
+_PYTHON = re.compile(
+    r"\*\*|@|//|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]|[\w)\]]\.[a-z_0-9]+\("
+    r"|\bfor\b.*\bin\b|[-+*/]=|\b(?:axis|dim|keepdims?) ?="
+)
 _ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 _RELATIONS: dict[type, str] = {
     ast.Lt: "<",
@@ -62,6 +67,11 @@ _RELATIONS: dict[type, str] = {
 def looks_like_code(text: str) -> bool:
     """Whether a text has marks of Python in it; a cheap test before parsing."""
     return len(text) <= _LONGEST and "\\" not in text and bool(_MARKS.search(text))
+
+
+def is_python(text: str) -> bool:
+    """Whether a text that can be read as code is nothing else."""
+    return "^" not in text and _PYTHON.search(text) is not None
 
 
 def speaks_of_arrays(text: str) -> bool:
