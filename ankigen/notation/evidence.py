@@ -10,7 +10,7 @@ from ankigen.notation.commands import BIG, FUNCTIONS, GREEK
 from ankigen.notation.reading import parse, unpunctuated
 from ankigen.notation.tokens import Token, Unreadable, tokenize
 from ankigen.notation.tree import Expr
-from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED
+from ankigen.notation.vocabulary import APPLIED, SOMETIMES_APPLIED, WORDS, names
 
 _LONGEST = 600
 _CONDITIONS = frozenset({"if", "for", "when", "while", "else", "otherwise", "and", "or"})
@@ -121,13 +121,20 @@ def _has_evidence(tokens: list[Token], tex: bool) -> bool:
     if tex or kinds & {"big", "letter-big", "root", "prefix", "accent", "style", "command"}:
         return True
     relation = any(token.value in _RELATIONS for token in tokens if token.kind == "relation")
-    if relation and (_has_name(tokens) or _has_operator(tokens)):
+    if relation and (_has_name(tokens) or _has_operator(tokens) or _are_factors(tokens)):
         return True
     if any(token.kind == "operator" and token.value in _TELLING for token in tokens):
         return True
     if any(token.kind == "name" and token.value != "…" for token in tokens):
         return True
     return _has_script(tokens) or _has_call(tokens) or _has_sum(tokens) or _has_range(tokens)
+
+
+def _are_factors(tokens: list[Token]) -> bool:
+    """Whether no run of letters can be a word and one is several names: ``PV = nRT``."""
+    runs = [token.value for token in tokens if token.kind in ("letters", "foreign")]
+    parts = [len(names(run)) for run in runs if run not in WORDS]
+    return bool(parts) and min(parts) > 1
 
 
 def _has_name(tokens: list[Token]) -> bool:

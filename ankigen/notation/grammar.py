@@ -10,7 +10,8 @@ From loosest to tightest:
    after a slash only over what is juxtaposed
 6. written operators ``· × ⊙ ⊗ ∘ * @ ∩ ∪``, in one row from left to right: their product is a node
    of its own around juxtaposed products, which bind tighter
-7. ``/``, from left to right. ``1/2 x`` (number by number), a denominator that ends in a bracket
+7. ``/``, from left to right. ``1/2 x`` (number by number), ``λ/2 x`` (by a number, with no space
+   but after it), a denominator that ends in a bracket
    before a space (``QKᵀ/√(d) V``) and one before a big operator (``1/n Σx``) are closed there;
    ``∂a/∂b`` binds like one factor
 8. functions without parentheses (``log p``) take what is juxtaposed, up to the next function,
@@ -262,6 +263,9 @@ class Parser(Conditions):
         if pending and pending[-1].level == SLASH:
             before = self.tokens[self.index - 1]
             if isinstance(pending[-1].operands[-1], Number) and isinstance(right, Number):
+                return LOOSE
+            slash = self.tokens[self.index - 2]
+            if isinstance(right, Number) and token.spaced and not (before.spaced or slash.spaced):
                 return LOOSE
             if before.kind in ("close", "unbrace") and token.spaced:
                 return LOOSE

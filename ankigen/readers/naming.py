@@ -53,12 +53,13 @@ def pure_name(line: str) -> str | None:
         return None
     bare = _STARTS_WITH_ARTICLE.sub("", text)
     given = _GIVEN.search(bare)
-    if _GENERIC.fullmatch(bare[: given.start()] if given else bare):
+    named = bare[: given.start()] if given else ""
+    if _GENERIC.fullmatch(named or bare):
         return ""
     if _PRONOUN.match(text) and not re.match(rf"here\s+(?:is|are)\s+.*{_NOUN}", text, re.I):
         return None
-    if given and not _VERB.search(bare[: given.start()]):
-        return _short(bare[: given.start()])
+    if named and "," not in named and len(named.split()) <= _LONGEST and not _VERB.search(named):
+        return _short(named)
     for pattern in _PURE:
         found = pattern.fullmatch(text)
         if found and not _VERB.search(found[1]):
