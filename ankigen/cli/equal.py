@@ -52,29 +52,23 @@ def command(
       ankigen equal --batch pairs.jsonl > judged.jsonl
     """
     if batch is not None:
-        if expected is not None:
+        if expected is not None or matrices or scalars or lhs != "optional":
             raise click.UsageError("--batch takes all it needs from its lines.")
         sys.exit(_batch(batch, jobs, reveal))
     if expected is None or given is None:
         raise click.UsageError("Give EXPECTED and GIVEN, or --batch FILE.")
-    request = {"expected": expected, "given": given, "matrices": list(matrices)}
-    sys.exit(_one({**request, "scalars": list(scalars), "lhs": lhs}, reveal, as_json))
-
-
-def _one(request: dict[str, object], reveal: bool, as_json: bool) -> int:
     from ankigen.equality.request import answer
+    from ankigen.equality.view import lines
 
-    found, holds = answer(request, reveal=reveal)
+    asked: dict[str, object] = {"expected": expected, "given": given, "lhs": lhs}
+    asked |= {"matrices": list(matrices), "scalars": list(scalars)}
+    verdict, holds = answer(asked, reveal=reveal)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json.dumps(verdict, ensure_ascii=False))
     else:
-        from ankigen.equality.view import lines
-
-        for line in lines(str(request["expected"]), str(request["given"]), found):
+        for line in lines(expected, given, verdict, matrices=matrices, scalars=scalars, lhs=lhs):
             click.echo(line)
-    if holds:
-        return 0
-    return 2 if found["verdict"] == "unreadable" else 1
+    sys.exit(0 if holds else 2 if verdict["verdict"] == "unreadable" else 1)
 
 
 def _batch(name: str, jobs: int, reveal: bool) -> int:

@@ -49,6 +49,8 @@ def hint(
     expected: Term, given: Term, decision: Decision, setting: Setting, *, reveal: bool = False
 ) -> str | None:
     """One sentence on what is off, or None where no single repair makes the formula right."""
+    if decision.method == "left side":
+        return "The left side is missing."
     pair = as_values(expected, given)
     if pair is None or isinstance(pair, str):
         return pair
@@ -67,6 +69,10 @@ def hint(
 
 def _found(apart: Apart) -> _Found | None:
     point = Point(0, apart.here, apart.there)
+    as_it_is = _Found(apart.expected, apart.given, "")
+    if point.same(apart.expected, apart.given) and _right(as_it_is, apart):
+        # What differs is no value.
+        return None
     chain = sites(apart.expected, apart.given, point)
     candidates = islice(_candidates(chain, apart), _MOST_ASKED)
     return next((found for found in candidates if _right(found, apart)), None)

@@ -16,9 +16,18 @@ from .written import written
 _WIDTH = 10
 
 
-def lines(expected: str, given: str, verdict: dict[str, object]) -> Iterator[str]:
-    """The lines to print."""
-    for title, text in zip(("expected", "given"), _as_read(expected, given), strict=True):
+def lines(
+    expected: str,
+    given: str,
+    verdict: dict[str, object],
+    *,
+    matrices: tuple[str, ...] = (),
+    scalars: tuple[str, ...] = (),
+    lhs: str = "optional",
+) -> Iterator[str]:
+    """The lines to print; the verdict was asked for with the same names and left side."""
+    sides = _as_read(expected, given, Setting(matrices, scalars), lhs)
+    for title, text in zip(("expected", "given"), sides, strict=True):
         yield f"{title:{_WIDTH}}{text}"
     yield f"{'verdict':{_WIDTH}}{verdict['verdict']} ({verdict['method']})"
     yield f"{'':{_WIDTH}}{verdict['reason']}"
@@ -31,7 +40,7 @@ def lines(expected: str, given: str, verdict: dict[str, object]) -> Iterator[str
         yield f"{'':{_WIDTH}}{' ' * (position - start)}^"
 
 
-def _as_read(expected: str, given: str) -> tuple[str, str]:
+def _as_read(expected: str, given: str, setting: Setting, lhs: str) -> tuple[str, str]:
     """Both sides in Unicode, the given one in the reading that was judged."""
     try:
         wanted = read_expected(expected)
@@ -39,7 +48,7 @@ def _as_read(expected: str, given: str) -> tuple[str, str]:
         return _line(expected), _line(given)
     first = _line(unicode(wanted.node if wanted.printed else written(wanted.term)))
     try:
-        _, reading = judged(wanted, given, Setting())
+        _, reading = judged(wanted, given, setting, lhs)
     except (Unreadable, Meaningless, TooLong):
         return first, _line(given)
     shown = written(reading.term) if reading.node is None else reading.node

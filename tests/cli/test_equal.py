@@ -32,6 +32,20 @@ def test_both_sides_are_shown_as_read() -> None:
     assert "exponent" in shown
 
 
+def test_what_is_said_of_names_and_left_sides_counts_for_what_is_shown() -> None:
+    shown = run("--lhs", "required", "y = x", "x").output
+    assert "left side is missing" in shown
+    assert run("--scalar", "W", "--scalar", "x", "Wx", "xW").output.count("Wx") == 1
+
+
+@pytest.mark.parametrize("text", ["", "\udcff", "x\x00", "(" * 5_000])
+def test_json_of_what_is_no_formula(text: str) -> None:
+    found = run("--json", "x", text)
+    assert json.loads(found.output)["verdict"] == "unreadable"
+    assert found.exit_code == 2
+    assert run("x", text).exit_code == 2
+
+
 def test_json_is_one_document() -> None:
     found = json.loads(run("--json", SIGMOID, "1/(1+").output)
     assert list(found) == ["verdict", "method", "reason", "hint", "position"]
@@ -106,6 +120,7 @@ def test_neither_pair_nor_batch_is_bad_usage() -> None:
     assert run().exit_code == 2
     assert run("x").exit_code == 2
     assert run("--batch", "-", "x", "y").exit_code == 2
+    assert run("--batch", "-", "--matrix", "A").exit_code == 2
 
 
 def test_sympy_is_not_imported_for_a_verdict() -> None:
