@@ -78,6 +78,10 @@ def matched(
     renamed = _renamed(wanted, name, other)
     if renamed is not None:
         return right, renamed
+    if isinstance(name, Mul) and not required:
+        # Capitals side by side are one name of several letters (KE for E_k).
+        letters = {_head(f) for f in name.factors}
+        return None if letters & (_heads(right) | _heads(other)) else (right, other)
     if isinstance(name, Var) and not isinstance(wanted, Var | Apply):
         # Another name for what is defined (var for σ²), unless it is a part of that (x for x²).
         return None if required or theirs in _heads(wanted) | _heads(right) else (right, other)

@@ -266,6 +266,10 @@ def _identifier(identifier: str, expected: Expected) -> Term:
         term = meaning(node, expected.usage)
     except (Unreadable, Meaningless):
         return Var(identifier)
+    if isinstance(node, tree.Product) and all(
+        isinstance(f, tree.Symbol) and f.name in expected.vocabulary.names for f in node.factors
+    ):
+        return term
     one = isinstance(node, tree.Symbol | tree.Script | tree.Accent | tree.Prefix | tree.Text)
     return term if one else Var(identifier)
 

@@ -6,6 +6,7 @@ _RATE = ("η", "α", "γ", "ε")
 _TRUTH = ("y", "t")
 _GUESS = ("hat y", "p", "hat p")
 _REGULAR = ("λ", "α")
+_EXTENT = ("n", "W", "N", "H", "i", "I")
 _SLOPE = ("∇L", "∇J", "∇f", "g")
 
 USUAL: dict[str, tuple[str, ...]] = {
@@ -62,7 +63,23 @@ USUAL: dict[str, tuple[str, ...]] = {
     "grads": _SLOPE,
     "gradient": _SLOPE,
     "g": ("∇L", "∇J", "∇f"),
-    "input": ("x",),
+    "dw": _SLOPE,
+    "dW": _SLOPE,
+    "dtheta": _SLOPE,
+    "noise": ("ε",),
+    "abar": ("bar α",),
+    "alphabar": ("bar α",),
+    "alphas_cumprod": ("bar α",),
+    "alpha_cumprod": ("bar α",),
+    "ratio": ("r", "ρ"),
+    "adv": ("A", "hat A"),
+    "advantage": ("A", "hat A"),
+    "logits": ("z",),
+    "cache": ("s", "v", "r", "G"),
+    "in_size": _EXTENT,
+    "input_size": _EXTENT,
+    "width": _EXTENT,
+    "input": ("x", *_EXTENT),
     "weight": ("w", "W"),
     "weights": ("w", "W"),
     "bias": ("b",),
@@ -116,6 +133,7 @@ MARKS = {
     "avg": "bar",
     "tilde": "tilde",
     "cand": "tilde",
+    "candidate": "tilde",
     "prime": "prime",
     "next": "prime",
 }

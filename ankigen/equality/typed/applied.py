@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, rebuild, rewrite, walk
 from .customs import KNOWN, names_of
+from .steps import like
 
 _Calls = dict[str, set[Apply]]
 
@@ -32,14 +33,14 @@ def _acting(term: Term, slopes: set[str]) -> Term:
 
 def called(given: Term, expected: Term) -> Term:
     """``Q[s, a]`` of code for Q(s, a), and ``PE(pos, 2i)`` for what is indexed there."""
-    arities: dict[str, int] = {}
+    calls: _Calls = defaultdict(set)
     indexed: dict[str, set[tuple[Term, ...]]] = defaultdict(set)
     for t in walk(expected):
         if isinstance(t, Apply) and t.function not in KNOWN and t.arguments:
-            arities[t.function] = max(len(t.arguments), arities.get(t.function, 0))
+            calls[t.function].add(t)
         elif isinstance(t, Var):
             indexed[t.name].add(t.indices)
-    if not arities and not any(isinstance(t, Apply | Group) for t in walk(given)):
+    if not calls and not any(isinstance(t, Apply | Group) for t in walk(given)):
         return given
 
     def change(t: Term) -> Term:
@@ -50,11 +51,24 @@ def called(given: Term, expected: Term) -> Term:
                 return Var(name, items)
         if not isinstance(t, Var):
             return rebuild(t, change)
-        if t.name not in indexed and 0 < len(t.indices) <= arities.get(t.name, 0):
-            return Apply(t.name, t.indices)
-        return t
+        if t.name in indexed or not t.indices or t.name not in calls:
+            return t
+        return _looked_up(t, calls[t.name])
 
     return change(given)
+
+
+def _looked_up(entry: Var, calls: set[Apply]) -> Term:
+    """An entry of a table as the function of the same: p_i as p(w_i), π[s][a] as π(a∣s)."""
+    for call in sorted(calls, key=repr):
+        if entry.indices == _indices_of(call):
+            return call
+        match call.arguments:
+            case (Compare("∣", left, right),) if entry.indices in ((right, left), (right,)):
+                return call if len(entry.indices) == 2 else Apply(entry.name, (right,))
+    if len(entry.indices) <= max(len(c.arguments) for c in calls):
+        return Apply(entry.name, entry.indices)
+    return entry
 
 
 def _choosing(given: Term, expected: Term) -> Term:
@@ -64,26 +78,29 @@ def _choosing(given: Term, expected: Term) -> Term:
     def change(t: Term) -> Term:
         if not (isinstance(t, Bind) and not t.variable and t.operator in wanted):
             return t
-        like = wanted[t.operator]
-        body = rewrite(t.body, lambda c: _completed(c, like))
-        if any(isinstance(v, Var) and v.name == like.variable for v in walk(body)):
-            return Bind(t.operator, like.variable, like.domain, body)
+        model = wanted[t.operator]
+        body = rewrite(t.body, lambda c: _completed(c, model))
+        if any(isinstance(v, Var) and v.name == model.variable for v in walk(body)):
+            return Bind(t.operator, model.variable, model.domain, body)
         return t
 
     return rewrite(given, change) if wanted else given
 
 
-def _completed(call: Term, like: Bind) -> Term:
+def _completed(call: Term, model: Bind) -> Term:
     """``Q(s')`` as Q(s', a'), where that is what the expected side chooses from over a'."""
-    if isinstance(call, Apply):
-        for t in walk(like.body):
+    if isinstance(call, Apply) and call.arguments:
+        for t in walk(model.body):
             if (
                 isinstance(t, Apply)
                 and t.function == call.function
                 and t.arguments[:-1] == call.arguments
-                and t.arguments[-1:] == (Var(like.variable),)
+                and t.arguments[-1:] == (Var(model.variable),)
             ):
                 return replace(call, arguments=t.arguments)
+            given = (Compare("∣", Var(model.variable), call.arguments[0]),)
+            if isinstance(t, Apply) and t.function == call.function and t.arguments == given:
+                return t
     return call
 
 
@@ -112,7 +129,8 @@ def with_arguments(given: Term, expected: Term) -> Term:
 
     def change(t: Term) -> Term:
         if isinstance(t, Var):
-            call = only.get(t.name)
+            name = t.name if t.name in only or t.name in things else like(t.name, set(only))
+            call = only.get(name or "")
             if call is None or (t.indices and t.indices != _indices_of(call)):
                 return t
             return call if t.indices else rebuild(call, without_indices)

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from ..definitions import define, sigmoid
 from ..terms import (
+    HALF,
     INFINITY,
     MINUS_ONE,
     ONE,
+    PI,
     TWO,
+    ZERO,
     Add,
     Apply,
     Bind,
+    Compare,
     Div,
     Domain,
     Mul,
     Num,
+    Piecewise,
     Pow,
     Term,
+    exp,
     negative,
 )
 
@@ -90,6 +97,42 @@ def _cross(given: tuple[Term, ...], _: Options) -> Term:
     return negative(Bind("∑", "", Domain(), Mul((truth, logs))))
 
 
+def _divergence(given: tuple[Term, ...], options: Options) -> Term:
+    """``kl_div(q.log(), p)``: the logarithms of one distribution, then the other one."""
+    logs, truth = given
+    return _reduced(Mul((truth, Add((Apply("log", (truth,)), negative(logs))))), options)
+
+
+def _leaky(given: tuple[Term, ...], options: Options) -> Term:
+    x, *slope = given
+    default = Num(Fraction(1, 100), 1)
+    factor = slope[0] if slope else options.values.get("negative_slope", default)
+    return Piecewise(((x, Compare(">", x, ZERO)), (Mul((factor, x)), None)))
+
+
+def _exponential(given: tuple[Term, ...], options: Options) -> Term:
+    x, *scale = given
+    factor = scale[0] if scale else options.values.get("alpha", ONE)
+    below = Mul((factor, Add((exp(x), MINUS_ONE))))
+    return Piecewise(((x, Compare(">", x, ZERO)), (below, None)))
+
+
+def _gelu(given: tuple[Term, ...], options: Options) -> Term:
+    (x,) = given
+    if options.words.get("approximate", "none") == "none":
+        return define("gelu", given)
+    cubic = Mul((Num(Fraction(44715, 1_000_000), 5), Pow(x, Num(Fraction(3)))))
+    inner = Mul((Pow(Div(TWO, PI), HALF), Add((x, cubic))))
+    return Mul((HALF, x, Add((ONE, Apply("tanh", (inner,))))))
+
+
+def _triplet(given: tuple[Term, ...], options: Options) -> Term:
+    anchor, near, far = given
+    margin = options.values.get("margin", ONE)
+    apart = [norm(Add((anchor, negative(other))), None) for other in (near, far)]
+    return Apply("max", (ZERO, Add((apart[0], negative(apart[1]), margin))))
+
+
 def _cosine(given: tuple[Term, ...], _: Options) -> Term:
     a, b = given
     return Div(Mul((a, b), inner=True), Mul((Apply("norm", (a,)), Apply("norm", (b,)))))
@@ -124,7 +167,7 @@ def _with_quotient(given: tuple[Term, ...], options: Options) -> Term:
 
 def _between(given: tuple[Term, ...], _: Options) -> Term:
     start, end, weight = given
-    return Add((start, Mul((weight, Add((end, negative(start)))))))
+    return Add((start, Mul((weight, Add((end, negative(start)))), starred=True)))
 
 
 def norm(term: Term, degree: Term | str | None) -> Term:
@@ -161,6 +204,11 @@ FUNCTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[Term, ...], Options]
         lambda given, options: _binary((sigmoid(given[0]), given[1]), options),
     ),
     "cross_entropy": ((2,), _cross),
+    "kl_div": ((2,), _divergence),
+    "leaky_relu": ((1, 2), _leaky),
+    "elu": ((1, 2), _exponential),
+    "gelu": ((1,), _gelu),
+    "triplet_margin_loss": ((3,), _triplet),
     "cosine_similarity": ((2,), _cosine),
     "linear": ((2, 3), _linear),
     "add": ((2,), _added),

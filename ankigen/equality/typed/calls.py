@@ -69,6 +69,9 @@ class Calls(Reductions):
         if made is not None and len(values) in counts:
             return made(values, self.options(node))
         name = OTHER_NAMES.get(function, function)
+        if name == "int":
+            # What is counted is positive: the whole part is the floor.
+            name = "floor"
         if name.lower() in ("matmul", "dot", "mm", "bmm", "inner", "vdot") and len(values) == 2:
             return Mul(values, inner=True)
         if name in ("maximum", "minimum") or SAME.get(name, name) in KNOWN_CALLS:

@@ -13,6 +13,7 @@ from ..terms import (
     Compare,
     Const,
     Mul,
+    Num,
     Pow,
     Term,
     Var,
@@ -47,6 +48,9 @@ def value_of(term: Term) -> Term:
     return term.right if isinstance(term, Compare) else term
 
 
+_LOG_VARIANCES = frozenset({"logvar", "log_var", "logsigma2", "log_sigma2"})
+
+
 def statistics(given: Term, expected: Term) -> Term:
     """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
     value = value_of(expected)
@@ -56,10 +60,14 @@ def statistics(given: Term, expected: Term) -> Term:
     squares = {t for t in walk(value) if isinstance(t, Pow) and t.exponent == TWO}
     spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
     variance = spread[0] if len(spread) == 1 and not names_of(spread[0]) & used else None
+    if variance is None and deviation is not None:
+        variance = Pow(Var(deviation), TWO)
 
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
             return variance
+        if isinstance(t, Var) and t.name in _LOG_VARIANCES and variance is not None:
+            return Apply("log", (variance,))
         if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base) and deviation:
             return Var(deviation)
         if isinstance(t, Bind) and t.operator == "mean":
@@ -162,3 +170,55 @@ def _transposed(term: Term) -> list[Var]:
     if isinstance(term, Apply) and term.function == "transpose":
         return [a for a in term.arguments if isinstance(a, Var)]
     return []
+
+
+_BY_ROWS, _BY_COLUMNS = ("n", "N", "m", "M", "B"), ("d", "D", "m", "n", "p", "k", "K")
+
+
+def extents(given: Term, expected: Term) -> Term:
+    """``X.shape[1]`` and ``len(x)`` as the count that the expected side has and calls d or n.
+
+    It is the one name of its kind that the given side does not use itself.
+    """
+    asked = {t.function for t in walk(given) if isinstance(t, Apply)} & {"extent", "count"}
+    if not asked:
+        return given
+    used = names_of(given)
+    things = {t for t in walk(value_of(expected)) if isinstance(t, Var) and t.name not in used}
+
+    def named(letters: tuple[str, ...]) -> Term | None:
+        found = [t for t in things if t.name in letters]
+        return found[0] if len(found) == 1 else None
+
+    def change(t: Term) -> Term:
+        t = t if isinstance(t, Var) else rebuild(t, change)
+        match t:
+            case Apply("extent", (_, Num(value) | Mul((Num(value), Num())))):
+                axis = -1 if isinstance(t.arguments[1], Mul) else value
+                return named(_BY_ROWS if axis == 0 else _BY_COLUMNS) or t
+            case Apply("count") if not _sums(expected):
+                return named(_BY_ROWS) or t
+        return t
+
+    return change(given)
+
+
+def _sums(term: Term) -> bool:
+    return any(isinstance(t, Bind) and t.domain.upper is not None for t in walk(term))
+
+
+def noise(given: Term, wanted: set[str]) -> Term:
+    """A draw from the standard normal as the ε that stands for it on the expected side."""
+    if "ε" not in wanted or "N" in wanted or "ε" in names_of(given):
+        return given
+
+    def change(t: Term) -> Term:
+        t = t if isinstance(t, Var) else rebuild(t, change)
+        match t:
+            case Apply("standard normal", ()):
+                return Var("ε")
+            case Apply("N", (Num(value), Pow(spread, exponent))) if value == 0 and exponent == TWO:
+                return Mul((spread, Var("ε")), starred=True)
+        return t
+
+    return change(given)

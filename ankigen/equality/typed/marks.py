@@ -61,10 +61,17 @@ def rules_of_names(expected: tree.Expr, names: set[str]) -> list[Rule]:
     Args:
         names: the names of the expected side, those of several words too.
     """
-    letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
+    walked = list(tree.walk(expected))
+    letters = {n.name for n in walked if isinstance(n, tree.Symbol)}
     found: list[tuple[str, str]] = []
     if "⊤" in letters and "t" not in letters:
         found.append((r"\^t(?![A-Za-z])", "^T"))
+    if any(isinstance(n, tree.Sum) and any(s == "±" for s, _ in n.terms) for n in walked):
+        found.append((r"\+\s?/?\s?-", "±"))
+    if "Δ" in letters and "δ" not in letters:
+        found.append((r"(?<![A-Za-z\\])[Dd]elta[ _]?(?=[A-Za-z](?![A-Za-z]))", "Δ"))
+    if "binom" in letters:
+        found.append((r"(?<![A-Za-z\d])([a-z\d])C([a-z\d])(?![A-Za-z\d])", r"binom(\1, \2)"))
     starred = sorted(n[:-1] for n in names if n.endswith("*") and n[:-1] not in names)
     found += [(rf"(?<!\w){re.escape(n)}\*(?=\()", f"{n}^*") for n in starred]
     long = sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n)
@@ -95,7 +102,7 @@ def _rules_of_index(bases: str, base: str, index: str) -> list[tuple[str, str]]:
 def renamed(text: str, rules: list[Rule]) -> str:
     """The text with what the rules say is meant."""
     for pattern, meant in rules:
-        text = pattern.sub(lambda _, meant=meant: meant, text)  # type: ignore[misc]
+        text = pattern.sub(meant, text)
     return text
 
 

@@ -33,7 +33,9 @@ from .customs import (
     choices,
     dotted,
     expectation,
+    extents,
     names_of,
+    noise,
     primed,
     statistics,
     value_of,
@@ -54,7 +56,7 @@ def adopt(given: Term, expected: Term) -> Term:
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
     given = at_this_step(given, expected) if told else given
     given = _numbered(given, expected)
-    given = statistics(given, expected)
+    given = extents(noise(statistics(given, expected), wanted), expected)
     given = expectation(_slope(given, wanted), wanted)
     given = applied(given, expected)
     given = primed(given, wanted)

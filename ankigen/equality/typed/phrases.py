@@ -62,8 +62,14 @@ _TURNS = (
     (r"\bnorms of (\w) and (\w)\b", r" open norm of \1 close and open norm of \2 close "),
     (r"\b(?:l ?2|two|euclidean|frobenius)[ -]norm\b", " norm "),
     (r"\bsquared +norm\b", "squared norm"),
+    (r"\bfan[ -](in|out)\b", r" fan_\1 "),
+    (r"\b(?:the )?change in ([A-Za-z])\b", r" Δ\1 "),
+    (r"\bplus or minus\b", " ± "),
     (r"\bsquared norm of (?:the )?(\w+(?: minus \w+)?)\b", r" open norm of \1 close squared "),
-    (r"\bnorm of (?:the )?(\w+) squared\b", r" open norm of \1 close squared "),
+    (
+        r"\bnorm of (?:the )?(\w+(?: (?:minus|plus) \w+)?) squared\b",
+        r" open norm of \1 close squared ",
+    ),
     (r"\b(?:magnitude|length) of\b", " norm of "),
     (r"\b(?:the )?cube of (\w+)\b", r" \1 cubed "),
     *(

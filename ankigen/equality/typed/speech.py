@@ -8,6 +8,8 @@ from __future__ import annotations
 from .operands import Operands
 from .spoken_words import AFTER, EMPTY, WHOLE
 
+_INFIX = frozenset({"plus", "minus", "±", "times", "over", "+", "-", "*", "/", "equals", "="})
+
 
 class Speech(Operands):
     """A descent over the words: sums of quotients of products of factors."""
@@ -51,9 +53,9 @@ class Speech(Operands):
             elif word == "allover" and self.open == 0:
                 self.take()
                 written = f"\\frac{{{written or '1'}}}{{{self.sum()}}}"
-            elif word in ("plus", "minus", "negative", "+", "-", "−"):
+            elif word in ("plus", "minus", "negative", "+", "-", "−", "±"):
                 self.take()
-                written += " + " if word in ("plus", "+") else " - "
+                written += " + " if word in ("plus", "+") else f" {'±' if word == '±' else '-'} "
             elif word in ("over", "/"):
                 self.take()
                 under = self.inner() if self.reach.under and word == "over" else self.denominator()
@@ -86,7 +88,19 @@ class Speech(Operands):
                 if self.reach.pause:
                     break
                 self.take()
-            if self.peek() in ("plus", "minus", "times", "over", "+", "-", "*", "/", "equals", "="):
+            if self.peek() in (
+                "plus",
+                "minus",
+                "±",
+                "times",
+                "over",
+                "+",
+                "-",
+                "*",
+                "/",
+                "equals",
+                "=",
+            ):
                 if written or self.peek() not in ("minus", "-"):
                     break
                 self.take()

@@ -25,7 +25,7 @@ _MOST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
     r"[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
-    r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
+    r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂Δ]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
 

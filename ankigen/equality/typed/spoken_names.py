@@ -14,6 +14,7 @@ _SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}
 _SAID_DIGITS = {digit: f"(?:{digit}|{word})" for word, digit in NUMBERS.items() if len(digit) == 1}
 # What a thing of the field is called, and the letters that stand for it, the likeliest first.
 _ROLES = (
+    (r"entropy(?= of)", ("H",)),
     (r"forget gate", ("f",)),
     (r"input gate", ("i",)),
     (r"output gate", ("o",)),
@@ -81,12 +82,18 @@ def _spelled(symbol: str) -> list[str]:
 
 def said_functions(expected: tree.Expr) -> list[Rule]:
     """Patterns for ``f of x`` and how it is written, for letters applied there."""
-    found = {}
+    letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
+    found: dict[str, str] = {}
     for node in tree.walk(expected):
         if isinstance(node, tree.Call) and isinstance(node.function, tree.Symbol):
             letter = node.function.name
             if len(letter) == 1:
                 names = {letter, letter.lower(), *_spelled(letter)}
-                said = "|".join(sorted(map(re.escape, names)))
-                found[rf"(?<!\w)(?:{said}) of (?:the )?(\w+)\b"] = rf"{letter}(\1)"
-    return [(re.compile(pattern), words) for pattern, words in sorted(found.items())]
+                if letter.lower() not in letters:
+                    names |= {word.lower() for word in _spelled(letter)}
+                said = rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names)))})"
+                found[rf"{said} of (\w+),? given (\w+)\b"] = rf"{letter}(\1|\2)"
+                if len(node.arguments) == 2:
+                    found[rf"{said} of (\w+)(?: and|,)? (\w)\b"] = rf"{letter}(\1, \2)"
+                found[rf"{said} of (?:the )?(\w+)\b"] = rf"{letter}(\1)"
+    return [(re.compile(pattern), words) for pattern, words in found.items()]

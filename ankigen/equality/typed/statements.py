@@ -110,7 +110,10 @@ def combined(terms: list[Term], expected: Term) -> Term:
     """
     several = _several(expected)
     if len(terms) == 1 and isinstance(terms[0], Group) and terms[0].kind in ",;" and not several:
-        terms = _ordered(list(terms[0].items)) or terms
+        items = list(terms[0].items)
+        if not _draws(expected):
+            items = [t for t in items if not _draws(t)] or items
+        terms = _ordered(items) or (items if len(items) == 1 else terms)
     if len(terms) == 1:
         return terms[0]
     if several:
@@ -144,6 +147,11 @@ def _ordered(items: list[Term]) -> list[Term] | None:
     if len(items) > 1 and all(map(_definition, items[1:])) and not _definition(items[0]):
         return [*items[1:], items[0]]
     return items if all(map(_definition, items[:-1])) else None
+
+
+def _draws(term: Term) -> bool:
+    """Whether a statement says where a name comes from: ``ε ∼ N(0, 1)``."""
+    return isinstance(term, Compare) and term.operator == "∼"
 
 
 def _several(term: Term) -> bool:
