@@ -21,6 +21,7 @@ _QUESTION = re.compile(r"Q\d{0,3}\s*[:.)]\s*(\S.*)")
 _ANSWER_BELOW = re.compile(r"A(?:nswer)?\d{0,3}\s*:\s*")
 _ANSWER_AT_END = re.compile(r"\s+A(?:nswer)?\s*:$")
 _LONGEST_QUESTION = 6
+_LONGEST_LINK = 40
 _ANSWER_HERE = re.compile(r"(?<=\S)\s+A(?:nswer)?\s*:(?:\s+|$)")
 _ANSWER_AFTER_STOP = re.compile(r"(?<=[?.!)”\"])\s+A(?:nswer)?\s*:(?:\s+|$)")
 _QUESTIONS = re.compile(
@@ -80,7 +81,7 @@ def _without_navigation(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     kept: list[Line] = []
     inside = False
     for line in lines:
-        opens = _NAVIGATION.fullmatch(line.bare) is not None
+        opens = len(line.bare) < _LONGEST_LINK and _NAVIGATION.fullmatch(line.bare) is not None
         inside = opens or (inside and (not line.bare or _LINK.match(line.bare) is not None))
         if inside and line.bare:
             ledger.drop([line], "navigation")

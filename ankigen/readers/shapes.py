@@ -37,6 +37,8 @@ _LABEL = re.compile(r"(\S.{0,78}?):\s+(\S.*)")
 _RUN_ON = re.compile(r"(?:^|(?<=[a-z)\]%])\s+)([A-Z][\w/+-]*(?:\s[a-z][\w-]*){0,2}):\s+")
 _LONGEST_SIGN = 20
 _LONGEST_SENTENCE = 40
+_GOING_ON = frozenset({"prose", "heading"})
+_BROKEN = frozenset({"prose", "numbered", "bullet", "labelled"})
 _CONDITION = re.compile(r"if\s.{1,200}:")
 _OPENERS_WORDS = """
     a an the this that these those it its they their there here if when while for in on at by to
@@ -197,14 +199,9 @@ def _unmarked(text: str) -> tuple[Kind, str, str]:
 
 def _continues(last: Shaped, one: Shaped) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
-    if len(last.lines) >= _LONGEST_SENTENCE:
+    if one.kind not in _GOING_ON or last.kind not in _BROKEN:
         return False
-    if one.kind not in ("prose", "heading") or last.kind not in (
-        "prose",
-        "numbered",
-        "bullet",
-        "labelled",
-    ):
+    if len(last.lines) >= _LONGEST_SENTENCE:
         return False
     broken = last.text[-1] not in ".!?:;" and one.text[0].islower()
     return broken and not wherelist.starts_with_symbol(one.text)
