@@ -20,6 +20,7 @@ from ankigen.grading.blank import match, plain, wanted_forms
 from ankigen.grading.listing import wanted_lists
 from ankigen.grading.number import wanted_numbers
 from ankigen.grading.numerals import BELOW_TWENTY
+from ankigen.grading.options import stand_for_several
 from ankigen.grading.quantities import Quantity, prepared, quantities
 from ankigen.grading.wording import content
 
@@ -116,7 +117,12 @@ def _choice(request: Request) -> Json | None:
     right = right or [key for key in keys if grade(request, key).score > 0]
     if not right:
         return None
-    return {"kind": "choice", "options": [list(one) for one in request.choices], "right": right}
+    found: Json = {"kind": "choice", "options": [list(one) for one in request.choices]}
+    found["right"] = right
+    if stand_for_several(request.choices):
+        # Several keys may stand for one: "A, B and C" for "all of the above".
+        found["all"] = 1
+    return found
 
 
 def _list(request: Request) -> Json | None:

@@ -18,8 +18,10 @@ from rapidfuzz.distance import OSA
 
 from ankigen.grading import blank
 from ankigen.grading.blank import match, plain, symbol
+from ankigen.grading.commonwords import COMMON_WORDS
 from ankigen.grading.shortforms import squeezed
 from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.wordfamilies import relatives
 from ankigen.grading.wording import (
     SHORTEST_TYPO,
     affixed_apart,
@@ -134,6 +136,7 @@ def _word(asked: str) -> Json:
         root = root[:-1] if root.endswith("i") else root
         ends = [end for end in _ENDINGS if root + end != asked and _inflects(root + end, asked)]
         spelt = {root, *(asked.replace(ours, theirs) for ours, theirs in _BRITISH)} - {asked}
+        spelt |= set(relatives(asked))
         spelt |= {asked + asked[-1] + end for end in ("ed", "ing", "er")}
         found["stem"], found["ends"] = root, " ".join(ends)
         found["spelt"] = sorted(word for word in spelt if _is(word, asked))
@@ -181,7 +184,7 @@ def _other(asked: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _by_first_letter() -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(thesaurus().vocabulary):
+    for word in sorted(thesaurus().vocabulary | COMMON_WORDS):
         if len(word) >= 3 and word.isalpha():
             found[word[0]].append(word)
     return defaultdict(tuple, {letter: tuple(words) for letter, words in found.items()})

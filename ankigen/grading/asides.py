@@ -27,6 +27,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?<![\s,.;(…-])[\s,.;(…-]+(?:i (?:think|guess|believe|suppose)|maybe|probably"
+    r"|of course|obviously|definitely|certainly"
     r"|perhaps|possibly|or so|right|lol|tbh|for sure|if i remember (?:right|correctly)|iirc"
     r"|not sure|imo|i'?m (?:not )?sure|ish)"
     r"[\s).?!…]*)+$",

@@ -48,8 +48,9 @@ _HEDGE = re.compile(
     r"\s+(?:or|and|vs\.?)\s+(?:maybe |perhaps |possibly )?|\s*[/|,;&]\s*", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
+_BEFORE_NUMBER = re.compile(r"^(?:(?:in|on|at|by|of|the|year|about|around|=|≈)\s+)+")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
-SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b")
+SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b|\b\w#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         return _YES if symbol(answer) == symbol(wanted) else _NO
     numbers = _number_of(asked)
     if numbers is not None:
-        given = _number_of(said)
+        given = _number_of(_BEFORE_NUMBER.sub("", said))
         near = closeness(given, numbers, question) if given else None
         return Match(near.score, False, near.remark, near.unsure) if near else _NO
     if squeezed(said) == squeezed(asked) or _runs_on(said, asked, question):

@@ -10,13 +10,13 @@ from functools import lru_cache
 from ankigen.grading.asides import second_thoughts
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.elimination import ruling
+from ankigen.grading.normal import normalise, without_accents
 from ankigen.grading.optionnames import by_name
 from ankigen.grading.options import Options, made_up_of, options_of
 from ankigen.grading.optionwords import by_change, by_wording, by_words, is_only, is_thin, says_only
 from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.words import normalise
 
 MOST_TOKENS = 60
 """So many words and signs of an answer are looked at."""
@@ -156,7 +156,7 @@ def _named_alone(clause: str, options: Options, question: str) -> tuple[frozense
 
 def _as_typed(answer: str) -> str:
     """The answer without tags and contractions; shorthand stays, for "b/c" may be two letters."""
-    text = _TAG.sub(" ", unicodedata.normalize("NFKC", answer)).replace("’", "'")
+    text = _TAG.sub(" ", without_accents(unicodedata.normalize("NFKC", answer))).replace("’", "'")
     text = text.replace(" > ", " not ")
     return _CONTRACTED.sub("", _NOT.sub(r"\1 not", text))
 

@@ -56,6 +56,8 @@ def grade(request: Request, answer: str) -> Grade:
 def _compared(given: tuple[Line, ...], wanted: tuple[Line, ...]) -> Grade:
     if not wanted:
         raise BadRequest('"references" must hold code, not only comments')
+    if len(given) == len(wanted) == 1:
+        given = (_value_of(given[0], wanted[0]),)
     names = renaming(given, wanted)
     renamed = tuple(tuple(_renamed(token, names) for token in line) for line in given)
     if _flat(renamed) == _flat(wanted):
@@ -77,6 +79,15 @@ def _compared(given: tuple[Line, ...], wanted: tuple[Line, ...]) -> Grade:
         unsure=True,
         points=points,
     )
+
+
+def _value_of(given: Line, wanted: Line) -> Line:
+    """Of "y = …" and "return …" the value, where only a value is asked for."""
+    depth = bool(given) and not given[0].strip(">")
+    head, rest = (given[:1], given[1:]) if depth else ((), given)
+    if "=" not in wanted and rest[1:2] == ("=",) and rest[0].isidentifier():
+        return (*head, *rest[2:])
+    return (*head, *rest[1:]) if rest[:1] == ("return",) and "return" not in wanted else given
 
 
 def _near(given: tuple[Line, ...], wanted: tuple[Line, ...]) -> bool:
@@ -118,7 +129,8 @@ def _shortens(one: str, other: str) -> bool:
     """``opt`` for ``optimizer``: so a name is told apart from another of the same use."""
     short, long = sorted((one, other), key=len)
     letters = len(short) >= 3 and short.isidentifier() and long.isalpha()
-    return letters and long.startswith(short) and not {one, other} & _KEYWORDS
+    longer = len(long) > len(short) + 1
+    return letters and longer and long.startswith(short) and not {one, other} & _KEYWORDS
 
 
 def bound_names(lines: tuple[Line, ...]) -> frozenset[str]:

@@ -14,6 +14,11 @@ from functools import lru_cache
 Line = tuple[str, ...]
 
 _FENCE = re.compile(r"^\s*```[\w+-]*\n(.*?)\n?\s*```\s*$", re.DOTALL)
+_INLINE = re.compile(r"^\s*`+([^`]+)`+\s*$")
+_SQL = re.compile(
+    r"(?is)\s*(?:select\b.{1,2000}?\bfrom\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b"
+    r"|(?:create|alter|drop)\s+(?:table|view|index)\b)"
+)
 _PROMPT = re.compile(r"^(?:>>> ?|\.\.\. ?|\$ )", re.MULTILINE)
 _COMMENT = {
     "hash": re.compile(r"(?m)(?:^|(?<=\s))#.*$"),
@@ -41,10 +46,12 @@ _SKIPPED = {
 @lru_cache(maxsize=512)
 def lines_of(code: str, language: str = "") -> tuple[Line, ...]:
     """The logical lines of code as tokens, without comments, blank lines and layout."""
-    fenced = _FENCE.match(code)
+    fenced = _FENCE.match(code) or _INLINE.match(code)
     text = fenced[1] if fenced else code
     text = _PROMPT.sub("", text.expandtabs(4).strip("\n"))
-    named = language.casefold()
+    named = language.casefold() or ("sql" if _SQL.match(text) else "")
+    if named == "sql":
+        return tuple(_sql_statements(_COMMENT["dashes"].sub("", text)))
     if named in ("", "python", "py", "python3"):
         lines = _python(text)
         if lines is not None:
@@ -52,12 +59,19 @@ def lines_of(code: str, language: str = "") -> tuple[Line, ...]:
     style = _COMMENT_OF.get(named, "hash" if named in ("", "python", "py") else "slashes")
     text = _COMMENT[style].sub("", text)
     lexed = (tuple(_LEXEME.findall(line)) for line in text.splitlines())
-    kept = (_joined(_closed(_folded(line, named))) for line in lexed)
+    kept = (_joined(_closed(line)) for line in lexed)
     return tuple(line for line in kept if line)
 
 
-def _folded(line: Line, language: str) -> Line:
-    return tuple(token.casefold() for token in line) if language == "sql" else line
+def _sql_statements(text: str) -> Iterator[Line]:
+    """Each statement however it is laid out, without regard to case, but in quotes."""
+    statement: list[str] = []
+    for token in (*_LEXEME.findall(text), ";"):
+        if token != ";":
+            statement.append(token if token[0] in "'\"" else token.casefold())
+        elif statement:
+            yield tuple(statement)
+            statement = []
 
 
 def _closed(line: Line) -> Line:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
-from ankigen.grading.blank import SAME_SENSE, match
+from ankigen.grading.blank import SAME_SENSE, SYMBOLIC, match
 from ankigen.grading.closed import judged
 from ankigen.grading.listparts import (
     NAMED,
@@ -36,7 +36,6 @@ from ankigen.grading.wording import (
     negated,
     opposite,
     synonymous,
-    written_out,
 )
 
 LONGEST_ITEM = 120
@@ -62,6 +61,11 @@ _SOME = re.compile(
 _ORDERED = re.compile(
     r"\bin (?:the )?(?:right |correct |proper )?(?:order|sequence)\b|\bchronological", re.IGNORECASE
 )
+_AND_SO_ON = frozenset({"etc", "et cetera", "and so on", "so on", "more", "others", "usw"})
+_DOING = frozenset(
+    {"form", "draw", "do", "doing", "make", "making", "perform", "conduct", "run", "take", "carry",
+     "give", "get", "have", "apply", "write", "create", "set", "ask"}
+)  # fmt: skip
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -239,7 +243,7 @@ def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
 
 
 def _same(said: str, form: str, question: str, *, misspelt: bool) -> bool:
-    if squeezed(said.casefold()) == squeezed(form.casefold()) != "":
+    if squeezed(said.casefold()) == squeezed(form.casefold()) != "" and not SYMBOLIC.search(form):
         return True
     return misspelt and match(said, form, question).score == 1
 
@@ -261,7 +265,7 @@ def _which(
 def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int, float], ...]:
     """The places of the items that a piece may name, and how surely."""
     if len(piece.strip()) == 1:
-        initials = [item.text[:1].casefold() for item in items]
+        initials = [item.text[:1].casefold() if len(item.text) > 2 else "" for item in items]
         letter = piece.strip().casefold()
         if initials.count(letter) == 1 and len(set(initials)) == len(initials):
             return ((initials.index(letter), PARAPHRASED),)
@@ -282,8 +286,8 @@ def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int
 @lru_cache(maxsize=8192)
 def _likeness(said: str, wanted: str, question: str) -> float:
     one = match(said, wanted, question)
-    if one.score == 1:
-        return MISSPELT if one.slip else 1.0
+    if one.score == 1 or SYMBOLIC.search(wanted):
+        return MISSPELT if one.slip else float(one.score == 1)
     if one.score == SAME_SENSE or _begins(said, wanted):
         return PARAPHRASED
     return _overlap(said, wanted)
@@ -298,7 +302,9 @@ def _begins(said: str, wanted: str) -> bool:
 
 def _overlap(said: str, wanted: str) -> float:
     """For an item of several words: 1 where most of them are said and little else."""
-    ours, theirs = content(wanted), content(said)
+    ours, theirs = _without_doing(content(wanted)), _without_doing(content(said))
+    if len(ours) == len(theirs) < len(content(wanted)) and all(map(alike, theirs, ours)):
+        return PARAPHRASED
     if len(ours) < 2 or not theirs or negated(said) != negated(wanted):
         return 0.0
     if any(opposite(t, o) for t in theirs for o in ours if t not in ours):
@@ -309,9 +315,13 @@ def _overlap(said: str, wanted: str) -> float:
     return PARAPHRASED if hits >= enough * len(ours) and surplus <= len(ours) / 2 else 0.0
 
 
+def _without_doing(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a step without the verb that only says that it is done: "draw a conclusion"."""
+    return words[1:] if len(words) > 1 and words[0] in _DOING else words
+
+
 def _counts_as(piece: str, allowed: Sequence[str]) -> bool:
     """Whether a piece costs nothing: another wording that counts, or "etc."."""
     if any(match(piece, form).score == 1 for form in allowed):
         return True
-    said = written_out(piece)
-    return len(said) == 1 and said[0] in {"etc", "so", "more"}
+    return piece.strip(" .…").casefold() in _AND_SO_ON

@@ -9,14 +9,21 @@ from functools import lru_cache
 from ankigen.deck import Point
 from ankigen.grading.wording import forms
 
-_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?[a-zA-Z][.)])\s+")
-_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,2}[.)]|[a-h]\))\s+")
-_STRONG = re.compile(r"[\n;•]+")
+_BULLET = re.compile(
+    r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.):]|\(?(?:[a-zA-Z]|i{1,3}|iv|vi{0,3}|ix)[.)])\s+"
+)
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,2}[.)]|[a-h]\)|(?:i{1,3}|iv|vi{0,3})[.)])\s+")
+_STRONG = re.compile(r"[\n;•→⇒]+|-+>|=>|\s>\s")
 # "1 forward pass 2 compute loss"
 _COUNTED = re.compile(r"\s*1 [^\d\n]{2,60} 2 [^\d\n]{2,}")
 _COUNT = re.compile(r"(?:^|\s)\d{1,2} ")
 _COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
 _LEAD = re.compile(r"^(?:[^,;:\n]{0,80}:|[^,;\n]{0,80}?\b(?:are|include|were))\s+", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^\s*(?:and\s+)?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after that|finally"
+    r"|lastly|last|both)\b[,:]?\s+",
+    re.IGNORECASE,
+)
 NAMED = re.compile(r"\s*(?::|\s[—–-]\s)\s*")
 WEAK = re.compile(r"\s+(?:and|or|as well as|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+", re.IGNORECASE)
 
@@ -74,7 +81,8 @@ def parts_of(text: str) -> list[str]:
         pieces = [p for line in lines for p in (_COMMA.split(line) if _is_series(line) else [line])]
     else:
         pieces = [piece for line in lines for piece in _COMMA.split(line)]
-    return [piece.strip() for piece in pieces if piece.strip(" .,;:-")]
+    bare = (_FIRST.sub("", piece).strip() for piece in pieces)
+    return [piece for piece in bare if piece.strip(" .,;:-")]
 
 
 def _is_series(line: str) -> bool:

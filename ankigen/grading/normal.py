@@ -83,7 +83,7 @@ def _normalised(text: str, limit: int) -> str:
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     if not text.isascii():
-        text = _without_accents(text.translate(_WRITTEN))
+        text = without_accents(text.translate(_WRITTEN))
     for key, pattern, written in _SIGNS:
         if key in text:
             text = pattern.sub(written, text)
@@ -94,7 +94,8 @@ def _normalised(text: str, limit: int) -> str:
     return text
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """Letters without the marks over and under them."""
     kept = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return "".join(kept)
 

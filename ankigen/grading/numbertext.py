@@ -60,6 +60,7 @@ def plain(text: str) -> str:
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?"
 _DAY = re.compile(
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?=\d{{4}}\b)"
+    rf"|\b{_MONTH},? (?=\d{{4}}\b)"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH},? (?=\d{{4}}\b)",
     re.IGNORECASE,
 )

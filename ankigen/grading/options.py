@@ -45,14 +45,19 @@ def none_of_them(text: str, options: Options) -> str | None:
 
 def made_up_of(keys: frozenset[str], options: Options) -> str | None:
     """The option that stands for several others: "all of the above", "both A and C"."""
-    whole: dict[str, frozenset[str]] = {}
+    return next((key for key, parts in stand_for_several(options) if parts == keys), None)
+
+
+@lru_cache(maxsize=1024)
+def stand_for_several(options: Options) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The keys of options that stand for several others, with the keys of those."""
+    found = []
     for place, (key, text) in enumerate(options):
         if _ALL.fullmatch(text):
-            whole[key] = frozenset(other for other, _ in options[:place])
+            found.append((key, frozenset(other for other, _ in options[:place])))
         elif _SOME.fullmatch(text):
-            named = re.findall(r"\b[a-h1-8]\b", text.upper().replace("AND", " "), re.IGNORECASE)
-            whole[key] = frozenset(named)
-    return next((key for key, parts in whole.items() if parts == keys), None)
+            found.append((key, frozenset(re.findall(r"\b[A-H1-8]\b", text.upper()))))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

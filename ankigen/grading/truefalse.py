@@ -20,12 +20,13 @@ from ankigen.grading.words import normalise, stem
 _TRUE = frozenset(
     {"true", "t", "yes", "y", "yeah", "yep", "yup", "yea", "right", "correct", "correctly", "sure",
      "agree", "agreed", "affirmative", "certainly",
-     "indeed", "holds", "absolutely", "valid", "accurate",
+     "indeed", "holds", "absolutely", "valid", "accurate", "truth",
      "✓", "✔", "✅", "☑", "👍"}
 )  # fmt: skip
 _FALSE = frozenset(
     {"false", "f", "no", "n", "nope", "nah", "wrong", "incorrect", "untrue", "disagree", "invalid",
-     "inaccurate", "mistaken", "lie", "myth", "bogus", "negative", "✗", "✘", "❌", "☒", "👎"}
+     "inaccurate", "mistaken", "lie", "myth", "bogus", "negative", "falsehood",
+     "✗", "✘", "❌", "☒", "👎"}
 )  # fmt: skip
 # Understood, but it is not the language of the question.
 _FOREIGN = {
@@ -47,13 +48,21 @@ _FILLERS = frozenset(
      "always", "necessarily", "case", "generally", "absolutely", "certainly", "for", "to", "from",
      "at", "was", "do", "does", "they", "what", "not", "never", "far", "surely"}
 )  # fmt: skip
+_STATEMENT = frozenset({"statement", "claim", "sentence", "assertion", "answer"})
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[✓✔✅☑👍✗✘❌☒👎/|]")
 _CLAUSE = re.compile(r"[,;.:!?()\n]|\s-\s|\b(?:because|since|as|but|although|though|if|when|due)\b")
 _ELLIPSIS = re.compile(
     r"(?:it|they|that|this|we|there) (?:do|does|did|is|are|was|were|can|will|has|have)"
     r"(?P<not> not)?(?: at all)?(?P<rest>(?: \w+){0,3})"
 )
-_NOT_THE_CASE = re.compile(r"\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)")
+_SURE = re.compile(
+    r"\b(?:(?:no|without(?: an?y?)?|beyond(?: any| a)?) (?:doubt|question)"
+    r"|i (?:do )?(?:think|believe|guess|suppose|would say) so)\b"
+)
+_NOT_THE_CASE = re.compile(
+    r"\b(?:the )?(?:opposite|contrary|reverse) (?:is|holds)\b|\bother way a?round\b"
+    r"|\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)"
+)
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ASKED = re.compile(
     r"\W*(?:is (?:it|this) )?\b(?:t|true)\W*(?:or|/)?\W*(?:f|false)\b\W*", re.IGNORECASE
@@ -112,18 +121,24 @@ def _settled(answer: str) -> bool | str | None:
 def _judgement(text: str) -> bool | str | None:
     """What the leading clauses judge; two bare judgements that differ settle nothing."""
     found: bool | str | None = None
+    settled = False
     for clause in _CLAUSE.split(normalise(text))[:40]:
         words = _TOKEN.findall(clause)
         truth = _truth(words, " ".join(words))
+        names_it = not _STATEMENT.isdisjoint(words) and _bare(words)
+        if truth is not None and found is not None and names_it:
+            # "It is true that …, but the statement is false."
+            return truth
         if truth is None:
             # The statement was judged before, and what follows are reasons.
             if found is not None and words:
-                break
+                settled = True
+            continue
+        if settled:
             continue
         if found is None:
             found = truth
-            if not _bare(words):
-                break
+            settled = not _bare(words)
         elif truth != found and _bare(words):
             return "both"
     return found
@@ -134,6 +149,8 @@ def _truth(words: list[str], clause: str) -> bool | str | None:
         return False
     if "thought" in words:
         return None
+    if _SURE.search(clause) and "not" not in words and not any(w in _FALSE for w in words[1:]):
+        return True
     if words[:1] == ["neither"] or _both_bare(words):
         return "both"
     said = 0
@@ -200,6 +217,8 @@ def _in_other_words(question: str, answer: str, wanted: bool) -> Grade:
     theirs, ours = _content(answer), _content(statement)
     denies = answer.lower().lstrip().startswith(("not ", "never "))
     same = theirs[0] <= ours[0] if denies else theirs[0] == ours[0]
+    # "A virus is not a cell" denies that it is a living cell.
+    same = same or (theirs[1] and len(theirs[0]) > 1 and theirs[0] < ours[0])
     if theirs[0] and same and theirs[1] != ours[1]:
         if not wanted:
             return judged(1.0, "Right, if you mean that the statement is false.", unsure=True)

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from ankigen.grading.commonwords import COMMON_WORDS
 from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.wordfamilies import family
 from ankigen.grading.words import SHORTENED, TYPO, normalise, same_word, stem, words
 
 SHORTEST_TYPO = 5
@@ -22,6 +24,9 @@ GENERIC = frozenset(
      "values", "set", "loss", "strategy", "theory", "problem", "measure", "step"}
 )  # fmt: skip
 """Nouns that close a name and may be left out: the F1 score is F1."""
+
+LONG_WORD = 9
+"""In a longer word a letter too many makes no other word."""
 
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
@@ -45,8 +50,9 @@ _NEIGHBOURS = {
 }  # fmt: skip
 # Letters that sound alike and are mixed up by ear.
 _DOUBLED = re.compile(r"(.)\1")
+_SILENT = re.compile("(?<=[ctrg])h")
 _VOWEL = re.compile("[aeiouy]")
-_SOUNDS = ("aeiouy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
+_SOUNDS = ("aeiouy", "iy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
 
 
 @lru_cache(maxsize=4096)
@@ -76,10 +82,15 @@ def alike(given: str, wanted: str) -> float:
         return 1.0
     if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
         return 0.0
-    if stem(given) == stem(wanted):
+    if stem(given) == stem(wanted) or family(given) == family(wanted):
         return 1.0
     if given in thesaurus().vocabulary and wanted in thesaurus().vocabulary:
         return 0.0
+    if given in COMMON_WORDS or given.removesuffix("s") in COMMON_WORDS:
+        return 0.0
+    if wanted.endswith("our") and given.endswith("or"):
+        # A slip of "flour" was spelt as if it were British for something.
+        given = f"{given[:-2]}our"
     if min(len(given), len(wanted)) >= SHORTEST_TYPO and given not in thesaurus().vocabulary:
         heard, meant = _by_ear(given), _by_ear(wanted)
         if heard == meant:
@@ -134,34 +145,47 @@ def synonymous(one: str, other: str) -> bool:
     return any((s.key, s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
 
 
+@lru_cache(maxsize=16384)
 def affixed_apart(one: str, other: str) -> bool:
     """Whether a meaning-bearing prefix or ending tells two words apart (nitrate and nitrite)."""
-    return _apart(one, other, _PREFIXES, front=True) or _apart(one, other, _SUFFIXES, front=False)
+    if _apart(_after_prefixes(one), _after_prefixes(other)):
+        return True
+    # An ending on one side only is inflection: act, active.
+    return _apart(_before_suffixes(one), _before_suffixes(other))
 
 
-def _apart(one: str, other: str, affixes: tuple[str, ...], *, front: bool) -> bool:
-    def bare(word: str) -> dict[str, str]:
-        """What is left of a word without each affix it may have, and without any."""
-        singular = word if front or word.endswith("ss") else word.removesuffix("s")
-        left = {"": singular}
-        for affix in affixes:
-            if len(singular) - len(affix) >= 3:
-                if front and singular.startswith(affix):
-                    left[affix] = singular[len(affix) :]
-                elif not front and singular.endswith(affix):
-                    left[affix] = singular[: -len(affix)]
-        return left
-
-    ours, theirs = bare(one), bare(other)
-    if not front:
-        # An ending on one side only is inflection: act, active.
-        ours.pop("")
-        theirs.pop("")
-    return any(
-        affix != another and (rest == remainder or _misspelt_after(affix, another, rest, remainder))
-        for affix, rest in ours.items()
-        for another, remainder in theirs.items()
+@lru_cache(maxsize=8192)
+def _after_prefixes(word: str) -> tuple[tuple[str, str], ...]:
+    """What is left of a word without each prefix it may have, and without any."""
+    found = [prefix for prefix in _PREFIXES if len(word) - len(prefix) >= 3]
+    return (
+        ("", word),
+        *((prefix, word[len(prefix) :]) for prefix in found if word.startswith(prefix)),
     )
+
+
+@lru_cache(maxsize=8192)
+def _before_suffixes(word: str) -> tuple[tuple[str, str], ...]:
+    """What is left of a word in the singular without each ending it may have."""
+    bare = word if word.endswith("ss") else word.removesuffix("s")
+    found = [suffix for suffix in _SUFFIXES if len(bare) - len(suffix) >= 3]
+    return tuple((suffix, bare[: -len(suffix)]) for suffix in found if bare.endswith(suffix))
+
+
+def _apart(ours: tuple[tuple[str, str], ...], theirs: tuple[tuple[str, str], ...]) -> bool:
+    return any(
+        affix != another
+        and not _misspelt_affix(affix, another)
+        and (rest == remainder or _misspelt_after(affix, another, rest, remainder))
+        for affix, rest in ours
+        for another, remainder in theirs
+    )
+
+
+def _misspelt_affix(one: str, other: str) -> bool:
+    """Whether one of two short prefixes is the other with a letter forgotten: "ajective"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and len(long) == 2 and long.startswith(short)
 
 
 def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool:
@@ -194,6 +218,11 @@ def _key_beside(given: str, place: int) -> bool:
     """Whether a letter too many doubles one beside it, was hit along with it, or joins a vowel."""
     letter = given[place]
     beside = given[max(0, place - 1) : place] + given[place + 1 : place + 2]
+    if place == len(given) - 1 < 8:
+        # "Primer" is no slip of "prime".
+        return letter == given[place - 1]
+    if place > 0 and len(given) > LONG_WORD:
+        return True
     if (_VOWEL.match(letter) and _VOWEL.search(beside)) or place == len(given) - 1 > 7:
         return True
     return letter in beside or any(letter in _NEIGHBOURS.get(other, "") for other in beside)
@@ -201,7 +230,8 @@ def _key_beside(given: str, place: int) -> bool:
 
 def _by_ear(word: str) -> str:
     """One spelling for what sounds the same: fotosynthesis, hypertention, proffesor."""
-    return _DOUBLED.sub(r"\1", word.replace("ph", "f").replace("tion", "sion"))
+    plain = word.replace("ph", "f").replace("tion", "sion")
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", plain))
 
 
 def _mixed_up(one: str, other: str, *, first: bool) -> bool:
@@ -246,6 +276,10 @@ def forms(printed: str) -> tuple[str, ...]:
         for inside in _IN_PARENTHESES.findall(lead):
             if _REMARK.match(inside):
                 continue
-            found += _OR.split(re.sub(r"^(?:or|aka|i\.e\.,?|also)\s+", "", inside))
+            inside = re.sub(r"^(?:or|aka|i\.e\.,?|also)\s+", "", inside)
+            found += _OR.split(inside)
+            # "(activation energy, Ea)"
+            listed = inside.split(", ")
+            found += listed if all(len(one.split()) < 4 for one in listed) else ()
     kept = (form.strip(" .,;:") for form in found)
     return tuple(dict.fromkeys(form for form in kept if form))

@@ -152,14 +152,14 @@ function truthJudged(key, typed) {
   return yes === no || (!alone && word.length < 2) ? null : Number((yes !== turned) === key.right);
 }
 
-function choiceJudged({ options, right }, typed) {
+function choiceJudged({ options, right, all }, typed) {
   const said = letters(lowered(typed));
   const texts = options.map(([, text]) => letters(lowered(text)));
   const whole = options.filter((_, at) => texts[at] === said || (said.length > 4 && texts[at].startsWith(said)));
-  const words = lowered(typed).replace(/^(?:option|answer|choice|letter)\b|[().:]/g, "").match(/[^\s,&]+/g) || [];
-  const known = words.filter((word) => word !== "and").map((word) => options.find(([key]) => key.toLowerCase() === word));
+  const words = lowered(typed).replace(/^(?:option|answer|choice|letter)\b|\band\b|[().:]/g, "").match(/[^\s,&]+/g) || [];
+  const known = words.map((word) => options.find(([key]) => key.toLowerCase() === word));
   const found = whole.length ? whole : known;
-  if (!found.length || found.includes(undefined) || whole.length > 1 || (known.length > 1 && /[()]/.test(typed))) return null;
+  if (!found.length || found.includes(undefined) || whole.length > 1 || (found.length > 1 && (all || /[()]/.test(typed)))) return null;
   const keys = [...new Set(found.map(([key]) => key))];
   const hits = keys.filter((one) => right.includes(one)).length;
   return hits < keys.length ? 0 : hits / right.length;
