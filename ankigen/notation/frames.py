@@ -22,9 +22,12 @@ RELATION_LEVELS = {
 
 
 class Frame:
-    """Operators of one level with what stands before each; the last operand is still to come."""
+    """Operators of one level with what stands before each; the last operand is still to come.
 
-    __slots__ = ("bounds", "head", "level", "operands", "operators")
+    A big operator has its ``bounds``, and the places of the tokens in which they are ``written``.
+    """
+
+    __slots__ = ("bounds", "head", "level", "operands", "operators", "written")
 
     def __init__(
         self,
@@ -33,12 +36,14 @@ class Frame:
         operands: list[Expr | None],
         head: Expr | None = None,
         bounds: tuple[Expr | None, Expr | None] = (None, None),
+        written: tuple[int, int] = (0, 0),
     ) -> None:
         self.level = level
         self.operators = operators
         self.operands = operands
         self.head = head
         self.bounds = bounds
+        self.written = written
 
 
 def fold(pending: list[Frame], right: Expr, floor: int) -> Expr:

@@ -134,6 +134,8 @@ class Parser(Conditions):
                     right = fold(pending, right, RELATION + 1)
                     right = self.cases(right)
                 return fold(pending, right, 0) if pending else right
+            if level == SLASH and pending and self.divides_alike(pending):
+                right = fold(pending, right, BIG)
             if level == JUXTAPOSED and pending and self.ends_application(pending, right):
                 right = fold(pending, right, APPLY)
             if pending:
@@ -190,14 +192,16 @@ class Parser(Conditions):
         after = self.tokens[self.index]
         if letter and (after.value == "^" or not (after.value == "_" or self.starts())):
             return self.finish(Symbol(letter), False)
+        first = self.index
         lower, upper = self.bounds()
+        end = self.index
         if not self.starts() and (letter or self.tokens[self.index].kind != "sign"):
             if letter:
                 return self.finish(constructors.script(Symbol(letter), lower, upper), False)
             raise Unreadable(f"nothing stands after {token.value}", token.position)
         in_denominator = bool(pending) and pending[-1].level == SLASH
         level = CLOSE_BIG if in_denominator else BIG
-        return Frame(level, [token.value], [], None, (lower, upper))
+        return Frame(level, [token.value], [], None, (lower, upper), (first, end))
 
     def function_or_prefix(self, pending: list[Frame]) -> Expr | None:
         """A name such as ``log`` or ``∇`` becomes a frame; alone, an operand."""
@@ -276,6 +280,17 @@ class Parser(Conditions):
         operator = pending[-1].head if pending and pending[-1].level == PREFIX else None
         base = operator.base if isinstance(operator, Script) else operator
         return base == Symbol("∂") and self.tokens[self.index + 1].value == "∂"
+
+    def divides_alike(self, pending: list[Frame]) -> bool:
+        """Whether ``Σ a / Σ b`` stands here: both with the same bounds, or with none."""
+        big = next((frame for frame in reversed(pending) if frame.level == BIG), None)
+        if big is None or self.tokens[self.index + 1].kind not in ("big", "letter-big"):
+            return False
+        first, end = big.written
+        place = self.index + 2
+        written = [token.value for token in self.tokens[first:end]]
+        again = [token.value for token in self.tokens[place : place + end - first]]
+        return written == again and self.tokens[place + end - first].kind != "script"
 
     def ends_application(self, pending: list[Frame], right: Expr) -> bool:
         """Whether ``log p`` is complete before what follows."""
