@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .quantities import contradict
 from .terms import Apply, Compare, Div, Group, Mul, Pow, Term, Var, rewrite, walk
 
 _OPERATORS = frozenset({"transpose", "inverse", "and", "or", "total", "entry", "norm"})
@@ -66,6 +67,8 @@ def matched(
         return None
     if wanted == name:
         return right, other
+    if _by_another(wanted, name) or contradict(wanted, name):
+        return None
     mine, theirs = _head(wanted), _head(name)
     if mine != theirs and not required and isinstance(name, Var) and isinstance(wanted, Var):
         # What is being updated may be called otherwise: w = w − … for θ = θ − ….
@@ -89,6 +92,12 @@ def matched(
         return None
     # The same name is the same left side only if its index is left out: θ for θ_t.
     return (right, other) if mine != theirs or name == Var(theirs) else None
+
+
+def _by_another(wanted: Term, name: Term) -> bool:
+    """Whether both left sides are slopes, but by different names: ∂L/∂b for ∂L/∂W."""
+    names = [t.name for t in (wanted, name) if isinstance(t, Var) and "/∂" in t.name]
+    return len(names) == 2 and names[0].rpartition("/")[2] != names[1].rpartition("/")[2]
 
 
 def _called(term: Term, old: str, new: str) -> Term:
@@ -121,14 +130,16 @@ def _renamed(wanted: Term, name: Term, other: Term) -> Term | None:
         if not (isinstance(old, Var) and isinstance(new, Var) and not old.indices):
             return None
         changes[old.name] = new
-    taken = {t.name for t in walk(other) if isinstance(t, Var)}
+    taken = _heads(other) - changes.keys()
     if any(isinstance(n, Var) and n.name in taken for n in changes.values()):
         return None
 
     def change(t: Term) -> Term:
-        if isinstance(t, Var) and t.name in changes:
-            new = changes[t.name]
-            return replace(new, indices=new.indices + t.indices) if isinstance(new, Var) else t
-        return t
+        new = changes.get(_head(t))
+        if not isinstance(new, Var):
+            return t
+        if isinstance(t, Apply):
+            return t if new.indices else replace(t, function=new.name)
+        return replace(new, indices=new.indices + t.indices) if isinstance(t, Var) else t
 
     return rewrite(other, change)

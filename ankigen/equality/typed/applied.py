@@ -9,6 +9,7 @@ from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, rebuild, rewrit
 from .customs import KNOWN, names_of
 from .steps import like
 
+_FUNCTIONS = KNOWN - {"π", "e"}
 _Calls = dict[str, set[Apply]]
 
 
@@ -36,7 +37,7 @@ def called(given: Term, expected: Term) -> Term:
     calls: _Calls = defaultdict(set)
     indexed: dict[str, set[tuple[Term, ...]]] = defaultdict(set)
     for t in walk(expected):
-        if isinstance(t, Apply) and t.function not in KNOWN and t.arguments:
+        if isinstance(t, Apply) and t.function not in _FUNCTIONS and t.arguments:
             calls[t.function].add(t)
         elif isinstance(t, Var):
             indexed[t.name].add(t.indices)

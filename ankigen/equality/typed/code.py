@@ -22,6 +22,7 @@ from ..terms import (
     Apply,
     Bind,
     Compare,
+    Const,
     Div,
     Group,
     Mul,
@@ -304,6 +305,8 @@ class _Reader(Calls):
                 kept.append(self.of(place))
         if not kept:
             return base
+        if isinstance(base, Const):
+            base = Var(base.name)
         if isinstance(base, Var):
             return Var(base.name, base.indices + tuple(kept))
         return Apply("entry", (base,), tuple(kept))

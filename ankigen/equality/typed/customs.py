@@ -184,7 +184,7 @@ def extents(given: Term, expected: Term) -> Term:
     if not asked:
         return given
     used = names_of(given)
-    things = {t for t in walk(value_of(expected)) if isinstance(t, Var) and t.name not in used}
+    things = {t for t in _things(value_of(expected)) if t.name not in used}
 
     def named(letters: tuple[str, ...]) -> Term | None:
         found = [t for t in things if t.name in letters]
@@ -193,14 +193,20 @@ def extents(given: Term, expected: Term) -> Term:
     def change(t: Term) -> Term:
         t = t if isinstance(t, Var) else rebuild(t, change)
         match t:
-            case Apply("extent", (_, Num(value) | Mul((Num(value), Num())))):
-                axis = -1 if isinstance(t.arguments[1], Mul) else value
-                return named(_BY_ROWS if axis == 0 else _BY_COLUMNS) or t
+            case Apply("extent", (_, Num(axis))):
+                return named(_BY_COLUMNS if axis else _BY_ROWS) or t
             case Apply("count") if not _sums(expected):
                 return named(_BY_ROWS) or t
         return t
 
     return change(given)
+
+
+def _things(term: Term) -> set[Var]:
+    """Names with their indices; the letters in an index are none."""
+    if isinstance(term, Var):
+        return {term}
+    return {t for part in parts(term) for t in _things(part)}
 
 
 def _sums(term: Term) -> bool:
