@@ -101,6 +101,13 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
     named = named_keys(*_tokens(text), options)
     if len(named.keys) == 1 and not named.rest:
         return Pick(named.keys)
+    if not named.keys:
+        by_text = by_words(text.casefold(), options, question)
+        if len(by_text) == 1:
+            return Pick(by_text, unsure=is_thin(text, options, by_text))
+        changed = by_change(text, options, question)
+        if changed:
+            return Pick(changed, unsure=True)
     found = ruling(text, lambda clause: _named_alone(clause, options, question))
     if len(named.keys) == 1 and (named.keys <= found.picked or not found.picked):
         other = by_wording(named.rest, options, question) - named.keys
@@ -110,13 +117,6 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
         if other and is_only(named.rest, options, other):
             return Pick(named.keys | other, unsure=True)
         return Pick(named.keys)
-    if not named.keys:
-        by_text = by_words(text.casefold(), options, question)
-        if len(by_text) == 1:
-            return Pick(by_text, unsure=is_thin(text, options, by_text))
-        changed = by_change(text, options, question)
-        if changed:
-            return Pick(changed, unsure=True)
     keys = (found.picked or named.keys) - found.denied
     if len(keys) > 1 and not _OR.search(text) and (part := made_up_of(keys, options)):
         return Pick(frozenset({part}), unsure=True)
@@ -128,6 +128,8 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
 
 def _completed(text: str, options: Options) -> str:
     """An answer with the words that a point cuts short as an option has them: "pres. perfect"."""
+    if "." not in text:
+        return text
     known = frozenset(word for _, option in options for word in _WORD.findall(option.casefold()))
 
     def completed(short: re.Match[str]) -> str:

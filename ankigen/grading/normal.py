@@ -96,6 +96,8 @@ def _normalised(text: str, limit: int) -> str:
 
 def without_accents(text: str) -> str:
     """Letters without the marks over and under them."""
+    if text.isascii():
+        return text
     kept = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return "".join(kept)
 

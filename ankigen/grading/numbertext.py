@@ -45,8 +45,9 @@ def plain(text: str) -> str:
     if "\\" in text or "{" in text:
         for pattern, written in _TEX:
             text = pattern.sub(written, text)
-    text = _POWER_IN_WORDS.sub(r"^(\1\2)", _TEN_TO.sub("10 ", text))
-    text = _EXPONENT_APART.sub("e", _OVER.sub(" / ", _TIMES.sub(" · ", text)))
+    if " " in text:
+        text = _POWER_IN_WORDS.sub(r"^(\1\2)", _TEN_TO.sub("10 ", text))
+        text = _EXPONENT_APART.sub("e", _OVER.sub(" / ", _TIMES.sub(" · ", text)))
     text = text.replace("^(minus ", "^(-").replace("^(negative ", "^(-")
     if text.isascii():
         return text
@@ -79,11 +80,18 @@ def prepared(text: str) -> str:
     """Plain text in which a date is its year, "(0, 1)" and "0 < x < 1" are ranges, and "±3" is
     both numbers.
     """
-    text = _ARROW.sub("=", plain(text))
-    text = _SHORT_YEAR.sub(lambda year: f"{19 if year[1] >= '30' else 20}{year[1]}", text)
-    text = _PLUS_MINUS.sub(_as_both, text)
-    text = _BETWEEN.sub(r" \1 to \2 ", text)
-    return _INTERVAL.sub(_as_range, _DAY.sub("", text))
+    text = plain(text)
+    if "'" in text:
+        text = _SHORT_YEAR.sub(lambda year: f"{19 if year[1] >= '30' else 20}{year[1]}", text)
+    if ">" in text or not text.isascii():
+        text = _ARROW.sub("=", text)
+    if "±" in text or "+" in text or "plus" in text.lower():
+        text = _PLUS_MINUS.sub(_as_both, text)
+    if "<" in text or "≤" in text:
+        text = _BETWEEN.sub(r" \1 to \2 ", text)
+    if " " in text:
+        text = _DAY.sub("", text)
+    return _INTERVAL.sub(_as_range, text) if "(" in text or "[" in text or "]" in text else text
 
 
 def _as_both(sign: re.Match[str]) -> str:

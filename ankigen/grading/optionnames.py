@@ -10,10 +10,14 @@ from ankigen.grading.blank import same_number, symbol
 from ankigen.grading.options import Options, none_of_them
 from ankigen.grading.words import normalise
 
-SIGNS = re.compile(r"[\^|=_\\{}<>√∫∑]|\w[+#]|[^\W\d_]\(|(?:^|\s)-\w")
-"""Signs without which an option is another one: C and C++, x and |x|."""
-
+_SIGNS = re.compile(r"[\^|=_\\{}<>√∫∑]|\w[+#]|[^\W\d_]\(|(?:^|\s)-\w")
 _MARKED = re.compile(r"\w[+#]")
+
+
+@lru_cache(maxsize=2048)
+def has_signs(option: str) -> bool:
+    """Whether an option has signs without which it is another one: C and C++, x and |x|."""
+    return _SIGNS.search(option) is not None
 
 
 def by_name(answer: str, options: Options) -> str | None:
@@ -29,7 +33,7 @@ def by_name(answer: str, options: Options) -> str | None:
 
 
 def _is_same(answer: str, option: str) -> bool:
-    if SIGNS.search(option) or _MARKED.search(answer):
+    if has_signs(option) or _MARKED.search(answer):
         return symbol(answer) == symbol(option)
     return _squeezed(answer) == _squeezed(option)
 
@@ -47,7 +51,7 @@ def _squeezed(text: str) -> str:
 
 def _is_name_of(answer: str, option: str) -> bool:
     """Whether an answer is an option, its beginning (maxpool), or its initials or their words."""
-    if SIGNS.search(option) or _MARKED.search(answer):
+    if has_signs(option) or _MARKED.search(answer):
         return False
     said, text = _squeezed(answer), _squeezed(option)
     if said == text or (len(said) >= 5 and text.startswith(said)):
@@ -57,5 +61,6 @@ def _is_name_of(answer: str, option: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"\w+", text.casefold()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ankigen.grading.asides import wordings_of
-from ankigen.grading.optionnames import SIGNS
+from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
 from ankigen.grading.picks import is_filler
 from ankigen.grading.wording import (
@@ -47,7 +47,7 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     known = content(question[:2000])
     if not given or not options:
         return frozenset()
-    wordings = [() if SIGNS.search(option) else content(option) for _, option in options]
+    wordings = [() if has_signs(option) else content(option) for _, option in options]
     exact = [place for place, wording in enumerate(wordings) if _same_words(given, wording)]
     if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
         return frozenset({options[exact[0]][0]})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ankigen.grading.wording import written_out
 
 
+@lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
     """Letters and digits alone: ``drop-out``, ``drop out`` and ``dropout`` are one."""
-    return "".join(c for c in text if c.isalnum())
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
 
 
 def short_for(said: str, asked: str) -> bool:
