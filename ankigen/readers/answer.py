@@ -147,7 +147,7 @@ class _Reading:
             name = naming.pure_name(term)
             self._name = term if name is None else name
             self._introduced = False
-        elif term:
+        else:
             self._name = term
         found = formulas.formula(rest) if rest else None
         if found:
@@ -275,6 +275,7 @@ class _Reading:
             and below.kind in ("prose", "formula")
             and len(text.split()) <= _LONGEST_TERM
             and text[-1:] not in ".!?,;"
+            and formulas.formula(text) is None
         )
 
     def _skip(self, count: int) -> None:

@@ -109,11 +109,13 @@ class Definitions:
         return tuple(each.remark for each in self._found)
 
     def records(self, title: str) -> tuple[Formula, ...]:
-        """The formulas. ``title`` names one that nothing else names; one that shares its name with
-        a neighbour goes by its meaning, where a ``where`` list tells it."""
+        """The formulas. One that nothing names goes by the word it defines, else by ``title``.
+
+        One that shares its name with a neighbour goes by its meaning, where a list tells it.
+        """
         if not self._found:
             return ()
-        names = [each.name or title for each in self._found]
+        names = [each.name or naming.word_defined(each.latex) or title for each in self._found]
         if len(names) > 1:
             shared = Counter(zip(names, (each.batch for each in self._found), strict=True))
             names = [

@@ -38,8 +38,8 @@ _VALUES = re.compile(
 
 
 def is_latex(text: str) -> bool:
-    """Whether the author wrote this in TeX."""
-    return _LATEX.search(text) is not None
+    """Whether the author wrote this in TeX: ``_{`` beside signs that TeX spells is not."""
+    return _LATEX.search(text) is not None and ("\\" in text or text.isascii())
 
 
 @functools.lru_cache(maxsize=512)

@@ -39,6 +39,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_WORD = re.compile(r"\\text\{([^\W\d_][^{}\\$]{3,40})\}")
 _LONGEST = 6
 _LONGEST_SENTENCE = 300
 
@@ -88,6 +89,12 @@ def name_by_meaning(latex: str, where: tuple[tuple[str, str], ...]) -> str:
             words = re.sub(r"^(?:the|an?)\s+", "", meaning)
             return words if len(words.split()) <= 14 and not _SENTENCE_END.search(words) else ""
     return ""
+
+
+def word_defined(latex: str) -> str:
+    """The word that a formula defines, ``Power`` in ``\\text{Power} = 1 - a``, or nothing."""
+    word = _WORD.fullmatch(left_side(latex))
+    return word[1] if word else ""
 
 
 def _short(name: str) -> str:
