@@ -6,7 +6,11 @@ import os
 import re
 
 _ASIDE = re.compile(r"(.*\S)\s*\(([^()]{1,40})\)")
-_SORT = re.compile(r"(.*\S)\s+(flash\s?cards?|cards|guide|notes|quiz|questions)", re.IGNORECASE)
+_SORT = re.compile(
+    r"(.*?\S)\s+((?:(?:study|interview|exam|revision|review)\s+)?"
+    r"(?:flash\s?cards?|cards|guide|notes|quiz|questions))",
+    re.IGNORECASE,
+)
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 _LONGEST = 80
 
