@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, Taken
+from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote
 from ankigen.anki.changes import Changes, advanced, changes, sought
-from ankigen.anki.drafts import draft
+from ankigen.anki.drafts import Draft, Tell, draft, silent
 from ankigen.anki.garbage import rare_collection
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
 from ankigen.anki.package import looks, package
 from ankigen.anki.remains import remains
+from ankigen.anki.remembered import paged_draft
 from ankigen.anki.shipped import Shipped, shipped
+from ankigen.anki.store import Store
 from ankigen.atomic import write_together
 from ankigen.deck import Deck
+from ankigen.decksfile import AnyDeck, PagedDeck
 from ankigen.problems import BadInput, Problem
 from ankigen.turns import turn
 
@@ -40,9 +43,13 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A package and its lock, made and not yet written; ``notes`` end with the tombstones."""
+    """A package and its lock, made and not yet written.
 
-    decks: tuple[Deck, ...]
+    ``questions`` counts the notes of each deck; ``notes`` are Anki's and end with the tombstones.
+    """
+
+    decks: tuple[AnyDeck, ...]
+    questions: tuple[int, ...]
     notes: tuple[Shipped, ...]
     changes: Changes
     lock: Lock
@@ -85,12 +92,14 @@ def build(
 
 
 def plan(
-    decks: Sequence[Deck],
+    decks: Sequence[AnyDeck],
     path: str | os.PathLike[str],
     lock: Lock,
     now: int,
     elsewhere: Collection[str] = (),
     files: Sequence[str] = (),
+    store: Store | None = None,
+    tell: Tell = silent,
 ) -> Plan:
     """Make a package without writing anything; arguments as for ``build``.
 
@@ -99,50 +108,65 @@ def plan(
 
     Args:
         files: what errors call each deck; its source or its name where not given.
+        store: where pages of deck files that were made before are kept; None makes all anew.
+        tell: is told what is being done, and how far it is.
     """
     with rare_collection():
-        return _plan(decks, path, lock, now, elsewhere, files)
+        return _plan(decks, path, lock, now, elsewhere, files, store, tell)
 
 
 def _plan(
-    decks: Sequence[Deck],
+    decks: Sequence[AnyDeck],
     path: str | os.PathLike[str],
     lock: Lock,
     now: int,
     elsewhere: Collection[str],
     files: Sequence[str],
+    store: Store | None,
+    tell: Tell,
 ) -> Plan:
     called = files or [deck.source.path if deck.source else deck.name for deck in decks]
     if not decks:
         raise BadInput([Problem(os.fspath(path), 0, "no deck to build it from", "name a deck")])
-    if problems := list(_clashes(decks, called)):
+    drafts = list(_drafts(decks, lock, called, store, tell))
+    if problems := list(_clashes([made.ids for made in drafts], called)):
         raise BadInput(problems)
-    notes, taken = _drafted(decks, lock, called)
+    notes = [note for made in drafts for note in made.notes]
+    taken = [one for made in drafts for one in made.taken]
+    questions = tuple(len(made.ids) for made in drafts)
+    del drafts
     seen = looks()
     change = changes(lock, notes, seen, elsewhere)
     found = remains(Path(path), sought(lock, change))
     after = advanced(lock, notes, taken, seen, change, found, now)
+    del taken
     notes += [
         _tombstone(name, stone, decks[0].name)
         for name, stone in sorted(after.removed.items())
         if stone.fields
     ]
-    return Plan(tuple(decks), tuple(notes), change, after, package(notes, after))
+    content = package(notes, after, tell)
+    return Plan(tuple(decks), questions, tuple(notes), change, after, content)
 
 
-def _drafted(
-    decks: Sequence[Deck], lock: Lock, called: Sequence[str]
-) -> tuple[list[Shipped], list[Taken]]:
-    notes: list[Shipped] = []
-    taken: list[Taken] = []
+def _drafts(
+    decks: Sequence[AnyDeck],
+    lock: Lock,
+    called: Sequence[str],
+    store: Store | None,
+    tell: Tell,
+) -> Iterator[Draft]:
     for deck, file in zip(decks, called, strict=True):
-        made = draft(deck, lock, file)
+        if isinstance(deck, PagedDeck):
+            made = paged_draft(deck, lock, file, store, tell)
+        else:
+            made = draft(deck, lock, file, tell)
         if not made.notes:
             remedy = "give it a note that has an answer, or leave it out"
             raise BadInput([Problem(file, 0, "a deck with no notes to learn", remedy)])
-        notes += made.notes
-        taken += made.taken
-    return notes, taken
+        yield made
+    if store:
+        store.trim()
 
 
 def files_of(
@@ -188,16 +212,16 @@ def clock() -> int:
     return int(said)
 
 
-def _clashes(decks: Sequence[Deck], called: Sequence[str]) -> Iterator[Problem]:
+def _clashes(ids: Sequence[Sequence[str]], called: Sequence[str]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     shared: dict[tuple[str, str], list[str]] = {}
-    for deck, file in zip(decks, called, strict=True):
-        for note in deck.notes:
-            if note.id in owners:
-                shared.setdefault((file, owners[note.id]), []).append(note.id)
-            owners.setdefault(note.id, file)
-    for (file, owner), ids in shared.items():
-        named = ", ".join(repr(one) for one in ids[:3]) + (" and more" if len(ids) > 3 else "")
+    for names, file in zip(ids, called, strict=True):
+        for name in names:
+            if name in owners:
+                shared.setdefault((file, owners[name]), []).append(name)
+            owners.setdefault(name, file)
+    for (file, owner), same in shared.items():
+        named = ", ".join(repr(one) for one in same[:3]) + (" and more" if len(same) > 3 else "")
         what = f"ids that stand in {owner} too: {named}"
         yield Problem(file, 0, what, "give each note an id of its own")
 

@@ -11,6 +11,7 @@ from ankigen.anki.cards import by_note
 from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
 from ankigen.anki.numbers import KEPT
 from ankigen.deck import Note
+from ankigen.decksfile import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def card_list(made: Plan) -> list[ShownCard]:
         card
         for deck in made.decks
         # The plan's lock has the numbers that were taken: they come out the same again.
-        for note, notes in by_note(deck, made.lock)
+        for note, notes in by_note(whole(deck), made.lock)
         for card in (*_made(notes), *_not_made(note, bool(notes)))
     ]
 

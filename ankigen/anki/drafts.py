@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ankigen.anki.ankinote import Taken
@@ -9,6 +10,11 @@ from ankigen.anki.cards import by_note
 from ankigen.anki.lock import Lock
 from ankigen.anki.shipped import Shipped, shipped
 from ankigen.deck import Deck
+
+Tell = Callable[[str], None]
+"""Is told in a few words what is being done."""
+
+_NOTES_TOLD = 100
 
 
 class Draft(NamedTuple):
@@ -19,12 +25,22 @@ class Draft(NamedTuple):
     taken: tuple[Taken, ...]
 
 
-def draft(deck: Deck, lock: Lock, file: str = "") -> Draft:
-    """Make what is shipped of a deck; arguments and errors as for ``anki_notes``."""
+def silent(what: str) -> None:
+    """Tells nobody."""
+
+
+def draft(deck: Deck, lock: Lock, file: str = "", tell: Tell = silent) -> Draft:
+    """Make what is shipped of a deck.
+
+    Args:
+        tell: is told how far it is; the others, and the errors, as for ``anki_notes``.
+    """
     ids: list[str] = []
     notes: list[Shipped] = []
     taken: list[Taken] = []
     for note, made in by_note(deck, lock, file):
+        if len(ids) % _NOTES_TOLD == 0:
+            tell(f"making cards: {len(ids)} of {len(deck.notes)} notes")
         ids.append(note.id)
         for one in made:
             notes.append(shipped(one))

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import genanki
 
 from ankigen.anki.ankinote import digest
+from ankigen.anki.drafts import Tell, silent
 from ankigen.anki.lock import Lock
 from ankigen.anki.notetypes import NOTETYPES, model
 from ankigen.anki.settled import scratch_database, zipped
@@ -24,6 +25,7 @@ from ankigen.problems import BadInput, Problem
 
 # Anki takes no higher number for a cloze.
 _MOST_CLOZES = 499
+_NOTES_TOLD = 1000
 # What is the same in all of them (never synchronized, not learned) stands in the text.
 _INSERT_NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 _INSERT_CARD = "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
@@ -39,12 +41,13 @@ class _Row(NamedTuple):
     since: int
 
 
-def package(notes: Sequence[Shipped], lock: Lock) -> bytes:
+def package(notes: Sequence[Shipped], lock: Lock, tell: Tell = silent) -> bytes:
     """The bytes of the ``.apkg`` with these notes, in this order.
 
     Args:
         notes: what to ship.
         lock: the moment of each note and note type.
+        tell: is told how far it is.
 
     Raises:
         BadInput: no room for temporary files.
@@ -52,7 +55,7 @@ def package(notes: Sequence[Shipped], lock: Lock) -> bytes:
     rows = _rows(notes, lock)
     try:
         with scratch_database() as (connection, file):
-            _write(connection, rows, lock)
+            _write(connection, rows, lock, tell)
             return zipped(file)
     except (OSError, sqlite3.OperationalError) as error:
         what = f"the package cannot be put together: {error}"
@@ -89,13 +92,13 @@ def _rows(notes: Sequence[Shipped], lock: Lock) -> list[_Row]:
     return [row for rows in by_deck.values() for row in rows]
 
 
-def _write(connection: sqlite3.Connection, rows: Sequence[_Row], lock: Lock) -> None:
+def _write(connection: sqlite3.Connection, rows: Sequence[_Row], lock: Lock, tell: Tell) -> None:
     first = min((row.since for row in rows), default=0)
     cursor = connection.cursor()
     _write_frame(cursor, rows, first)
     _date_models(cursor, lock)
     start = max(first, 1) * 1000
-    cursor.executemany(_INSERT_NOTE, _notes(rows, start))
+    cursor.executemany(_INSERT_NOTE, _notes(rows, start, tell))
     cursor.executemany(_INSERT_CARD, _cards(rows, start))
     connection.commit()
     connection.execute("VACUUM")
@@ -112,12 +115,14 @@ def _write_frame(cursor: sqlite3.Cursor, rows: Sequence[_Row], first: int) -> No
     genanki.Package([*decks.values()]).write_to_db(cursor, first, iter(()))
 
 
-def _notes(rows: Sequence[_Row], number: int) -> Iterator[tuple[object, ...]]:
+def _notes(rows: Sequence[_Row], number: int, tell: Tell) -> Iterator[tuple[object, ...]]:
     """The rows of Anki's table of notes; a note's cards have the numbers after its own."""
-    for note, guid, _, _, since in rows:
+    for place, (note, guid, _, _, since) in enumerate(rows):
+        if place % _NOTES_TOLD == 0:
+            tell(f"writing notes: {place} of {len(rows)}")
         notetype, content = note.notetype, note.content
-        place = notetype.places[notetype.sort_field]
-        sort_field = content.split(BETWEEN_FIELDS, place + 1)[place]
+        sorts = notetype.places[notetype.sort_field]
+        sort_field = content.split(BETWEEN_FIELDS, sorts + 1)[sorts]
         tags = f" {' '.join(note.tags)} "
         yield number, guid, notetype.id, since, tags, content, sort_field
         number += 1 + len(note.cards)

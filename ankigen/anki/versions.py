@@ -15,7 +15,8 @@ from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote, guid
 from ankigen.anki.clozespans import cloze_spans
 from ankigen.anki.fieldtree import parsed
 from ankigen.anki.shipped import Shipped
-from ankigen.deck import Deck, Note
+from ankigen.deck import Note
+from ankigen.decksfile import AnyDeck
 
 # What no card shows.
 _UNSEEN = frozenset(("Id", "Kind", "Accepted", "Source", "Record"))
@@ -44,7 +45,7 @@ class Version:
     faces: Mapping[str, Face]
 
 
-def of_decks(decks: Sequence[Deck], made: Sequence[AnkiNote | Shipped]) -> Version:
+def of_decks(decks: Sequence[AnyDeck], made: Sequence[AnkiNote | Shipped]) -> Version:
     """Decks and the Anki notes made of them; a note of which none is made is left out."""
     faces = {one.guid: _face(one.note, one.card, dict(one.fields)) for one in made}
     learned = {face.note for face in faces.values()}
@@ -71,7 +72,7 @@ def of_package(path: Path) -> Version:
     return Version(notes, faces)
 
 
-def _by_id(decks: Sequence[Deck]) -> dict[str, tuple[str, Note]]:
+def _by_id(decks: Sequence[AnyDeck]) -> dict[str, tuple[str, Note]]:
     # Where it stands in the document is nothing that anybody learns.
     return {
         note.id: (deck.name, replace(note, lines=None)) for deck in decks for note in deck.notes

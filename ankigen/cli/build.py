@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ankigen.anki import (
-    BuildReport,
-    Diff,
-    Plan,
-    card_list,
+    Again,
+    Outcome,
     clock,
-    diff,
+    counts,
     files_of,
     lock,
-    of_decks,
-    of_package,
     plan,
     pruned,
     report,
+    store,
 )
 from ankigen.atomic import write_together
-from ankigen.cli.job import bundled, given
+from ankigen.cli.build_show import document, show, show_unchanged
+from ankigen.cli.job import beside, bundled, given, named
 from ankigen.cli.progress import progress
 from ankigen.problems import BadInput
 from ankigen.turns import turn
@@ -49,6 +45,7 @@ _PATH = click.Path(path_type=Path, readable=False)
 @click.option(
     "--prune", is_flag=True, help="Drop notes removed before: everybody has got their mark."
 )
+@click.option("--no-cache", is_flag=True, help="Make every note anew, not only those that changed.")
 @click.option("--show-cards", is_flag=True, help="List every card and what it hides.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -60,6 +57,7 @@ def command(
     check: bool,
     dry_run: bool,
     prune: bool,
+    no_cache: bool,
     show_cards: bool,
     as_json: bool,
     quiet: bool,
@@ -80,30 +78,44 @@ def command(
 
     A note that was removed is shipped once more, without cards and with the tag
     ankigen::removed, so that learners find it; --prune ends that.
+
+    What notes became is kept in the user's cache folder, so that only changed ones are made
+    again; ANKIGEN_NO_CACHE=1 in the environment turns that off, as --no-cache does.
     """
+    now = clock()
+    kept = None if check or no_cache else store()
+    again = done = None
+    stale: list[str] = []
     with progress(as_json or quiet) as tell:
-        job = given(paths, output, tell) if paths else bundled(output, tell)
-        with turn((job.lock, job.package), tell):
-            tell("making cards")
-            kept = pruned(lock.load(job.lock)) if prune else lock.load(job.lock)
-            made = plan(job.decks, job.package, kept, clock(), job.elsewhere, job.files)
-            files = {**dict(job.yaml), **files_of(made, job.package, job.lock)}
-            if not (check or dry_run):
-                tell("writing the package")
-                write_together(files)
-            compared = files if check else {}
-            stale = [str(path) for path, content in compared.items() if _content(path) != content]
-    built = report(made, job.package)
-    if as_json:
-        document = _document(built, made, show_cards)
-        if check:
-            document["stale"] = stale
-        elif dry_run and (found := _difference(job.package, made)):
-            document["diff"] = asdict(found)
-        click.echo(json.dumps(document, ensure_ascii=False))
-    elif not quiet:
-        _show(built, made, stale, show_cards, check, dry_run)
-    if check and stale:
+        about = named(paths, output) if paths else None
+        if about and kept and not (dry_run or prune or show_cards):
+            with contextlib.suppress(BadInput):  # Reading says what is wrong, in the same order.
+                again = Again(kept, about.files, beside(about), about.lock, about.package)
+                done = again.unchanged()
+        if not done:
+            job = given(about, tell) if about else bundled(output, tell)
+            with turn((job.lock, job.package), tell):
+                known = pruned(lock.load(job.lock)) if prune else lock.load(job.lock)
+                made = plan(
+                    job.decks, job.package, known, now, job.elsewhere, job.files, kept, tell
+                )
+                files = {**dict(job.yaml), **files_of(made, job.package, job.lock)}
+                if check:
+                    stale = [str(path) for path in files if _content(path) != files[path]]
+                elif not dry_run:
+                    tell("putting the package in place")
+                    write_together(files)
+                outcome = Outcome(report(made, job.package), counts(made))
+                if again:
+                    again.remember(outcome, made)
+    if done and not quiet:
+        show_unchanged(done, as_json)
+    elif not done and as_json:
+        said = document(outcome, made, show_cards, check, dry_run, stale)
+        click.echo(json.dumps(said, ensure_ascii=False))
+    elif not done and not quiet:
+        show(outcome, made, stale, show_cards, check, dry_run)
+    if stale:
         context.exit(1)
 
 
@@ -112,71 +124,3 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _difference(package: Path, made: Plan) -> Diff | None:
-    """What differs from the package that is there; None where it is none that can be read."""
-    if not package.is_file():
-        return None
-    try:
-        before = of_package(package)
-    except BadInput:
-        return None
-    return diff(before, of_decks(made.decks, [note for note in made.notes if not note.removed]))
-
-
-def _document(built: BuildReport, made: Plan, show_cards: bool) -> dict[str, Any]:
-    document: dict[str, Any] = asdict(built)
-    if made.unmarked:
-        document["unmarked"] = list(made.unmarked)
-    if show_cards:
-        document["shown"] = [asdict(card) for card in card_list(made)]
-    return document
-
-
-def _show(
-    built: BuildReport, made: Plan, stale: list[str], show_cards: bool, check: bool, dry_run: bool
-) -> None:
-    from ankigen.cli.build_tables import cards_table, decks_table, print_table
-
-    if show_cards:
-        print_table(cards_table(made))
-    if check:
-        click.echo("\n".join(f"out of date: {path}" for path in stale) or "Up to date.")
-        return
-    print_table(decks_table(made))
-    if dry_run:
-        _show_changes(built, made)
-    held = ((built.decks, "deck"), (built.notes, "note"), (built.cards, "card"))
-    counts = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in held)
-    counts += f" ({built.added} new, {built.changed} changed, {built.removed} removed)"
-    if made.unmarked:
-        click.echo(
-            f"Learners will not see that these were removed: {_some(made.unmarked)}.\n"
-            f"No package at or beside {built.path} holds them as they were last built: put one "
-            "there and build again, or give them up with --prune."
-        )
-    elif made.changes.removed:
-        click.echo("In Anki, tag:ankigen::removed finds the notes that were removed.")
-    if dry_run:
-        click.echo(f"Nothing written. {built.path} would hold {counts}.")
-    else:
-        click.echo(f"{built.path} holds {counts}: open it with Anki.")
-
-
-def _show_changes(built: BuildReport, made: Plan) -> None:
-    """What a build would change, word by word where the last package is there to tell."""
-    from ankigen.cli.build_tables import changes_table, print_table
-    from ankigen.cli.diff_table import show_diff
-
-    if made.changes.notetypes:
-        click.echo(f"Cards look different: {', '.join(made.changes.notetypes)}.")
-    if found := _difference(Path(built.path), made):
-        show_diff(found)
-    elif made.changes.added or made.changes.changed or made.changes.removed:
-        print_table(changes_table(made))
-
-
-def _some(names: Sequence[str], most: int = 3) -> str:
-    left = len(names) - most
-    return ", ".join(names[:most]) + (f" and {left} more" if left > 0 else "")

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ankigen.anki import Plan, card_list
+from ankigen.anki import DeckCount, Plan, card_list
 
 _WIDEST = 80
 
 
-def decks_table(made: Plan) -> Table:
+def decks_table(decks: Sequence[DeckCount]) -> Table:
     """Each deck with its notes (of the document), the Anki notes and the cards made of them."""
     table = new_table("Deck", "Questions", "Notes", "Cards")
-    shown = [note for note in made.notes if not note.removed]
-    notes = Counter(note.deck for note in shown)
-    cards: Counter[str] = Counter()
-    for note in shown:
-        cards[note.deck] += len(note.cards)
-    questions: Counter[str] = Counter()
-    for deck in made.decks:
-        questions[deck.name] += len(deck.notes)
-    for name, count in questions.items():
-        table.add_row(plain(name), str(count), str(notes[name]), str(cards[name]))
+    for deck in decks:
+        table.add_row(plain(deck.name), *map(str, (deck.questions, deck.notes, deck.cards)))
     return table
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ankigen.anki import Lock, Version, anki_notes, diff, lock, of_decks, of_package, with_numbers
-from ankigen.cli.job import given
+from ankigen.cli.job import given, named
+from ankigen.decksfile import whole
 
 _PLACE = click.Path(path_type=Path, exists=False)
 
@@ -45,11 +46,11 @@ def _version(path: Path, before: Lock) -> tuple[Version, Lock]:
     """A version, and the numbers it takes; ``before`` are those it goes by without a lock."""
     if path.suffix.lower() == ".apkg":
         return of_package(path), before
-    job = given([path], None, lambda what: None)
+    job = given(named([path], None), lambda what: None)
     kept = lock.load(job.lock) if job.lock.exists() else before
     made = [
         note
         for deck, file in zip(job.decks, job.files, strict=True)
-        for note in anki_notes(deck, kept, file)
+        for note in anki_notes(whole(deck), kept, file)
     ]
     return of_decks(job.decks, made), with_numbers(kept, made)

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ankigen
-from ankigen.deck import Deck
+from ankigen.decksfile import AnyDeck
 from ankigen.problems import BadInput, Problem
 
 LOCK = "ankigen.lock"
 _YAML = (".yaml", ".yml")
 
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a command line names: files to build, the package, and its lock.
+
+    The lock is ``shared`` where it stands beside deck files: then it covers all of them.
+    """
+
+    files: tuple[Path, ...]
+    package: Path
+    lock: Path
+    shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,7 @@ class Job:
     ``elsewhere`` the ids of notes that the lock covers and this package does not.
     """
 
-    decks: tuple[Deck, ...]
+    decks: tuple[AnyDeck, ...]
     files: tuple[str, ...]
     package: Path
     lock: Path
@@ -71,34 +84,57 @@ def bundled(output: Path | None, tell: Tell) -> Job:
     )
 
 
-def given(paths: Sequence[Path], output: Path | None, tell: Tell) -> Job:
-    """Documents and deck files named on the command line; a folder stands for its deck files.
+def named(paths: Sequence[Path], output: Path | None) -> Named:
+    """What a command line with paths is about; a folder stands for its deck files.
 
     Deck files of one folder share the lock beside them. Else the lock lies beside the package,
     under its name.
 
     Raises:
-        BadInput: one of them cannot be read.
+        BadInput: a folder cannot be read or holds no deck file.
     """
-    from ankigen.decksfile import load
+    known = {file.resolve(): file for path in paths for file in _files(path)}
+    files = tuple(known.values())
+    package = output or Path(f"{_stem(paths)}.apkg")
+    if not all(map(_is_yaml, files)) or len({file.parent for file in known}) > 1:
+        return Named(files, package, package.with_suffix(".lock"), shared=False)
+    lock = files[0].parent / LOCK
+    return Named(files, package, lock, shared=True)
+
+
+def beside(about: Named) -> tuple[Path, ...]:
+    """The other deck files that the lock covers.
+
+    Raises:
+        BadInput: their folder cannot be read.
+    """
+    known = {file.resolve() for file in about.files}
+    there = _deck_files(about.lock.parent) if about.shared else []
+    return tuple(file for file in there if file.resolve() not in known)
+
+
+def given(about: Named, tell: Tell) -> Job:
+    """Open the documents and deck files that are named.
+
+    Raises:
+        BadInput: one of them cannot be read, or the package has no name of a package.
+    """
+    from ankigen.decksfile import paged
     from ankigen.readers import extract
 
-    named = {file.resolve(): file for path in paths for file in _files(path)}
-    files = list(named.values())
-    package = output or Path(f"{_stem(paths)}.apkg")
-    decks = []
-    for file in files:
+    decks: list[AnyDeck] = []
+    for file in about.files:
         tell(f"reading {file.name}")
-        decks.append(load(file) if _is_yaml(file) else extract(file).deck)
-    _refuse_other_names(package)
-    folders = {file.resolve().parent for file in files}
-    lock, elsewhere = package.with_suffix(".lock"), set()
-    if all(map(_is_yaml, files)) and len(folders) == 1:
-        lock = files[0].parent / LOCK
-        beside = [file for file in _deck_files(lock.parent) if file.resolve() not in named]
+        decks.append(paged(file) if _is_yaml(file) else extract(file).deck)
+    _refuse_other_names(about.package)
+    return Job(
+        tuple(decks),
+        tuple(map(str, about.files)),
+        about.package,
+        about.lock,
         # A note of a deck that is not built now is not a note that was removed.
-        elsewhere = {note.id for file in beside for note in load(file).notes}
-    return Job(tuple(decks), tuple(map(str, files)), package, lock, elsewhere=frozenset(elsewhere))
+        elsewhere=frozenset(note.id for file in beside(about) for note in paged(file).notes),
+    )
 
 
 def _refuse_other_names(package: Path) -> None:

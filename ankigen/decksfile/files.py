@@ -30,6 +30,15 @@ def load(path: str | os.PathLike[str]) -> Deck:
         BadInput: it cannot be read or is not a deck; all its problems with their lines.
     """
     name = os.fspath(path)
+    return loads(text_of(name), name)
+
+
+def text_of(name: str) -> str:
+    """The text of a deck file.
+
+    Raises:
+        BadInput: it cannot be read, is too large, or is not UTF-8.
+    """
     try:
         if os.path.getsize(name) > MAX_BYTES:
             what = f"larger than {MAX_BYTES // 1_000_000} MB"
@@ -39,7 +48,7 @@ def load(path: str | os.PathLike[str]) -> Deck:
         remedy = "name a YAML file that you may read"
         raise BadInput([Problem(name, 0, f"cannot be read: {error.strerror}", remedy)]) from error
     try:
-        return loads(content.decode("utf-8-sig"), name)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadInput([Problem(name, line, "not UTF-8", "save the file as UTF-8")]) from error
