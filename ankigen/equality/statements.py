@@ -15,7 +15,7 @@ from .growth import same_order
 from .ladder import Decision, Setting, decide
 from .leftside import definable, matched, stripped
 from .lists import called_alike, chained, listed, once, plus_minus, put_together, remark
-from .terms import Apply, Group, Term, Var, rewrite
+from .terms import Apply, Compare, Group, Term, Var, rewrite
 
 _SHAPE = "structure"
 
@@ -109,7 +109,7 @@ class _Comparison:
         return Decision(False, _SHAPE)
 
     def in_order(self, expected: tuple[Term, ...], given: tuple[Term, ...]) -> Decision:
-        if len(expected) != len(given):
+        if len(expected) != len(given) or _mislabelled(expected, given):
             return Decision(False, _SHAPE)
         return _all(self.whole(a, b) for a, b in zip(expected, given, strict=True))
 
@@ -123,6 +123,8 @@ class _Comparison:
         open_question = False
         for item in expected:
             for place, candidate in enumerate(left):
+                if _mislabelled((item, *expected), (candidate,)):
+                    continue
                 same = self.whole(item, candidate).same
                 open_question = open_question or same is None
                 if same:
@@ -218,6 +220,16 @@ class _Comparison:
         if len(wanted) != len(found):
             return Decision(False, "relation")
         return _all(_any(same_inequality(w, f, self.setting) for f in found) for w in wanted)
+
+
+def _mislabelled(expected: tuple[Term, ...], given: tuple[Term, ...]) -> bool:
+    """Whether a given equation defines what another one of the expected side defines."""
+    names = [i.left if isinstance(i, Compare) else None for i in expected]
+    for wanted, item in zip(names, given, strict=False):
+        found = item.left if isinstance(item, Compare) and isinstance(item.left, Var) else None
+        if found is not None and found in names and found != wanted:
+            return True
+    return False
 
 
 def _all(decisions: Iterable[Decision]) -> Decision:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .evaluate import evaluate
 from .exact import ExactField
-from .terms import Apply, Bind, Div, Mul, Num, Pow, Term, Var, names, walk
+from .terms import Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, names, walk
 from .world import SIZE, TooLong, Undefined, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
@@ -71,6 +71,8 @@ def _weighs(product: Mul) -> bool:
 
 
 def _kind(term: Term) -> str:
+    if isinstance(term, Group) and term.kind == "[]":
+        return "vector"
     if not isinstance(term, Var):
         return ""
     base = term.name.split(" ")[-1].split("_")[0]

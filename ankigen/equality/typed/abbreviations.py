@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 
+from .aliases import AFTER, BEFORE
+
+# Labels that tell a quantity from its opposite, its neighbour or its estimate.
+_OPPOSITES = "in out min max pos neg true pred train test mean std avg hat bar total"
+_TELLING = BEFORE | AFTER | frozenset(_OPPOSITES.split())
 _PARTS = re.compile(r"[_\s]+")
 
 
@@ -21,7 +26,10 @@ def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
     for test in (_same_parts, _labelled, _begins, _initial):
         for name in sorted(used - found.keys()):
             free = wanted - set(found.values())
-            candidates = [w for w in sorted(free) if test(name, w) or test(w, name)]
+            step = _step(name)
+            candidates = [
+                w for w in sorted(free) if (test(name, w) or test(w, name)) and _step(w) == step
+            ]
             rivals = [u for u in used - found.keys() if u != name]
             if len(candidates) == 1:
                 (candidate,) = candidates
@@ -34,6 +42,11 @@ def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
         if len(letter) == 1 and letter.isascii() and len(word) > 1 and word.isascii():
             found[letter] = word
     return found
+
+
+def _step(name: str) -> set[str]:
+    """The words in a name that say which step it is of."""
+    return set(_words(name)) & (BEFORE | AFTER)
 
 
 def _words(name: str) -> list[str]:
@@ -57,8 +70,9 @@ def _same_parts(short: str, long: str) -> bool:
 
 
 def _labelled(short: str, long: str) -> bool:
-    """``d`` for d_model: a letter without its label."""
-    return len(short) == 1 and long.partition("_")[0] == short and len(long) > 2
+    """``d`` for d_model: a letter without its label, unless that tells it from another."""
+    stem, _, label = long.partition("_")
+    return len(short) == 1 and stem == short and len(label) > 1 and label not in _TELLING
 
 
 def _begins(short: str, long: str) -> bool:

@@ -52,7 +52,8 @@ _MARKS = re.compile(
 # What only Python has; what it means there is what is meant.
 _PYTHON = re.compile(
     r"\*\*|@|//|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]|[\w)\]]\.[a-z_0-9]+\("
-    r"|\bfor\b.*\bin\b|[-+*/]=|\b(?:axis|dim|keepdims?) ?="
+    r"|\bfor\b.*\bin\b|[-+*/]=|(?<![A-Za-z_.\\])(?:sum|mean|prod|max|min)\("
+    r"|\b(?:axis|dim|keepdims?) ?="
 )
 _ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 _RELATIONS: dict[type, str] = {

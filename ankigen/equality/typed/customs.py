@@ -98,6 +98,9 @@ def amounts(given: Term, expected: Term) -> Term:
     )
 
     def change(t: Term) -> Term:
+        if isinstance(t, Bind):
+            # What a sum or a maximum runs over are entries.
+            return t
         t = t if isinstance(t, Var) else rebuild(t, change)
         if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms - sizes:
             return Apply("norm", t.arguments)

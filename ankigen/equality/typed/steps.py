@@ -74,6 +74,7 @@ def _stepped(given: Term, expected: Term) -> tuple[Term, bool]:
     if not (forms[-1] or forms[1] or _has_step_words(given)):
         return given, False
     seen: set[str] = set()
+    unmarked = _overwriting(expected, forms[0])
 
     def change(t: Term) -> Term:
         if not isinstance(t, Var):
@@ -81,7 +82,7 @@ def _stepped(given: Term, expected: Term) -> tuple[Term, bool]:
         for words, step in ((BEFORE, -1), (AFTER, 1)):
             if t.name in forms[0] and not t.name.endswith("'"):
                 break
-            for known in (forms[step], forms[0]) if step < 0 else (forms[1],):
+            for known in (forms[step], unmarked) if step < 0 else (forms[1],):
                 name = _stem(t, words, set(known))
                 if name is not None and len(known[name]) == 1:
                     seen.add(name)
@@ -94,6 +95,15 @@ def _stepped(given: Term, expected: Term) -> tuple[Term, bool]:
     changed = change(given)
     told = bool(seen) and not any(_step(t.indices) for t in walk(given) if isinstance(t, Var))
     return changed, told
+
+
+def _overwriting(expected: Term, plain: _Forms) -> _Forms:
+    """The names without a step back that are old all the same: the w of ``w = w - …``."""
+    if not isinstance(expected, Compare):
+        return {name: forms for name, forms in plain.items() if forms == {()}}
+    left = expected.left.name.rstrip("'") if isinstance(expected.left, Var) else ""
+    left = left if left in plain else left.partition("_")[0]
+    return {name: forms for name, forms in plain.items() if name == left}
 
 
 def _has_step_words(term: Term) -> bool:
