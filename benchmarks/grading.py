@@ -27,6 +27,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 import ankigen.grading.clauses as clauses
+import ankigen.grading.phrases as phrases
 import ankigen.grading.points as points_module
 import ankigen.grading.thesaurus as lexicon
 import ankigen.grading.words as words
@@ -159,6 +160,7 @@ def without(name: str) -> None:
     for cached in (
         lexicon.thesaurus,
         clauses._meaning,
+        phrases._part_of_speech,
         words.typed_for,
         points_module.prepare,
     ):

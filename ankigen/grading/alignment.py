@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ankigen.grading.exchange import exchanged, stretches
 from ankigen.grading.points import Question, Wording
 from ankigen.grading.roles import Roles
 from ankigen.grading.units import Reading, Unit
@@ -20,6 +21,7 @@ _LONE_OPERATOR = 0.3
 _OPPOSITE = 0.6
 _SHARED = 0.75
 _ASKED = 0.3
+_SAME_CLASS = 0.8
 
 
 class Match(NamedTuple):
@@ -136,6 +138,21 @@ def _add_slips(question: Question, unit: Unit, before: Unit | None, hits: dict[i
             for number in numbers:
                 if number not in hits or hits[number].strength < strength:
                     hits[number] = Match(unit, strength, 1, True)
+
+
+def exchanged_wordings(question: Question, found: Found, answer: Reading) -> frozenset[int]:
+    """The wordings, by first unit, of which the answer says each half with the other's half."""
+    if not question.pairs:
+        return frozenset()
+    at = {unit.place: n for n, here in enumerate(stretches(answer.clauses)) for unit in here}
+    said: list[set[int]] = [set() for _ in range(max(at.values(), default=-1) + 1)]
+    for here in found.clauses:
+        for number, match in here.items():
+            if match.strength >= _SAME_CLASS and match.agrees(question.units[number]):
+                said[at[match.given.place]].add(number)
+    return frozenset(
+        first for pair in question.pairs if exchanged(pair, said) for first in pair.firsts
+    )
 
 
 def named_rivals(question: Question, found: Found) -> dict[int, str]:

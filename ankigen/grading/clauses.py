@@ -6,14 +6,16 @@ by a few rules of English word order (``scope``), and both sides of a comparison
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ankigen.grading.scope import begins_statement, govern
-from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, thesaurus
+from ankigen.grading.phrases import phrased
+from ankigen.grading.scope import begins_statement, govern, is_comparative
+from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
-from ankigen.grading.words import normalise, stem, tokens_of, typed_for
+from ankigen.grading.words import normalise, stem, tokens_of
 
 _OPERATOR_SENSES = {
     "up": (Sense("amount", 1, 0.6),),
@@ -31,7 +33,7 @@ _CONJUNCTIONS = _CONTRASTS | frozenset([
     "because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then",
     "unless", "where", "who",
 ])  # fmt: skip
-_AUXILIARIES = frozenset(("to", "can", "will", "may", "must", "they", "we", "not", "that", "which"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
 _PRONOUNS = frozenset([
     "it", "they", "he", "she", "we", "you", "this", "these", "its", "their",
@@ -42,7 +44,6 @@ _RETRACTION = re.compile(
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
 )
 _LEAD = 3
-_MOST_SLIPS = 100
 _WITHIN_PHRASE = 0.7
 MAX_TOKENS = 900
 """More words and marks of a text than this are not read."""
@@ -80,9 +81,9 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         current = []
         opened = by
 
-    written = _expanded(tokens_of(marked)[:MAX_TOKENS], vocabulary, book)
-    found = _phrases(_mended(written, vocabulary, book), book)
+    found = phrased(tokens_of(marked)[:MAX_TOKENS], vocabulary, book)
     reading.length = len(found)
+    correlative = _correlative(found)
     for place, token in enumerate(found):
         token.place = place
         if token.text in _JOINTS:
@@ -98,6 +99,11 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
                 continue
             close(token.text)
             sentence += token.text in _END
+        elif place in correlative:
+            reading.function_words += 1
+            close("the")
+        elif token.text == "but" and place + 1 < len(found) and found[place + 1].text == "also":
+            reading.function_words += 1
         elif token.text in _CONJUNCTIONS or begins_statement(found, place):
             reading.function_words += 1
             close(token.text)
@@ -115,18 +121,53 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
         units,
         sentence,
         supposed=opened in ("if", "unless"),
+        condition=opened in ("if", "when", "unless", "the"),
         continues=opened == "and"
         or (opened in _CONJUNCTIONS and opened not in _CONTRASTS)
         or first.text in _PRONOUNS
         or first.verb
         or bool(first.operator),
-        hinges=tuple((HINGES[t.text], t.place) for t in given if t.text in HINGES),
+        hinges=tuple(
+            (HINGES[t.text], t.place)
+            for t, after in zip(given, (*given[1:], None), strict=True)
+            if t.text in HINGES and not (t.text == "to" and after and after.verb)
+        ),
         aside=frozenset(
             t.place + 1
             for t in given
             if t.operator == "instead" or t.text in ("than", "versus", "vs", "compared")
         ),
         joined=frozenset(t.place + 1 for t in given if t.text in ("and", "or", "/")),
+        passive=_passive(given),
+    )
+
+
+def _passive(given: list[Token]) -> frozenset[int]:
+    """The places of verbs in the passive voice: after a form of *be*, and not in *-ing*."""
+    return frozenset(
+        token.place
+        for at, token in enumerate(given)
+        if (token.verb or token.operator)
+        and not token.surface.split()[0].endswith("ing")
+        and any(before.text in _BE for before in given[max(at - 2, 0) : at])
+    )
+
+
+def _correlative(found: list[Token]) -> frozenset[int]:
+    """The places of *the* in *the higher the rate the faster it goes*: each begins a clause."""
+    places = [
+        place
+        for place, (the, token) in enumerate(itertools.pairwise(found))
+        if the.text == "the" and is_comparative(token)
+    ]
+    ends = [place for place, token in enumerate(found) if token.text in _END]
+    return frozenset(
+        place
+        for place in places
+        if any(
+            other != place and not any(min(place, other) < end < max(place, other) for end in ends)
+            for other in places
+        )
     )
 
 
@@ -145,132 +186,6 @@ def _repeated(clause: list[Token], reading: Reading) -> list[Unit]:
         )
         for unit in reading.clauses[-1].units[1:]
     ]
-
-
-def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
-    written: list[Token] = []
-    for token in found:
-        meanings = book.abbreviations.get(token)
-        if meanings:
-            fitting = [m for m in meanings if vocabulary.issuperset(m)]
-            chosen = fitting[0] if fitting else meanings[0]
-            if token in book.ambiguous and not fitting:
-                chosen = (token,)
-            written.extend(Token(word, token) for word in chosen)
-        else:
-            written.append(Token(token, token))
-    return written
-
-
-def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
-    """Replace words that nobody knows by those of the question and its points they are slips of.
-
-    A verb of change with a typing error would otherwise govern nothing. No more than
-    ``_MOST_SLIPS`` words are looked up, which is more than anybody mistypes.
-    """
-    if not vocabulary:
-        return written
-    wanted = _by_initial(vocabulary)
-    mended: list[Token] = []
-    unknown = 0
-    for token in written:
-        word = token.text
-        if (
-            unknown < _MOST_SLIPS
-            and len(word) > 3
-            and word.isalpha()
-            and word not in vocabulary
-            and not book.knows(word)
-        ):
-            unknown += 1
-            near = [(typed_for(word, other), other) for other in wanted.get(word[0], ())]
-            strength, best = max(near, default=(0.0, ""))
-            if strength:
-                token = Token(best, token.surface)
-        mended.append(token)
-    return mended
-
-
-@lru_cache(maxsize=256)
-def _by_initial(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """The words of a vocabulary in order, by their first letter.
-
-    Plurals of plurals, which a vocabulary has from adding endings, are left out.
-    """
-    found: dict[str, list[str]] = {}
-    for word in sorted(vocabulary):
-        if len(word) > 3 and word.isalpha() and not word.endswith("ss"):
-            found.setdefault(word[0], []).append(word)
-    return {initial: tuple(listed) for initial, listed in found.items()}
-
-
-def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
-    """Join the words of each phrase that the lexicon knows, longest first."""
-    joined: list[Token] = []
-    at = 0
-    while at < len(given):
-        found = _phrase_at(given, at, book)
-        if found:
-            name, length = found
-            surface = " ".join(dict.fromkeys(t.surface for t in given[at : at + length]))
-            joined.append(Token(name, surface))
-            at += length
-        else:
-            joined.append(given[at])
-            at += 1
-    for token in joined:
-        token.operator, token.verb = _part_of_speech(token.text)
-    for before, token, after in zip(joined, joined[1:], joined[2:], strict=False):
-        # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
-        if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
-            token.operator = "less"
-    return joined
-
-
-def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] | None:
-    """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
-    best: tuple[str, int] | None = None
-    longest = 0
-    second = _past_articles(given, at + 1)
-    if second == len(given):
-        return None
-    for form in base_forms(given[at].text):
-        following = book.phrases.get(form)
-        if not following:
-            continue
-        for next_form in base_forms(given[second].text):
-            for parts, name in following.get(next_form, ()):
-                if len(parts) <= longest:
-                    break
-                end = _end_of(parts, given, second + 1)
-                if end:
-                    best, longest = (name, end - at), len(parts)
-    return best
-
-
-def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:
-    """Where a phrase ends whose third word, if it has one, should stand at ``place``; else 0."""
-    for part in parts[2:]:
-        place = _past_articles(given, place)
-        if place == len(given) or part not in base_forms(given[place].text):
-            return 0
-        place += 1
-    return place
-
-
-def _past_articles(given: list[Token], place: int) -> int:
-    while place < len(given) and given[place].text in ARTICLES:
-        place += 1
-    return place
-
-
-@lru_cache(maxsize=16384)
-def _part_of_speech(word: str) -> tuple[str, bool]:
-    """The operator a word is, if any, and whether it is a common verb."""
-    book = thesaurus()
-    forms = (word,) if " " in word else base_forms(word)
-    operator = next((book.operators[form] for form in forms if form in book.operators), "")
-    return operator, any(form in book.verbs for form in forms)
 
 
 def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:

@@ -8,7 +8,7 @@ words joined wrongly are how a long and confident wrong answer sounds.
 from __future__ import annotations
 
 from ankigen.grading.alignment import Alignment, Found, Match
-from ankigen.grading.points import Question
+from ankigen.grading.points import Question, Wording
 from ankigen.grading.units import Reading
 
 _WINDOW_SHARE = 0.7
@@ -17,7 +17,7 @@ _SPAN = 0.2
 _SPAN_LITERAL = 0.08
 _SPAN_ASTRAY = 1.0
 _MADE = 0.9
-_WITHOUT_PREDICATE = 0.85
+_WITHOUT_PREDICATE = 0.9
 _SAID = 0.6
 _KNOWN = 0.4
 
@@ -25,8 +25,8 @@ _KNOWN = 0.4
 def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Found) -> float:
     """The share of a point that an answer says, from 0 to 1.
 
-    Little found is nothing said; half of the words found is the point made, in other words. What
-    is found beyond that adds the last tenth. More has to be found where the point's very words
+    Little found is nothing said; half of the words found is the point made, in other words. Its
+    very words add the last tenth. More has to be found where the point's very words
     are used, and more still where they stand among those of other points.
     """
     said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
@@ -39,11 +39,17 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
     literal = literalness(aligned)
     astray = _astray(asked, aligned, best, reading, found)
     span = _SPAN + literal * (_SPAN_LITERAL + _SPAN_ASTRAY * astray)
-    share = max((said - _FLOOR) / span, 0.0)
-    if share > _MADE:
-        full = _FLOOR + span * _MADE
-        share = min(_MADE + (1 - _MADE) * (said - full) / max(1 - full, 0.1), 1.0)
-    return share
+    share = (said - _FLOOR) / span
+    if share <= 0:
+        return 0.0
+    return min(share, _MADE) + (1 - _MADE) * _in_its_words(aligned.wording, best)
+
+
+def _in_its_words(wording: Wording, best: dict[int, Match]) -> float:
+    """The weighted share of a wording that is said in its very words."""
+    weights = zip(wording.units, wording.weights, strict=True)
+    same = (w for u, w in weights if u.place in best and best[u.place].same_word)
+    return sum(same) / wording.total
 
 
 def literalness(aligned: Alignment) -> float:

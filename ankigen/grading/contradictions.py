@@ -6,10 +6,12 @@ Evidence is weighed only inside the window of clauses where the answer speaks of
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ankigen.grading.alignment import Alignment, Found
-from ankigen.grading.points import Question
+from ankigen.grading.agents import swapped_agents
+from ankigen.grading.alignment import Alignment, Found, Match
+from ankigen.grading.points import Question, Wording
 from ankigen.grading.polarity import turned_round
 from ankigen.grading.units import Clause, Reading, Unit
 
@@ -18,6 +20,7 @@ _LEAST_COVERAGE = 0.25
 _LEAST_OF_RIVAL = 0.4
 _MUCH_ALIKE = 0.5
 _SURELY = 0.75
+_WHOLE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ def contradiction(
     if turned:
         kind = "opposite" if turned.opposite else "direction"
         return Contradiction(kind, turned.given, turned.wanted, turned.sure)
+    agents = swapped_agents(best, reading)
+    if agents:
+        return Contradiction("order", *agents)
     return (
         _reversed(best, reading)
         or _crossed(best)
@@ -69,16 +75,34 @@ def _other_number(best: Alignment, reading: Reading) -> Contradiction | None:
             continue
         near = [u for u in wanted[max(at - 1, 0) : at + 2] if u is not unit]
         places = {g.place for u in near for g in beside.get(u.place, ())}
+        counted = _counted(unit, wanted)
         for clause in best.clauses:
             if reading.clauses[clause].retracted:
                 continue
             for given in reading.clauses[clause].units:
-                # *One* is mostly a pronoun; only against zero is it surely a number.
-                if given.number in ("", *said) or (given.surface == "one" and "0" not in said):
+                if given.number in ("", *said) or _is_pronoun(given, unit):
+                    continue
+                other = _counted(given, reading.clauses[clause].units)
+                if (
+                    counted
+                    and other
+                    and other.place not in {g.place for g in beside.get(counted.place, ())}
+                ):
                     continue
                 if any(0 < abs(given.place - place) <= 3 for place in places):
                     return Contradiction("number", given, unit)
     return None
+
+
+def _counted(number: Unit, units: Sequence[Unit]) -> Unit | None:
+    """The word right after a number, which says what is counted, if it says anything."""
+    after = (unit for unit in units if unit.place == number.place + 1)
+    return next((unit for unit in after if unit.weight >= 1), None)
+
+
+def _is_pronoun(one: Unit, other: Unit) -> bool:
+    """Whether either is *one*, which is mostly a pronoun: only against zero is it surely not."""
+    return ("one" in (one.surface, other.surface)) and "0" not in (one.number, other.number)
 
 
 def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
@@ -105,16 +129,16 @@ def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
 def _swapped(
     relation: str, left: list[Unit], right: list[Unit], places: dict[int, int], clause: Clause
 ) -> tuple[Unit, Unit] | None:
+    """The things on both sides of a hinge that the answer has on the other side of its own."""
     here = {unit.place for unit in clause.units}
-    left = [u for u in left if places[u.place] in here]
-    right = [u for u in right if places[u.place] in here]
+    left = [u for u in left if places[u.place] in here and u.weight >= 1]
+    right = [u for u in right if places[u.place] in here and u.weight >= 1]
+    if not left or not right:
+        return None
+    before, after = left[0 if relation == "than" else -1], right[0]
     for kind, hinge in clause.hinges:
-        if kind != relation:
-            continue
-        over = [u for u in left if places[u.place] > hinge]
-        back = [u for u in right if places[u.place] < hinge]
-        if over and back and 2 * (len(over) + len(back)) > len(left) + len(right):
-            return over[0], back[0]
+        if kind == relation and places[after.place] < hinge < places[before.place]:
+            return before, after
     return None
 
 
@@ -151,14 +175,21 @@ def _mixed_up(asked: Question, best: Alignment, found: Found) -> Contradiction |
         apart = [u for u in wording.units if u.key not in theirs and _tells(u, asked)]
         if not apart or any(unit.key in said for unit in apart):
             continue
-        for offset, unit in enumerate(other.units):
-            if unit.key in mine or not _tells(unit, asked):
+        for clause in best.clauses:
+            here = found.wordings.get(other.first, {}).get(clause, {})
+            if _is_said(other, here):
                 continue
-            for clause in best.clauses:
-                match = found.clauses[clause].get(other.first + offset)
-                if match and match.same_word:
+            for offset, unit in enumerate(other.units):
+                match = here.get(other.first + offset)
+                if match and match.same_word and unit.key not in mine and _tells(unit, asked):
                     return Contradiction("role", match.given, apart[0], sure=False)
     return None
+
+
+def _is_said(other: Wording, here: dict[int, Match]) -> bool:
+    """Whether a clause says the other point as it is, and so mixes nothing up."""
+    said = sum(other.units[n - other.first].weight for n, m in here.items() if m.same_word)
+    return said >= _WHOLE * sum(unit.weight for unit in other.units)
 
 
 def _tells(unit: Unit, asked: Question) -> bool:
@@ -183,7 +214,7 @@ def _other_subject(
         return None
     said: dict[str, float] = defaultdict(float)
     for unit, weight, match in best.matches:
-        if unit.key not in asked.roles.groups and match.sense_sign > 0:
+        if unit.key not in asked.roles.groups and match.sense_sign > 0 and match.agrees(unit):
             subject = subjects.get(match.given.place, "")
             said[subject] += max(weight, unit.weight * _SAID) * match.strength
     if not said:

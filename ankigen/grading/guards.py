@@ -22,6 +22,7 @@ _DONT_KNOW = re.compile(
     r"|lol))*\W*"
 )
 _REPEATED = 90
+_LEAST_OWN = 0.5
 _LONGEST_NOTHING = 80
 _SALAD_UNITS = 7
 _SALAD_FUNCTION_WORDS = 0.12
@@ -40,6 +41,8 @@ def repeats_question(question: str, answer: str, asked: Question, reading: Readi
     """Whether an answer gives the question back, in its order or with nothing added."""
     if ratio(normalise(question), normalise(answer), score_cutoff=_REPEATED):
         return True
+    if any(wording.own < _LEAST_OWN for wording in asked.wordings()):
+        return False
     return len(reading.units) > 2 and all(u.key in asked.asked_keys for u in reading.units)
 
 

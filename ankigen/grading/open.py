@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ankigen.deck import Point
-from ankigen.grading.alignment import Alignment, Found, align, find, named_rivals
+from ankigen.grading.alignment import (
+    Alignment,
+    Found,
+    align,
+    exchanged_wordings,
+    find,
+    named_rivals,
+)
 from ankigen.grading.coherence import literalness, share_said
 from ankigen.grading.contradictions import Contradiction, contradiction
 from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
@@ -51,7 +58,8 @@ def grade_open(
     if is_salad(reading, found, asked.starts):
         return _nothing(asked, SALAD)
     subjects = asked.roles.subjects(reading.clauses, named_rivals(asked, found))
-    judged = [_judge(asked, wanted, reading, found, subjects) for wanted in asked.points]
+    swapped = exchanged_wordings(asked, found, reading)
+    judged = [_judge(asked, wanted, reading, found, subjects, swapped) for wanted in asked.points]
     return _grade(asked, judged, reading, found, reveal=reveal)
 
 
@@ -86,7 +94,12 @@ class _Judged:
 
 
 def _judge(
-    asked: Question, wanted: Wanted, reading: Reading, found: Found, subjects: dict[int, str]
+    asked: Question,
+    wanted: Wanted,
+    reading: Reading,
+    found: Found,
+    subjects: dict[int, str],
+    swapped: frozenset[int],
 ) -> _Judged:
     """The share of a point that the answer covers, by the wording it comes nearest to."""
     aligned = [align(wording, found, subjects, asked.roles) for wording in wanted.wordings]
@@ -102,6 +115,9 @@ def _judge(
         best = align(best.wording, found, subjects, asked.roles, own_only=True)
         share = share_said(asked, best, reading, found)
         denied = contradiction(asked, best, reading, subjects, found)
+    if best.wording.first in swapped and best.matches:
+        unit, _, match = best.matches[0]
+        return _Judged(wanted, 0.0, best, denied or Contradiction("role", match.given, unit))
     if denied and not _is_believed(denied, best, reading):
         return _Judged(wanted, share * _DOUBTED, best, None, doubted=True)
     return _Judged(wanted, 0.0 if denied else share, best, denied)

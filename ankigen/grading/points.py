@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
+from ankigen.grading.exchange import Pair, alike, statements_of
 from ankigen.grading.roles import Roles, roles_of
 from ankigen.grading.thesaurus import AKIN, base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
@@ -23,6 +24,7 @@ MAX_POINTS = 60
 
 _ASKED_WEIGHT = 0.15
 _ASKED_SHARE = 0.12
+_FEW_OWN = 0.6
 _LEAST_OWN = 0.5
 _VERB_WEIGHT = 0.5
 
@@ -32,7 +34,8 @@ class Wording:
     """One wording of a point: its units, and what each weighs when the question gave it away.
 
     ``first`` is the number of its first unit, ``role`` the rival it speaks of, ``predicate`` the
-    place of the verb that says what happens, or -1.
+    place of the verb that says what happens, or -1, ``own`` what its words weigh that the question
+    has not given away.
     """
 
     units: tuple[Unit, ...]
@@ -43,6 +46,7 @@ class Wording:
     role: str
     predicate: int
     keys: frozenset[str]
+    own: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Question:
     asked_keys: frozenset[str]
     vocabulary: frozenset[str]
     roles: Roles
+    pairs: tuple[Pair, ...]
     synonyms: Synonyms
 
     def wordings(self) -> Iterator[Wording]:
@@ -154,6 +159,14 @@ def prepare(
         vocabulary=vocabulary,
         synonyms=own,
         roles=roles,
+        pairs=alike(
+            [
+                statement
+                for point in wanted
+                for w in point.wordings
+                for statement in statements_of(w.first, w.units, w.clauses)
+            ]
+        ),
     )
 
 
@@ -192,10 +205,11 @@ def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) 
     if own < _LEAST_OWN:
         weights = tuple(unit.weight for unit in units)
     elif shared:
-        each = min(_ASKED_SHARE * own / shared, _ASKED_WEIGHT)
+        few = max(1 - 2 * own / (own + shared), 0.0)
+        each = min((_ASKED_SHARE + _FEW_OWN * few) * own / shared, _ASKED_WEIGHT)
         weights = tuple(unit.weight * each if unit.key in asked else unit.weight for unit in units)
     clauses = tuple(reading.clauses)
     role = next(iter(roles.subjects(clauses, {}).values()), "")
     predicate = next((u.place for u in units if u.verb and u.weight >= _VERB_WEIGHT), -1)
     keys = frozenset(unit.key for unit in units)
-    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role, predicate, keys)
+    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role, predicate, keys, own)

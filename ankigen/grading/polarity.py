@@ -6,6 +6,7 @@ those it puts on the other.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -50,6 +51,11 @@ class _Balance:
     aside: float = 0.0
     worst: tuple[float, Unit, Match] | None = None
 
+    @property
+    def total(self) -> float:
+        """All that speaks against the clause."""
+        return self.against + self.aside
+
     def add(self, weight: float, unit: Unit, match: Match) -> None:
         self.against += weight
         if self.worst is None or weight > self.worst[0]:
@@ -78,18 +84,43 @@ def turned_round(
             if claims.get(match.given.place, 0.0) >= _WEAK_CLAIM:
                 continue
             weight = _other_way(unit, match.given) * match.strength
+            if unit.denied != match.given.denied and _of_another_verb(match.given, best, reading):
+                weight *= _FAR
             if reading.clauses[match.given.clause].supposed:
                 weight *= _SUPPOSED
             balance.add(weight, unit, match)
             if match.given.lowered and not unit.lowered:
                 balance.aside = max(balance.aside, _ONE_SIDED * unit.weight)
-    for balance in balances.values():
-        against = balance.against + balance.aside
-        if balance.worst and against >= _LEAST and against >= balance.same:
-            _, unit, match = balance.worst
-            sure = against >= _SURE and against > 2 * balance.same
-            return Turned(match.given, unit, match.sense_sign < 0, sure)
-    return None
+    turned = [
+        balance
+        for balance in balances.values()
+        if balance.worst and balance.total >= _LEAST and balance.total >= balance.same
+    ]
+    if not turned or _is_converse(best):
+        return None
+    first = turned[0]
+    assert first.worst
+    _, unit, match = first.worst
+    sure = first.total >= _SURE and first.total > 2 * first.same
+    return Turned(match.given, unit, match.sense_sign < 0, sure)
+
+
+def _is_converse(best: Alignment) -> bool:
+    """*The shorter, the faster* says what *the longer, the slower* says: both sides turned."""
+    clauses = best.wording.clauses
+    if not any(clause.condition for clause in clauses):
+        return False
+    other_way: dict[int, bool] = {}
+    for unit, _, match in best.matches:
+        if unit.operator in _DIRECTIONS or match.sense_sign < 0 or not match.agrees(unit):
+            same = match.sense_sign > 0 and match.agrees(unit)
+            other_way[unit.place] = other_way.get(unit.place, True) and not same
+    sides = {unit.clause for unit in best.wording.units if other_way.get(unit.place)}
+    return any(
+        clauses[one].sentence == clauses[other].sentence
+        and (clauses[one].condition or clauses[other].condition)
+        for one, other in itertools.combinations(sorted(sides), 2)
+    )
 
 
 def _opposite(unit: Unit, match: Match, claims: dict[int, float]) -> float:
@@ -110,10 +141,33 @@ def _other_way(unit: Unit, given: Unit) -> float:
         return 0.0
     far = _FAR if unit.far or given.far else 1.0
     if unit.denied != given.denied:
-        return unit.weight * far * (_INSTEAD if given.set_aside or unit.set_aside else 1.0)
+        denied = unit if unit.denied else given
+        weight = max(unit.weight, _LIGHT) if _is_right_after(denied) else unit.weight
+        return weight * far * (_INSTEAD if given.set_aside or unit.set_aside else 1.0)
     if (unit.lowered and given.raised) or (unit.raised and given.lowered):
         return max(unit.weight, _LIGHT) * far * _OUTRIGHT
+    if given.kept and unit.lowered != unit.raised and not (given.raised or given.lowered):
+        return unit.weight * far
     return 0.0
+
+
+def _is_right_after(denied: Unit) -> bool:
+    """Whether a word stands right after what denies it: *not needed*, *never decreases*."""
+    return denied.moved_by == denied.place - 1
+
+
+def _of_another_verb(given: Unit, best: Alignment, reading: Reading) -> bool:
+    """Whether what is denied of a word is a verb that the point does not have.
+
+    *They do not touch the weights* says nothing against *they freeze the weights*.
+    """
+    if not given.denied or not given.turned_by:
+        return False
+    after = (u for u in reading.clauses[given.clause].units if u.place > given.turned_by[-1])
+    head = next(after, None)
+    if head is None or head.place >= given.place or head.weight < 1 or not head.verb:
+        return False
+    return all(match.given.place != head.place for _, _, match in best.matches)
 
 
 def _naught(unit: Unit, match: Match, best: Alignment, reading: Reading) -> bool:

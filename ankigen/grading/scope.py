@@ -15,6 +15,9 @@ _LOWERING = frozenset({"down", "less"})
 _RAISING = frozenset({"up", "more", "cause"})
 _VERBS = frozenset({"up", "down", "stop", "cause", "keep"})
 _AMOUNTS = frozenset({"more", "less"})
+_MORE_OR_LESS = frozenset([
+    "more", "less", "fewer", "better", "worse", "faster", "slower", "sooner", "earlier", "later",
+])  # fmt: skip
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _PREPOSITIONS = frozenset([
     "in", "on", "at", "by", "for", "with", "to", "from", "into", "onto", "upon", "about",
@@ -38,7 +41,7 @@ def govern(clause: list[Token]) -> None:
         if not operator or _is_not_only(clause, at) or _is_double(clause, at):
             continue
         if operator in NEGATING:
-            _set(_negated(clause, at), operator, token)
+            _set(_negated(clause, at) + _subject_denied(clause, at), operator, token)
             continue
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
@@ -48,6 +51,32 @@ def govern(clause: list[Token]) -> None:
         _set(near or _left_of(clause, at), operator, token)
         if near:
             _set(far, operator, token, far=True)
+
+
+def is_comparative(token: Token) -> bool:
+    """Whether a word compares amounts: *more*, *higher*, *fewer*."""
+    return token.text in _MORE_OR_LESS or (
+        token.operator in _AMOUNTS and token.surface.endswith("er")
+    )
+
+
+def _is_correlative(clause: list[Token], at: int) -> bool:
+    """Whether a word is the comparative of *the higher the rate the faster it goes*."""
+    begins = at == 0 or clause[at - 1].text == "the"
+    return begins and is_comparative(clause[at])
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a word looks like the verb of a statement: *generalizes*, *failed*."""
+    return token.verb and token.surface.endswith(("s", "ed")) and len(token.surface) > 3
+
+
+def _takes_object(clause: list[Token], place: int) -> bool:
+    """Whether a verb is followed by what may be its object: *batches give noisy gradients*."""
+    if not clause[place].verb or place + 1 == len(clause):
+        return False
+    after = clause[place + 1]
+    return after.unit is not None or after.text in ("the", "a", "an")
 
 
 def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False) -> None:
@@ -62,6 +91,8 @@ def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False
             unit.lowered = True
         elif operator in _RAISING:
             unit.raised = True
+        elif operator == "keep":
+            unit.kept = True
         if operator in _DENYING or operator in _LOWERING:
             unit.sign = -unit.sign
             unit.turned_by.append(mover.place)
@@ -100,13 +131,21 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
     return _left_of(clause, at)
 
 
+def _subject_denied(clause: list[Token], at: int) -> list[Unit]:
+    """*Entropy never decreases*: a verb of change without an object has its subject denied."""
+    after = next((n for n in range(at + 1, len(clause)) if clause[n].unit), -1)
+    if after < 0 or clause[after].operator not in _VERBS:
+        return []
+    near, _ = _right_of(clause, after, clause[after].operator)
+    return [] if near else _left_of(clause, at)
+
+
 def _starts_statement(clause: list[Token], place: int) -> bool:
     """Whether *and* or *or* at ``place`` is soon followed by a verb."""
     if clause[place].text not in ("and", "or"):
         return False
     return any(
-        after.text in _NEW_STATEMENT
-        or (after.verb and after.surface.endswith(("s", "ed", "ome")) and len(after.surface) > 3)
+        after.text in _NEW_STATEMENT or is_finite(after) or after.text == "become"
         for after in clause[place + 1 : place + 4]
     )
 
@@ -156,9 +195,13 @@ def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], 
             and clause[place + 1].operator in _AMOUNTS
         ):
             break
-        if token.operator in _VERBS and (verb or governed):
+        if (token.operator in _VERBS and (verb or governed)) or (
+            not verb and governed and (is_finite(token) or _takes_object(clause, place))
+        ):
             break
-        if token.unit and verb and token.text.endswith("ly"):
+        if token.unit and verb and (token.text.endswith("ly") or token.text in _MORE_OR_LESS):
+            continue
+        if token.text == "the" and place == at + 1 and _is_correlative(clause, at):
             continue
         if token.unit:
             reached.append(token.unit)
@@ -174,6 +217,8 @@ def _left_of(clause: list[Token], at: int) -> list[Unit]:
     governed: list[Unit] = []
     for place in range(at - 1, -1, -1):
         token = clause[place]
+        if token.operator == "not" and not governed:
+            continue
         if token.operator in NEGATING or token.text == ":":
             break
         if governed and (token.operator in _VERBS or _starts_statement(clause, place)):

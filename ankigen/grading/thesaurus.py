@@ -20,7 +20,7 @@ _CLASSES = (("synonyms", 0.8), ("phrases", 0.8), ("machine_learning", 0.8), ("an
 
 _RIVAL = 0.85
 
-AKIN = 0.4
+AKIN = 0.3
 """How surely words of classes one step apart mean the same."""
 
 _MANY_CLASSES = 3
@@ -72,6 +72,7 @@ class Thesaurus:
     contrasts: dict[str, tuple[tuple[int, int], ...]]
     rivals: dict[int, tuple[tuple[str, int], ...]]
     vocabulary: frozenset[str] = field(repr=False)
+    turning: frozenset[str] = field(repr=False)
     steps: dict[tuple[str, int], tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def akin(self, senses: tuple[Sense, ...]) -> dict[str, int]:
@@ -129,7 +130,11 @@ _IRREGULAR = {
     "people": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose",
     "matrices": "matrix", "vertices": "vertex", "indices": "index", "axes": "axis",
     "analyses": "analysis", "bases": "basis", "hypotheses": "hypothesis", "bacteria": "bacterium",
-    "criteria": "criterion", "phenomena": "phenomenon", "nuclei": "nucleus", "stimuli": "stimulus",
+    "criteria": "criterion", "phenomena": "phenomenon", "mitochondria": "mitochondrion",
+    "fungi": "fungus", "larvae": "larva", "algae": "alga", "spectra": "spectrum",
+    "strata": "stratum", "ova": "ovum", "genera": "genus", "loci": "locus", "optima": "optimum",
+    "minima": "minimum", "maxima": "maximum", "media": "medium", "formulae": "formula",
+    "nuclei": "nucleus", "stimuli": "stimulus",
     "lives": "life", "halves": "half", "leaves": "leaf", "wolves": "wolf", "data": "data",
     "bigger": "big", "biggest": "big", "further": "far", "dying": "die", "tying": "tie",
     "lying": "lie", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be",
@@ -221,6 +226,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
         contrasts=contrasts,
         rivals=rivals,
         vocabulary=frozenset(book.vocabulary) | function_words | light_words | verbs,
+        turning=frozenset(word for word in book.operators if " " not in word),
     )
 
 

@@ -10,7 +10,8 @@ NEGATING = frozenset({"not", "instead"})
 """Operators that turn round whatever follows them."""
 
 HINGES = {
-    "to": "into", "into": "into", "→": "into", "divided by": "over", "divide by": "over",
+    "to": "into", "back to": "into", "into": "into", "→": "into",
+    "divided by": "over", "divide by": "over",
     "before": "before", "after": "after", "than": "than", "depend on": "on", "rely on": "on",
     "instead of": "instead", "rather than": "instead",
 }  # fmt: skip
@@ -27,9 +28,9 @@ class Unit:
     ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
     places of the words that do so, ``movers`` all that govern it, ``moved_by`` the place of the
     nearest. ``denied`` says that it is said not to be (*no X*, *prevents X*), ``raised`` that
-    there is said to be more of it, ``lowered`` less, ``set_aside`` that something else holds in
-    its stead, ``far`` that only a preposition's reach makes it so. ``alone`` marks an operator
-    that governs nothing.
+    there is said to be more of it, ``lowered`` less, ``kept`` as much as before, ``set_aside``
+    that something else holds in its stead, ``far`` that only a preposition's reach makes it so.
+    ``alone`` marks an operator that governs nothing.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Unit:
     denied: bool = False
     raised: bool = False
     lowered: bool = False
+    kept: bool = False
     set_aside: bool = False
     far: bool = False
     alone: bool = False
@@ -58,20 +60,24 @@ class Unit:
 class Clause:
     """A stretch between boundaries.
 
-    ``supposed`` marks a condition, which asserts nothing; ``continues`` says that the clause has
+    ``supposed`` marks what may not be so and asserts nothing, ``condition`` one side of what goes
+    together (*when*, *the more … the less*); ``continues`` says that the clause has
     no subject of its own, ``retracted`` that the speaker takes it back. ``hinges`` are the places
     of words between two things whose order matters, ``aside`` the places of things only mentioned
-    for comparison, ``joined`` the places after *and* and *or*.
+    for comparison, ``joined`` the places after *and* and *or*, ``passive`` those of verbs in the
+    passive voice.
     """
 
     units: list[Unit]
     sentence: int
     supposed: bool = False
+    condition: bool = False
     continues: bool = False
     retracted: bool = False
     hinges: tuple[tuple[str, int], ...] = ()
     aside: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
+    passive: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,159 @@
+"""Typed words made ready for clauses: short forms written out, slips mended, phrases joined."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from ankigen.grading.thesaurus import ARTICLES, Thesaurus, base_forms, thesaurus
+from ankigen.grading.units import Token
+from ankigen.grading.words import typed_for
+
+_AUXILIARIES = frozenset(("to", "can", "will", "may", "must", "they", "we", "not", "that", "which"))
+_MOST_SLIPS = 100
+
+
+def phrased(words: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
+    """The words and phrases of a text as the lexicon knows them, each with its part of speech.
+
+    ``vocabulary`` holds the words of the question and its points: they decide what a short form
+    with several meanings stands for, and which word a slip of the keys was meant to be.
+    """
+    return _phrases(_mended(_expanded(words, vocabulary, book), vocabulary, book), book)
+
+
+def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
+    written: list[Token] = []
+    for token in found:
+        meanings = book.abbreviations.get(token)
+        if meanings:
+            fitting = [m for m in meanings if vocabulary.issuperset(m)]
+            chosen = fitting[0] if fitting else meanings[0]
+            if token in book.ambiguous and not fitting:
+                chosen = (token,)
+            written.extend(Token(word, token) for word in chosen)
+        else:
+            written.append(Token(token, token))
+    return written
+
+
+def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
+    """Replace words that nobody knows by those of the question and its points they are slips of.
+
+    A verb of change with a typing error would otherwise govern nothing. No more than
+    ``_MOST_SLIPS`` words are looked up, which is more than anybody mistypes.
+    """
+    if not vocabulary:
+        return written
+    wanted = _by_initial(vocabulary | book.turning)
+    mended: list[Token] = []
+    unknown = 0
+    for token in written:
+        word = token.text
+        if (
+            unknown < _MOST_SLIPS
+            and len(word) > 3
+            and word.isalpha()
+            and word not in vocabulary
+            and not book.knows(word)
+        ):
+            unknown += 1
+            near = [
+                (strength, -OSA.distance(word, other), other)
+                for other in wanted.get(word[0], ())
+                if (strength := typed_for(word, other))
+            ]
+            if near:
+                token = Token(max(near)[2], token.surface)
+        mended.append(token)
+    return mended
+
+
+@lru_cache(maxsize=256)
+def _by_initial(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The words of a vocabulary in order, by their first letter.
+
+    Plurals of plurals, which a vocabulary has from adding endings, are left out.
+    """
+    found: dict[str, list[str]] = {}
+    for word in sorted(vocabulary):
+        if (
+            len(word) > 3
+            and word.isalpha()
+            and not (word.endswith("ss") and word[:-1] in vocabulary)
+        ):
+            found.setdefault(word[0], []).append(word)
+    return {initial: tuple(listed) for initial, listed in found.items()}
+
+
+def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
+    """Join the words of each phrase that the lexicon knows, longest first."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(given):
+        found = _phrase_at(given, at, book)
+        if found:
+            name, length = found
+            surface = " ".join(dict.fromkeys(t.surface for t in given[at : at + length]))
+            joined.append(Token(name, surface))
+            at += length
+        else:
+            joined.append(given[at])
+            at += 1
+    for token in joined:
+        token.operator, token.verb = _part_of_speech(token.text)
+    for before, token, after in zip(joined, joined[1:], joined[2:], strict=False):
+        # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
+        if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
+            token.operator = "less"
+    return joined
+
+
+def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] | None:
+    """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
+    best: tuple[str, int] | None = None
+    longest = 0
+    second = _past_articles(given, at + 1)
+    if second == len(given):
+        return None
+    for form in base_forms(given[at].text):
+        following = book.phrases.get(form)
+        if not following:
+            continue
+        for next_form in base_forms(given[second].text):
+            for parts, name in following.get(next_form, ()):
+                if len(parts) <= longest:
+                    break
+                end = _end_of(parts, given, second + 1)
+                if end:
+                    best, longest = (name, end - at), len(parts)
+    return best
+
+
+def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:
+    """Where a phrase ends whose third word, if it has one, should stand at ``place``; else 0."""
+    for part in parts[2:]:
+        place = _past_articles(given, place)
+        if place == len(given) or part not in base_forms(given[place].text):
+            return 0
+        place += 1
+    return place
+
+
+def _past_articles(given: list[Token], place: int) -> int:
+    while place < len(given) and given[place].text in ARTICLES:
+        place += 1
+    return place
+
+
+@lru_cache(maxsize=16384)
+def _part_of_speech(word: str) -> tuple[str, bool]:
+    """The operator a word is, if any, and whether it is a common verb."""
+    book = thesaurus()
+    forms = (word,) if " " in word else base_forms(word)
+    operator = next((book.operators[form] for form in forms if form in book.operators), "")
+    if word.endswith("ing") and word in book.contrasts:
+        # *Boosting* is the name of a thing, though *boost* is a verb of change.
+        operator = ""
+    return operator, any(form in book.verbs for form in forms)
