@@ -16,12 +16,13 @@ from functools import lru_cache
 from ankigen.anki.accepted_words import Json, is_symbol, wording
 from ankigen.deck import Note
 from ankigen.grading import BadRequest, Request, grade, request_of_note
-from ankigen.grading.blank import match, plain, wanted_forms
+from ankigen.grading.blank import match, wanted_forms
 from ankigen.grading.listing import wanted_lists
 from ankigen.grading.number import wanted_numbers
 from ankigen.grading.numerals import BELOW_TWENTY
 from ankigen.grading.options import stand_for_several
 from ankigen.grading.quantities import Quantity, prepared, quantities
+from ankigen.grading.symbols import number_alone, plain
 from ankigen.grading.wording import content
 
 # More wordings or items are no short answer.
@@ -89,21 +90,13 @@ def _forms(forms: Sequence[str], question: str) -> list[Json]:
 
 @lru_cache(maxsize=4096)
 def _form(form: str, question: str) -> Json:
-    number = None if is_symbol(form) else _number_alone(form)
+    number = None if is_symbol(form) else number_alone(plain(form))
     if number is None:
         return wording(form, question)
     if not _is_single(number):
         return {"plain": plain(form)}
     probe = _asking(lambda typed: match(typed, form, question).score)
     return {"plain": plain(form), **_of_number([number], form, probe)}
-
-
-def _number_alone(form: str) -> Quantity | None:
-    ready = prepared(plain(form))
-    found = quantities(ready)
-    if len(found) != 1 or ready[: found[0].start].strip() or ready[found[0].end :].strip():
-        return None
-    return found[0]
 
 
 def _asked(question: str) -> list[str]:

@@ -16,20 +16,14 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from ankigen.grading import blank
-from ankigen.grading.blank import match, plain, symbol
+from ankigen.grading.blank import match
 from ankigen.grading.commonwords import COMMON_WORDS
+from ankigen.grading.likeness import SHORTEST_TYPO, affixed_apart, alike
 from ankigen.grading.shortforms import squeezed
+from ankigen.grading.symbols import SYMBOLIC, plain, symbol
 from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.wordfamilies import relatives
-from ankigen.grading.wording import (
-    SHORTEST_TYPO,
-    affixed_apart,
-    alike,
-    content,
-    negated,
-    written_out,
-)
+from ankigen.grading.wording import content, negated, written_out
 from ankigen.grading.words import stem
 
 Json: TypeAlias = dict[str, object]
@@ -83,7 +77,7 @@ def symbol_as_typed(wanted: str) -> str:
 
 def is_symbol(wanted: str) -> bool:
     """Whether a wording is compared sign by sign, as ``h_t`` or ``x+1``."""
-    return blank.SYMBOLIC.search(wanted) is not None
+    return SYMBOLIC.search(wanted) is not None
 
 
 def _spare(place: int, words: Sequence[Mapping[str, object]], wanted: str, question: str) -> bool:

@@ -7,26 +7,18 @@ words in other forms, the same words with a slip of the keys.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ankigen.grading.asides import second_thoughts, wordings_of
 from ankigen.grading.closed import judged
 from ankigen.grading.closeness import closeness
-from ankigen.grading.quantities import Quantity, prepared, quantities
+from ankigen.grading.likeness import alike
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import short_for, squeezed
-from ankigen.grading.wording import (
-    GENERIC,
-    alike,
-    content,
-    forms,
-    negated,
-    opposite,
-    synonymous,
-)
+from ankigen.grading.symbols import MOST_CHARACTERS, SYMBOLIC, number_alone, plain, symbol
+from ankigen.grading.wording import CLOSING, GENERIC, content, forms, negated, opposite, synonymous
 from ankigen.grading.words import stem
 
 HEDGED = 0.25
@@ -40,17 +32,14 @@ SURNAME = 0.75
 SAME_SENSE = 0.5
 """Another word that the lexicon holds for the same: a teacher would ask which one was learned."""
 
-MOST_CHARACTERS = 1_000
-"""What is written out longer than this is cut: no blank is so long."""
-
 _GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
 _HEDGE = re.compile(
     r"\s+(?:or|and|vs\.?)\s+(?:maybe |perhaps |possibly )?|\s*[/|,;&]\s*", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:in|on|at|by|of|the|year|about|around|=|≈)\s+)+")
+_TITLE = re.compile(r"^(?:sir|dr|prof|professor|mr|mrs|ms|lord|saint|st|president|king|queen)\.? ")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
-SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b|\b\w#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,65 +140,21 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         return _YES
     if SYMBOLIC.search(wanted):
         return _YES if symbol(answer) == symbol(wanted) else _NO
-    numbers = _number_of(asked)
+    numbers = number_alone(asked)
     if numbers is not None:
-        given = _number_of(_BEFORE_NUMBER.sub("", said))
+        given = number_alone(_BEFORE_NUMBER.sub("", said))
         near = closeness(given, numbers, question) if given else None
         return Match(near.score, False, near.remark, near.unsure) if near else _NO
     if squeezed(said) == squeezed(asked) or _runs_on(said, asked, question):
         return _YES
+    if " " not in asked and " " in said.replace("-", " "):
+        joined = alike(squeezed(said), asked)
+        if joined:
+            return Match(1.0, joined < 1, "Right.")
+    if _is_name(wanted):
+        said = _TITLE.sub("", said)
     found = _words(said, asked, question)
     return found if found.score else _in_part(said, asked, wanted)
-
-
-@lru_cache(maxsize=8192)
-def plain(text: str) -> str:
-    """Lower case without accents, articles, quotes and final stops; other scripts are kept."""
-    text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].strip().casefold()
-    text = re.sub(r"\s+", " ", text).rstrip(" .,;:!?\"'`*“”«»„").lstrip(" ,;:!?\"'`*“”«»„")
-    text = re.sub(r"^\.+(?!\d)", "", text)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return re.sub(r"^(?:the|an?)\s+", "", text)
-
-
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
-    "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho",
-    "σ": "sigma", "τ": "tau", "φ": "phi", "ϕ": "phi", "ψ": "psi", "ω": "omega", "κ": "kappa",
-    "χ": "chi", "ξ": "xi", "ζ": "zeta", "ν": "nu", "√": "sqrt",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def symbol(text: str) -> str:
-    """A symbol without the signs that only place it: ``h_{t-1}`` and ``h[t-1]`` agree."""
-    text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS].casefold().replace("−", "-")
-    text = "".join(_GREEK.get(character, character) for character in text)
-    text = re.sub(r"square root(?: of)?", "sqrt", text)
-    text = re.sub(
-        r"\\(?:mathbf|mathrm|text|left|right|hat|bar|vec)\b|\b(?:sub|at|of|the)\b", "", text
-    )
-    return re.sub(r"[\s_{}()\[\]\\$.,*^]", "", text)
-
-
-def same_number(said: str, wanted: str) -> bool:
-    """Whether two wordings are numbers and nothing else, and the same."""
-    number, other = _number_of(plain(wanted)), _number_of(plain(said))
-    if number is None or other is None:
-        return False
-    return closeness(other, number, "").score == 1
-
-
-@lru_cache(maxsize=4096)
-def _number_of(text: str) -> Quantity | None:
-    """The number that a wording is, if it is nothing else."""
-    if not any(character.isdigit() for character in text) and len(text.split()) > 6:
-        return None
-    ready = prepared(text)
-    found = quantities(ready)
-    if len(found) != 1 or ready[: found[0].start].strip() or ready[found[0].end :].strip():
-        return None
-    return found[0]
 
 
 def _runs_on(said: str, asked: str, question: str) -> bool:
@@ -232,8 +177,8 @@ def _words(said: str, asked: str, question: str) -> Match:
     said_words = tuple(
         w for w in content(said) if w not in near or any(alike(w, a) for a in asked_words)
     )
-    if len(said_words) > 1 and said_words[-1] in GENERIC and said_words[-1] not in asked_words:
-        said_words = said_words[:-1]
+    if len(said_words) > 1 and said_words[-1] not in asked_words and not _JOINT.search(said):
+        said_words = said_words[: -1 if _closes(said_words[-1]) else None]
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
         near |= {asked_words[-1]}
     surest = 1.0
@@ -273,12 +218,21 @@ def _question_stems(question: str) -> frozenset[str]:
     )
 
 
+def _closes(word: str) -> bool:
+    """Whether a word after what is asked for only names its kind: "sigmoid activation"."""
+    return word in CLOSING or word.removesuffix("s") in CLOSING
+
+
+def _is_name(wanted: str) -> bool:
+    return " " in wanted and all(word[0].isupper() for word in wanted.split())
+
+
 def _in_part(said: str, asked: str, wanted: str) -> Match:
     """The last word of several alone: a surname, or the head of a term."""
     ours, theirs = asked.split(), said.split()
     if not 1 < len(ours) <= 4 or not alike(theirs[-1], ours[-1]):
         return _NO
-    name = all(word[0].isupper() for word in wanted.split())
+    name = _is_name(wanted)
     initials = [word.strip(".") for word in theirs[:-1]]
     if len(initials) < len(ours) and all(
         len(given) == 1 and word.startswith(given)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ankigen.grading.blank import plain
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.symbols import plain
 
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _OF_FORMULAS = frozenset(

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
-from ankigen.grading.blank import SAME_SENSE, SYMBOLIC, match
+from ankigen.grading.blank import SAME_SENSE, match
 from ankigen.grading.closed import judged
+from ankigen.grading.likeness import alike
 from ankigen.grading.listparts import (
     NAMED,
     WEAK,
@@ -29,14 +30,8 @@ from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import squeezed
-from ankigen.grading.wording import (
-    alike,
-    content,
-    forms,
-    negated,
-    opposite,
-    synonymous,
-)
+from ankigen.grading.symbols import SYMBOLIC
+from ankigen.grading.wording import content, forms, negated, opposite, synonymous
 
 LONGEST_ITEM = 120
 """A longer piece of an answer names no item."""

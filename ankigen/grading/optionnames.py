@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from ankigen.grading.blank import same_number, symbol
 from ankigen.grading.options import Options, none_of_them
+from ankigen.grading.symbols import same_number, symbol
 from ankigen.grading.words import normalise
 
 _SIGNS = re.compile(r"[\^|=_\\{}<>√∫∑]|\w[+#]|[^\W\d_]\(|(?:^|\s)-\w")

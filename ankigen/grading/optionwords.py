@@ -6,19 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ankigen.grading.asides import wordings_of
+from ankigen.grading.likeness import affixed_apart, alike
 from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
 from ankigen.grading.picks import is_filler
-from ankigen.grading.wording import (
-    affixed_apart,
-    alike,
-    content,
-    direction,
-    directions,
-    negated,
-    opposite,
-    synonymous,
-)
+from ankigen.grading.wording import content, direction, directions, negated, opposite, synonymous
 
 LONGEST_WORDING = 300
 """In a longer answer fillers and contrasts are not told apart."""

@@ -15,7 +15,8 @@ _NOUNS = (
     ("scription", "scribe", 2), ("orption", "orb", 2), ("ification", "ify", 3),
     ("pplication", "pply", 1), ("tiplication", "tiply", 2), ("anation", "ain", 3),
     ("olution", "olve", 2), ("etition", "ete", 3), ("roof", "rove", 1), ("elief", "elieve", 1),
-    ("owth", "ow", 2), ("xture", "x", 2),
+    ("owth", "ow", 2), ("xture", "x", 2), ("obia", "obic", 3), ("emia", "emic", 2),
+    ("ermia", "ermic", 3),
 )  # fmt: skip
 # What follows the root of a Greek word.
 _GREEK = ("sis", "ses", "tic", "tical", "tically", "size", "sized", "sizing")

@@ -7,15 +7,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Levenshtein
-
-from ankigen.grading.commonwords import COMMON_WORDS
 from ankigen.grading.thesaurus import base_forms, thesaurus
-from ankigen.grading.wordfamilies import family
-from ankigen.grading.words import SHORTENED, TYPO, normalise, same_word, stem, words
-
-SHORTEST_TYPO = 5
-"""Words of fewer letters are typed right or are other words."""
+from ankigen.grading.words import normalise, words
 
 GENERIC = frozenset(
     {"score", "method", "algorithm", "function", "layer", "test", "theorem", "law", "model",
@@ -25,34 +18,45 @@ GENERIC = frozenset(
 )  # fmt: skip
 """Nouns that close a name and may be left out: the F1 score is F1."""
 
-LONG_WORD = 9
-"""In a longer word a letter too many makes no other word."""
+CLOSING = GENERIC | {
+    "activation",
+    "mechanism",
+    "regression",
+    "length",
+    "phenomenon",
+    "system",
+    "unit",
+    "cell",
+    "block",
+    "procedure",
+    "scheme",
+    "property",
+    "regularization",
+    "phase",
+    "reaction",
+    "coefficient",
+    "constant",
+    "distribution",
+    "operator",
+    "structure",
+    "framework",
+    "pattern",
+    "type",
+    "kind",
+    "concept",
+    "term",
+    "word",
+    "cycle",
+    "state",
+    "gas",
+    "acid",
+    "language",
+    "war",
+    "river",
+}
+"""Nouns that may stand after what is asked for, and say no more."""
 
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
-
-# Beginnings and endings that make another word of the same stem.
-_PREFIXES = (
-    "un", "in", "im", "ir", "il", "de", "dis", "non", "anti", "a", "an", "hyper", "hypo", "inter",
-    "intra", "macro", "micro", "pre", "pro", "post", "ab", "ad", "en", "ex", "endo", "exo", "ecto",
-    "homo", "hetero", "over", "under", "mono", "mon", "di", "tri", "sub", "super", "up", "down",
-    "auto", "allo", "ante", "ana", "cata", "e", "im", "out", "re", "co", "mis", "bi", "semi",
-    "multi",
-)  # fmt: skip
-_SUFFIXES = (
-    "ate", "ite", "ide", "ane", "ene", "yne", "ase", "ose", "one", "ine", "ous", "ic", "ol", "al",
-    "yl", "ium", "in", "less", "ful", "phase", "cyte", "gen", "lysis", "or", "ee",
-)  # fmt: skip
-_NEIGHBOURS = {
-    "q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj",
-    "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz", "s": "awedxz", "d": "serfcx", "f": "drtgvc",
-    "g": "ftyhbv", "h": "gyujnb", "j": "huikmn", "k": "jiolm", "l": "kop", "z": "asx", "x": "zsdc",
-    "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
-}  # fmt: skip
-# Letters that sound alike and are mixed up by ear.
-_DOUBLED = re.compile(r"(.)\1")
-_SILENT = re.compile("(?<=[ctrg])h")
-_VOWEL = re.compile("[aeiouy]")
-_SOUNDS = ("aeiouy", "iy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
 
 
 @lru_cache(maxsize=4096)
@@ -73,33 +77,6 @@ def content(text: str) -> tuple[str, ...]:
 def negated(text: str) -> bool:
     """Whether ``text`` holds an odd number of negations."""
     return sum(word in _NEGATIONS for word in normalise(text).split()) % 2 == 1
-
-
-@lru_cache(maxsize=32768)
-def alike(given: str, wanted: str) -> float:
-    """1 where two words are forms of one, less where ``given`` is a slip of the keys, else 0."""
-    if given == wanted:
-        return 1.0
-    if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
-        return 0.0
-    if stem(given) == stem(wanted) or family(given) == family(wanted):
-        return 1.0
-    if given in thesaurus().vocabulary and wanted in thesaurus().vocabulary:
-        return 0.0
-    if given in COMMON_WORDS or given.removesuffix("s") in COMMON_WORDS:
-        return 0.0
-    if wanted.endswith("our") and given.endswith("or"):
-        # A slip of "flour" was spelt as if it were British for something.
-        given = f"{given[:-2]}our"
-    if min(len(given), len(wanted)) >= SHORTEST_TYPO and given not in thesaurus().vocabulary:
-        heard, meant = _by_ear(given), _by_ear(wanted)
-        if heard == meant:
-            return TYPO
-        # Nobody mistypes how a word begins, but for letters swapped.
-        begins = heard[0] == meant[0] or heard[:2] == meant[1::-1]
-        if begins and (_slip(given, wanted) or (len(meant) > 7 and _slip(heard, meant))):
-            return TYPO
-    return SHORTENED if same_word(given, wanted) == SHORTENED else 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -143,106 +120,6 @@ def synonymous(one: str, other: str) -> bool:
         return False
     ours = {(s.key, s.sign) for form in base_forms(one) for s in senses.get(form, ())}
     return any((s.key, s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
-
-
-@lru_cache(maxsize=16384)
-def affixed_apart(one: str, other: str) -> bool:
-    """Whether a meaning-bearing prefix or ending tells two words apart (nitrate and nitrite)."""
-    if _apart(_after_prefixes(one), _after_prefixes(other)):
-        return True
-    # An ending on one side only is inflection: act, active.
-    return _apart(_before_suffixes(one), _before_suffixes(other))
-
-
-@lru_cache(maxsize=8192)
-def _after_prefixes(word: str) -> tuple[tuple[str, str], ...]:
-    """What is left of a word without each prefix it may have, and without any."""
-    found = [prefix for prefix in _PREFIXES if len(word) - len(prefix) >= 3]
-    return (
-        ("", word),
-        *((prefix, word[len(prefix) :]) for prefix in found if word.startswith(prefix)),
-    )
-
-
-@lru_cache(maxsize=8192)
-def _before_suffixes(word: str) -> tuple[tuple[str, str], ...]:
-    """What is left of a word in the singular without each ending it may have."""
-    bare = word if word.endswith("ss") else word.removesuffix("s")
-    found = [suffix for suffix in _SUFFIXES if len(bare) - len(suffix) >= 3]
-    return tuple((suffix, bare[: -len(suffix)]) for suffix in found if bare.endswith(suffix))
-
-
-def _apart(ours: tuple[tuple[str, str], ...], theirs: tuple[tuple[str, str], ...]) -> bool:
-    return any(
-        affix != another
-        and not _misspelt_affix(affix, another)
-        and (rest == remainder or _misspelt_after(affix, another, rest, remainder))
-        for affix, rest in ours
-        for another, remainder in theirs
-    )
-
-
-def _misspelt_affix(one: str, other: str) -> bool:
-    """Whether one of two short prefixes is the other with a letter forgotten: "ajective"."""
-    short, long = sorted((one, other), key=len)
-    return len(short) == 1 and len(long) == 2 and long.startswith(short)
-
-
-def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool:
-    """``hypotention`` for ``hypertension``: clear affixes, and a slip in what they belong to."""
-    clear = min(len(affix), len(another)) > 2 and min(len(rest), len(remainder)) > 4
-    return clear and OSA.distance(rest, remainder, score_cutoff=1) <= 1
-
-
-def _slip(given: str, wanted: str) -> bool:
-    """Whether the keys or the ear explain the difference: one slip, two in a long word."""
-    allowed = 1 if len(wanted) < 9 else 2
-    edits = OSA.distance(given, wanted, score_cutoff=allowed)
-    if edits > allowed:
-        return False
-    if len(given) > len(wanted):
-        surplus = (op for op in Levenshtein.editops(given, wanted) if op.tag == "delete")
-        return all(_key_beside(given, op.src_pos) for op in surplus)
-    if len(given) < len(wanted):
-        return True
-    pairs = [(a, b) for a, b in zip(given, wanted, strict=True) if a != b]
-    # Fewer edits than places that differ: letters were swapped or moved.
-    return edits < len(pairs) or all(
-        _mixed_up(a, b, first=not _VOWEL.search(given[:place]))
-        for place, (a, b) in enumerate(zip(given, wanted, strict=True))
-        if a != b
-    )
-
-
-def _key_beside(given: str, place: int) -> bool:
-    """Whether a letter too many doubles one beside it, was hit along with it, or joins a vowel."""
-    letter = given[place]
-    beside = given[max(0, place - 1) : place] + given[place + 1 : place + 2]
-    if place == len(given) - 1 < 8:
-        # "Primer" is no slip of "prime".
-        return letter == given[place - 1]
-    if place > 0 and len(given) > LONG_WORD:
-        return True
-    if (_VOWEL.match(letter) and _VOWEL.search(beside)) or place == len(given) - 1 > 7:
-        return True
-    return letter in beside or any(letter in _NEIGHBOURS.get(other, "") for other in beside)
-
-
-def _by_ear(word: str) -> str:
-    """One spelling for what sounds the same: fotosynthesis, hypertention, proffesor."""
-    plain = word.replace("ph", "f").replace("tion", "sion")
-    return _DOUBLED.sub(r"\1", _SILENT.sub("", plain))
-
-
-def _mixed_up(one: str, other: str, *, first: bool) -> bool:
-    """Whether two letters are neighbours on the keys or sound alike.
-
-    The first vowel of a word is heard clearly: clapping is not clipping.
-    """
-    if other in _NEIGHBOURS.get(one, ""):
-        return True
-    sounds = _SOUNDS[1:] if first else _SOUNDS
-    return any(one in sound and other in sound for sound in sounds)
 
 
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s+", re.IGNORECASE)

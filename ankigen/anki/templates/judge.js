@@ -21,13 +21,6 @@ function telling(text) {
   return found.length ? found : words;
 }
 
-// Whether some letters of a text, in their order, are all that is given
-function within(given, text) {
-  let place = 0;
-  for (const letter of text) place += letter === given[place];
-  return place === given.length;
-}
-
 // Letters missing, too many, wrong, or swapped with the next
 function edits(one, other) {
   const rows = [[...Array(other.length + 1).keys()]];
@@ -106,8 +99,10 @@ function fits(typed, form, asked) {
   if (short) return short;
   if (!form.words || !/^[a-z0-9 '"!.,:;&/+-]+$/.test(said)) return null;
   const score = worded(telling(said), form, asked);
-  // Words joined or cut down to some of their letters
-  return score === 0 && (squeezed.includes(asks) || within(squeezed, asks)) ? null : score;
+  // Words joined, cut down to some of their letters, or cut apart with a slip
+  const far = edits(squeezed, asks);
+  const apart = form.words.length < 2 && /[ -]/.test(said);
+  return score === 0 && ((apart && far < 4) || far === Math.abs(squeezed.length - asks.length)) ? null : score;
 }
 
 function best(typed, forms, asked) {
