@@ -51,6 +51,14 @@ def _fail_unless_seeds(report: pytest.TestReport | pytest.CollectReport, seeds: 
         report.longrepr = f"{reason} (ANKIGEN_NOSKIP is set)"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What builds keep for the next build is kept for the other tests, and for nobody else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The Chromium on this machine."""
