@@ -59,8 +59,9 @@ def show(
     if made.unmarked:
         click.echo(
             f"Learners will not see that these were removed: {_some(made.unmarked)}.\n"
-            f"No package at or beside {path} holds them as they were last built: put one "
-            "there and build again, or give them up with --prune."
+            f"No package at or beside {path} holds them as they were last built. Put one there (a "
+            "release, or what ankigen build makes of the decks and the lock as they were before) "
+            "and build again, or give them up with --prune."
         )
     elif made.changes.removed:
         click.echo("In Anki, tag:ankigen::removed finds the notes that were removed.")

@@ -59,6 +59,28 @@ def test_without_any_package_the_note_waits_and_that_is_told(folder: Path) -> No
     assert removed(folder)["B2 question"].fields
 
 
+def test_in_a_fresh_clone_the_decks_of_before_give_what_the_note_held(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The package is not in git: what is there are the deck and the lock, old and new."""
+    (folder / "bread.apkg").unlink()
+    before = tmp_path_factory.mktemp("before")
+    (before / "ankigen.lock").write_bytes((folder / "ankigen.lock").read_bytes())
+    (before / "bread.yaml").write_text(HEAD + ONE + TWO)
+    assert "what ankigen build makes of the decks and the lock as they were before" in build()
+    with monkeypatch.context() as patch:
+        patch.chdir(before)
+        patch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+        build(package=str(folder / "before.apkg"))
+    build()
+    assert dict(removed(folder)["B2 question"].fields)["Answer"] == "<p>A shovel.</p>"
+    # From then on the lock is enough.
+    for package in folder.glob("*.apkg"):
+        package.unlink()
+    assert "Learners will not see" not in build()
+    assert b"ankigen::removed" in (folder / "bread.apkg").read_bytes()
+
+
 def test_prune_drops_what_was_removed_before_and_nothing_else(folder: Path) -> None:
     build()
     since = removed(folder)["B2 question"].since
