@@ -93,7 +93,7 @@ def name_by_meaning(latex: str, where: tuple[tuple[str, str], ...]) -> str:
 
 def word_defined(latex: str) -> str:
     """The word that a formula defines, ``Power`` in ``\\text{Power} = 1 - a``, or nothing."""
-    word = _WORD.fullmatch(left_side(latex))
+    word = _WORD.fullmatch(left_side(latex)) if latex.startswith("\\text{") else None
     return word[1] if word else ""
 
 

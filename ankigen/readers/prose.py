@@ -14,7 +14,7 @@ _ANNOUNCEMENT = re.compile(
 )
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 _BEFORE_PUNCTUATION = re.compile(r"(?<=[\w$\])]) (?=[.,;](?:\s|$)|(?<=\$ )[:)])")
-_GAPS = ("$ ", " .", " ,", " ;")
+_GAP = re.compile(r"\$ | [.,;]")
 _SENTENCE_END = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"(\[])")
 
 
@@ -27,7 +27,7 @@ def marked(text: str) -> str:
     whole = notation.mark(text)
     if "  " in whole or "\t" in whole or "\u00a0" in whole:
         whole = _SPACES.sub(" ", whole)
-    if any(gap in whole for gap in _GAPS):
+    if " " in whole and _GAP.search(whole):
         whole = _BEFORE_PUNCTUATION.sub("", whole)
     return whole.strip()
 
