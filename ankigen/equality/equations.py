@@ -12,7 +12,7 @@ import math
 from .align import align
 from .ladder import Decision, Setting
 from .sampling import ratio
-from .terms import TWO, Add, Mul, Term, Var, negative, rewrite, walk
+from .terms import TWO, Add, Mul, Num, Term, Var, negative, rewrite, walk
 from .world import World
 from .worlds import world_of
 
@@ -80,13 +80,13 @@ def _constant(found: list[float]) -> bool:
 def _is_monomial(first: Term, second: Term, world: World) -> bool:
     """Whether the ratio is c·x^i·y^j…: doubling a name multiplies it by a power of two, always."""
     letters = {
-        t.name
+        t
         for side in (first, second)
         for t in walk(side)
-        if isinstance(t, Var) and not t.indices
+        if isinstance(t, Var) and all(isinstance(i, Num) for i in t.indices)
     }
     quotient = None
-    for letter in sorted(letters - world.sizes):
+    for letter in sorted((t for t in letters if t.name not in world.sizes), key=repr):
         steps = set()
         for number in range(_POINTS):
             before = ratio(first, second, world, world, "ratio", number)
@@ -106,6 +106,6 @@ def _is_monomial(first: Term, second: Term, world: World) -> bool:
     return quotient is not None
 
 
-def _doubled(term: Term, letter: str) -> Term:
-    twice = Mul((TWO, Var(letter)))
-    return rewrite(term, lambda t: twice if t == Var(letter) else t)
+def _doubled(term: Term, letter: Var) -> Term:
+    twice = Mul((TWO, letter))
+    return rewrite(term, lambda t: twice if t == letter else t)

@@ -241,7 +241,7 @@ def _unkeyed(argument: tree.Expr) -> tree.Expr:
 
 # Keywords that change what a function gives, which only the reader of code understands.
 _OF_CODE = frozenset({"axis", "dim", "dims", "ddof", "ord", "reduction", "correction"})
-_DEFINES = frozenset({"=", ":=", "←", "≡", "∼"})
+_DEFINES = frozenset({"=", ":=", "←", "≡", "≈", "∼"})
 _FENCED = {"||": "abs", "⌊⌋": "floor", "⌈⌉": "ceil"}
 _INVERTIBLE = frozenset(["sin", "cos", "tan", "sinh", "cosh", "tanh", "sec", "csc", "cot"])
 

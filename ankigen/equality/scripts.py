@@ -123,6 +123,9 @@ class Names:
             star = naming.superscript_label(sup)
             if star is not None:
                 name, sup = name + star, None
+        if sup == tree.Number("0") and sub is None and len(name) == 1 and name.isupper():
+            # ``E^0`` is the one at the start or in the standard state, and no power.
+            sub, sup = sup, None
         indices = self.indices(sub)
         if isinstance(sup, tree.Fence) and sup.open in "([":
             indices, sup = indices + self.indices(sup.content), None

@@ -15,6 +15,7 @@ from .growth import same_order
 from .ladder import Decision, Setting, decide
 from .leftside import definable, matched, stripped
 from .lists import called_alike, chained, listed, once, plus_minus, put_together, remark
+from .solved import one_solves_the_other
 from .terms import Apply, Compare, Group, Term, Var, rewrite
 
 _SHAPE = "structure"
@@ -194,7 +195,12 @@ class _Comparison:
         # An update (m = βm + …) is no equation to be solved: its right side is what counts.
         if pair is not None:
             return self.values(*pair)
-        return same_equation(expected.sides, given.sides, self.setting)
+        same = same_equation(expected.sides, given.sides, self.setting)
+        if same.same or self.required:
+            return same
+        if one_solves_the_other(expected.sides, given.sides, self.setting):
+            return Decision(True, "rearranging")
+        return same
 
     def chains(self, expected: Chain, given: Chain) -> Decision:
         """Every side that was asked for is there, and nothing else is claimed."""

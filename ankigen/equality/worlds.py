@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .evaluate import evaluate
 from .exact import ExactField
-from .terms import Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, names, walk
+from .terms import Add, Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, names, walk
 from .world import SIZE, TooLong, Undefined, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
@@ -56,9 +56,28 @@ def speaks_of_matrices(term: Term) -> bool:
     for t in walk(term):
         if isinstance(t, Apply) and t.function in _MATRIX_FUNCTIONS:
             return True
-        if isinstance(t, Mul) and _weighs(t):
+        if isinstance(t, Mul) and (_weighs(t) or _is_array_product(t)):
+            return True
+        if isinstance(t, Add) and _adds_to_weight(t):
             return True
     return False
+
+
+def _is_array_product(product: Mul) -> bool:
+    """``B @ A``: capitals with the sign of code for matrices between them."""
+    named = [isinstance(f, Var) and _is_capital(f.name) for f in product.factors]
+    return product.inner and not product.starred and all(named)
+
+
+def _adds_to_weight(total: Add) -> bool:
+    """``W + BA``: what is added to a weight is a matrix, and so is a product of capitals."""
+    weight = any(isinstance(t, Var) and t.name.split("_")[0] == "W" for t in total.terms)
+    return weight and any(
+        isinstance(a, Var) and isinstance(b, Var) and _is_capital(a.name) and _is_capital(b.name)
+        for t in total.terms
+        if isinstance(t, Mul)
+        for a, b in pairwise(t.factors)
+    )
 
 
 def _weighs(product: Mul) -> bool:
@@ -73,6 +92,9 @@ def _weighs(product: Mul) -> bool:
 def _kind(term: Term) -> str:
     if isinstance(term, Group) and term.kind == "[]":
         return "vector"
+    if isinstance(term, Pow) and isinstance(term.exponent, Var) and _is_capital(term.exponent.name):
+        # ``W^O``: a weight with its label above.
+        term = term.base
     if not isinstance(term, Var):
         return ""
     base = term.name.split(" ")[-1].split("_")[0]
@@ -119,12 +141,25 @@ def _is_capital(name: str) -> bool:
 
 
 def _may_be_vector(name: str, *sides: Term) -> bool:
+    if any(_joins(t, name) for side in sides for t in walk(side)):
+        return True
+    if name[:1] == "∂":
+        return _may_be_vector(name.rsplit("∂", 1)[-1])
     base = name.rsplit(" ", 1)[-1].split("_")[0].rstrip("'*+")
     if base in _GREEK_VECTORS:
         return True
     if len(base) != 1 or not base.isascii() or not base.islower():
         return False
     return base not in _COUNTS or _beside_matrix(name, sides)
+
+
+def _joins(term: Term, name: str) -> bool:
+    """Whether something of that name is joined with others to a vector."""
+    return (
+        isinstance(term, Group)
+        and term.kind == "[]"
+        and any(isinstance(i, Var) and i.name == name for i in term.items)
+    )
 
 
 def _beside_matrix(name: str, sides: tuple[Term, ...]) -> bool:

@@ -51,7 +51,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "y_true": _TRUTH,
     "momentum": ("β", "μ", "γ", "p"),
     "mom": ("β", "μ", "γ"),
-    "decay": ("β", "ρ", "γ", "λ"),
+    "decay": ("β", "ρ", "γ", "λ", "k"),
     "discount": ("γ",),
     "temp": ("τ", "T"),
     "temperature": ("τ", "T"),
@@ -62,7 +62,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "grad": _SLOPE,
     "grads": _SLOPE,
     "gradient": _SLOPE,
-    "g": ("∇L", "∇J", "∇f"),
+    "g": ("∇L", "∇J", "∇f", "tilde c", "tilde C"),
     "dw": _SLOPE,
     "dW": _SLOPE,
     "dtheta": _SLOPE,
@@ -90,7 +90,8 @@ USUAL: dict[str, tuple[str, ...]] = {
     "vel": ("v",),
     "num_classes": ("K", "C"),
     "n_classes": ("K", "C"),
-    "reward": ("r",),
+    "reward": ("r", "R"),
+    "rate": ("λ", "r"),
     "step": ("t",),
     "params": ("θ", "w"),
     "precision": ("P", "p"),
@@ -136,6 +137,7 @@ MARKS = {
     "candidate": "tilde",
     "prime": "prime",
     "next": "prime",
+    "new": "prime",
 }
 
 # Latin letters that stand for Greek ones before a number: ``b1`` for β₁.

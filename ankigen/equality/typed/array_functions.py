@@ -216,6 +216,7 @@ FUNCTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[Term, ...], Options]
     "addcmul": ((3,), _with_product),
     "addcdiv": ((3,), _with_quotient),
     "lerp": ((3,), _between),
+    "logaddexp": ((2,), lambda given, _: Apply("log", (Add((exp(given[0]), exp(given[1]))),))),
     "mul": ((2,), lambda given, _: Mul(given, starred=True)),
     "log_softmax": ((1,), lambda given, _: Apply("log", (Apply("softmax", given),))),
     "normalize": ((1,), lambda given, _: Div(given[0], Apply("norm", given))),

@@ -59,13 +59,14 @@ def statistics(given: Term, expected: Term) -> Term:
     centers = {n for n in wanted - used if n == "μ" or n.startswith("bar ")}
     squares = {t for t in walk(value) if isinstance(t, Pow) and t.exponent == TWO}
     spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
+    numbered = {t.base.indices: t for t in spread if isinstance(t.base, Var) and t.base.indices}
     variance = spread[0] if len(spread) == 1 and not names_of(spread[0]) & used else None
     if variance is None and deviation is not None:
         variance = Pow(Var(deviation), TWO)
 
     def change(t: Term) -> Term:
-        if isinstance(t, Var) and t.name in ("var", "variance", "Var") and variance is not None:
-            return variance
+        if isinstance(t, Var) and t.name in ("var", "variance", "Var"):
+            return numbered.get(t.indices, variance or t)
         if isinstance(t, Var) and t.name in _LOG_VARIANCES and variance is not None:
             return Apply("log", (variance,))
         if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base) and deviation:
@@ -74,7 +75,7 @@ def statistics(given: Term, expected: Term) -> Term:
             if isinstance(t.body, Var):
                 for center in (f"bar {t.body.name}", "μ"):
                     if center in centers:
-                        return Var(center)
+                        return Var(center, t.body.indices)
             if _is_variance(t) and variance is not None:
                 return variance
         return rebuild(t, change)

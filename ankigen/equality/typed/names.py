@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..terms import (
     TWO,
+    ZERO,
     Apply,
     Bind,
     Compare,
@@ -40,7 +41,7 @@ from .customs import (
     statistics,
     value_of,
 )
-from .steps import at_this_step, like, with_steps
+from .steps import at_this_step, like, overwritten, with_steps
 
 _Renaming = Callable[[str], "str | None"]
 
@@ -54,10 +55,10 @@ def adopt(given: Term, expected: Term) -> Term:
     given, told = with_steps(given, expected, wanted)
     free = wanted - names_of(given)
     given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
-    given = at_this_step(given, expected) if told else given
-    given = _numbered(given, expected)
+    given = overwritten(at_this_step(given, expected) if told else given, expected)
+    given = _started(_numbered(given, expected), expected)
     given = extents(noise(statistics(given, expected), wanted), expected)
-    given = expectation(_slope(given, wanted), wanted)
+    given = expectation(_slope(given, expected), wanted)
     given = applied(given, expected)
     given = primed(given, wanted)
     given = choices(amounts(given, expected), wanted)
@@ -120,6 +121,7 @@ def _numbered(given: Term, expected: Term) -> Term:
     """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
     wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
     used = names_of(given)
+    primed_names = {n for n in names_of(expected) if n.endswith("'")}
     squares = {
         t.base.name
         for t in walk(expected)
@@ -131,6 +133,8 @@ def _numbered(given: Term, expected: Term) -> Term:
             greek = GREEK_FOR.get(t.name)
             if greek and greek not in used and (greek, t.indices) in wanted:
                 return Var(greek, t.indices) if isinstance(t.indices[0], Num) else t
+            if t.indices == (TWO,) and f"{t.name}'" in primed_names:
+                return Var(f"{t.name}'")
             name = like(t.name, squares) if t.indices == (TWO,) else None
             if name is not None:
                 return Pow(Var(name), TWO)
@@ -139,23 +143,41 @@ def _numbered(given: Term, expected: Term) -> Term:
     return change(given)
 
 
-def _slope(given: Term, wanted: set[str]) -> Term:
-    """A gradient by another of its names: ``∇L`` for ∂L/∂w, ``dw`` for either, if it is the one."""
-    slopes = {n for n in wanted if n.startswith(("∂", "∇")) and len(n) > 1}
-    if len(slopes) != 1:
+def _started(given: Term, expected: Term) -> Term:
+    """``initial_lr`` and ``lr_init`` for η₀, where the expected side starts just one name at 0."""
+    starts = {t for t in walk(expected) if isinstance(t, Var) and t.indices == (ZERO,)}
+    if len(starts) != 1:
         return given
-    (slope,) = slopes
-    over, _, under = slope[1:].partition("/∂")
-    same = {"∇", "grad", "gradient", f"∇{over}", f"grad_{over}", f"{over}_grad"}
-    if under:
-        same |= {f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"}
-    else:
-        same |= {f"d{x}" for x in names_of(given)} | {f"∇{x}" for x in names_of(given)}
+    (start,) = starts
 
-    def means_slope(name: str) -> bool:
-        return name in same or (not under and name.startswith(f"∂{over}/∂"))
+    def change(t: Term) -> Term:
+        if not isinstance(t, Var):
+            return rebuild(t, change)
+        label = "".join(i.name if isinstance(i, Var) else " " for i in t.indices)
+        parts = f"{t.name}_{label}".lower().strip("_").split("_")
+        rest = "_".join(p for p in parts if p not in ("initial", "init", "start"))
+        likely = (*USUAL.get(rest, ()), like(rest, {start.name}))
+        return start if rest not in ("", "_".join(parts)) and start.name in likely else t
 
-    return _renamed(given, lambda n: slope if n not in wanted and means_slope(n) else None)
+    return change(given)
+
+
+def _slope(given: Term, expected: Term) -> Term:
+    """A gradient by another of its names: ``∇L`` for ∂L/∂w, ``dw`` for either, if it is the one."""
+    if isinstance(given, Compare):
+        return replace(given, right=_slope(given.right, expected))
+    wanted = names_of(expected)
+    slopes = sorted(n for n in names_of(value_of(expected)) if n[:1] in ("∂", "∇") and len(n) > 1)
+    meant: dict[str, str] = {}
+    for slope in slopes:
+        over, _, under = slope[1:].partition("/∂")
+        short = {f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"} if under else set()
+        if len(slopes) == 1:
+            short |= {"∇", "grad", "gradient", f"∇{over}", f"grad_{over}", f"{over}_grad"}
+            for x in () if under else names_of(given):
+                short |= {f"d{x}", f"∇{x}"} | ({x} if x.startswith(f"∂{over}/∂") else set())
+        meant |= dict.fromkeys(short - wanted, slope)
+    return _renamed(given, meant.get) if meant else given
 
 
 def _other_case(given: Term, expected: Term) -> Term:

@@ -97,6 +97,11 @@ _TURNS = (
     (r"\b(?:the )?negative of\b", " minus "),
     (r"\blog(?:arithm)? (?:to )?(?:the )?base (\w+)(?: of)?\b", r" log base \1 of "),
     (r"\blog (\d+) of\b", r" log base \1 of "),
+    (
+        r"\b(squared|absolute) (?:error|difference)s? between (?:the )?(\w+) and (?:the )?(\w+)\b",
+        r" open abs open \2 minus \3 close close \1 ",
+    ),
+    (r"\bclose close absolute\b", " close close "),
     (r"\bsquared? (?:errors?|differences?|residuals?)\b", " open y minus y hat close squared "),
     (r"\babsolute (?:errors?|differences?)\b", " abs open y minus y hat close "),
     (r"\b(?:the )?predicted y\b|\bpredict(?:ion|ed value|ed label)s?\b", " y hat "),

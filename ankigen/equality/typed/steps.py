@@ -20,7 +20,7 @@ def with_steps(given: Term, expected: Term, wanted: set[str]) -> tuple[Term, boo
     """
     given = _assigned_anew(given, wanted)
     stepped, told = _stepped(given, expected)
-    return _overwritten(stepped, expected), told
+    return overwritten(stepped, expected), told
 
 
 def like(name: str, wanted: set[str]) -> str | None:
@@ -140,23 +140,28 @@ def at_this_step(given: Term, expected: Term) -> Term:
     return change(given)
 
 
-def _overwritten(given: Term, expected: Term) -> Term:
+def overwritten(given: Term, expected: Term) -> Term:
     """``m = b*m + …``: a name that is assigned anew is, on the right, the earlier one."""
     if not (isinstance(given, Compare) and isinstance(given.left, Var) and not given.left.indices):
         return given
     name = like(given.left.name, {t.name for t in walk(expected) if isinstance(t, Var)})
-    shifted = {
-        t.indices
-        for t in walk(expected.right if isinstance(expected, Compare) else expected)
-        if isinstance(t, Var) and t.name == name and t.indices
-    }
+    forms: _Forms = defaultdict(set)
+    for t in walk(expected.right if isinstance(expected, Compare) else expected):
+        if isinstance(t, Var):
+            forms[t.name].add(t.indices)
+    shifted = {indices for indices in forms.get(name or "", ()) if indices}
     if len(shifted) != 1 or name is None:
         return given
     (indices,) = shifted
+    left = expected.left if isinstance(expected, Compare) else None
+    # What is new in the same step (θ_{t+1} = θ_t + v_{t+1}) is written without an index, too.
+    new = left.indices if isinstance(left, Var) and left.name == name else ()
 
     def change(t: Term) -> Term:
-        if isinstance(t, Var):
-            return Var(name, indices) if t == given.left else t
-        return rebuild(t, change)
+        if not isinstance(t, Var):
+            return rebuild(t, change)
+        if t == given.left:
+            return Var(name, indices)
+        return Var(t.name, new) if not t.indices and new and forms.get(t.name) == {new} else t
 
     return replace(given, right=change(given.right))
