@@ -50,9 +50,20 @@ def command(
         screen.say("No note fits these filters.")
         sys.exit(1)
     count = "1 question" if len(cards) == 1 else f"{len(cards)} questions"
-    screen.say(f"{count}. {HELP}", "dim")
-    outcome = run(cards, Console(screen, from_standard_input, click.edit))
+    screen.say(f"{count}.")
+    screen.say(HELP, "dim")
+    outcome = run(cards, Console(screen, from_standard_input, _in_editor))
     if as_json:
         click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
     else:
         screen.summary(outcome)
+
+
+def _in_editor(text: str) -> str | None:
+    """What was saved in the learner's editor, or None."""
+    from ankigen.practice.quiz import EditorMissing
+
+    try:
+        return click.edit(text)
+    except click.ClickException as error:
+        raise EditorMissing(f"{error.format_message()}.") from error

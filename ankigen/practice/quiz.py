@@ -29,6 +29,10 @@ _ASKS = {
 }
 
 
+class EditorMissing(Exception):
+    """No editor could be opened; the message says why."""
+
+
 class _Ended(Exception):
     """The learner ended the round."""
 
@@ -42,7 +46,7 @@ class Console:
     """How a round speaks and listens.
 
     ``ask`` prints a prompt and returns a line; it raises EOFError at the end of the input.
-    ``edit`` opens an editor and returns what was saved there, or None.
+    ``edit`` opens an editor and returns what was saved there, or None; it raises EditorMissing.
     """
 
     screen: Screen
@@ -76,6 +80,11 @@ def _ask(card: Card, session: Session, console: Console) -> None:
     answer = _answer(console)
     try:
         found = grade(note, answer)
+        if found.verdict == "unreadable":
+            # Before the answer is shown, it may be said again.
+            screen.say(f"{found.feedback} (Enter: go on)", "magenta")
+            if again := _answer(console).strip():
+                answer, found = again, grade(note, again)
     except BadRequest as error:
         screen.say(f"This note cannot be graded: {error}.", "yellow")
         raise _Skipped from None
@@ -106,16 +115,30 @@ def _answer(console: Console) -> str:
     if command == ":s":
         raise _Skipped
     if command == ":e":
-        return (console.edit("") or "").strip("\n")
+        return _edited(console)
     if command in (":?", ":h", ":help"):
         console.screen.say(HELP, "dim")
         return _answer(console)
     return line
 
 
+def _edited(console: Console) -> str:
+    """What was saved in the editor; without an editor or anything saved, a line after all."""
+    try:
+        text = console.edit("")
+    except EditorMissing as error:
+        console.screen.say(f"{error} Type it here instead.", "yellow")
+        return _answer(console)
+    if text is None:
+        console.screen.say("Nothing was saved there. Type it here, or :e again.", "yellow")
+        return _answer(console)
+    return text.strip("\n")
+
+
 def _show_answer(note: Note, screen: Screen) -> None:
     """The answer as the deck has it, and its formulas or code."""
     screen.say("")
+    screen.say("Answer:", "dim")
     short = ""
     if note.kind == "choice":
         key = str(note.correct)

@@ -30,7 +30,7 @@ _WORDS = {
     "partial": ("Partly right", "bold yellow"),
     "incorrect": ("Not right", "bold red"),
     "blank": ("No answer", "bold"),
-    "unreadable": ("Not readable", "bold magenta"),
+    "unreadable": ("Not understood", "bold magenta"),
 }
 
 
@@ -57,13 +57,13 @@ class Screen:
         """The verdict, its points and the feedback."""
         word, style = _WORDS[found.verdict]
         line = Text(word, style=style)
-        if found.verdict in ("partial", "incorrect", "correct"):
+        if found.verdict in ("partial", "incorrect") or (found.points and found.score):
             line.append(f"  {found.score:.0%}", style="bold")
         line.append(f"  → {found.rating}{'?' if found.unsure else ''}", style="dim")
         self.console.print(line)
         for point in found.points:
             self._point(point)
-        if found.feedback:
+        if found.feedback and found.feedback != "Right.":
             self.say(found.feedback)
 
     def _point(self, point: PointGrade) -> None:
@@ -106,5 +106,7 @@ class Screen:
         for number, what in details:
             if number:
                 self.say(f"{number} {what}", indent=2)
-        if session.again():
-            self.say("Look at again: " + ", ".join(session.again()), indent=2)
+        again = [outcome.card.note for outcome in session.outcomes if outcome.rating == "again"]
+        if again:
+            names = (f"{note.title} ({note.id})" if note.title else note.id for note in again)
+            self.say("Look at again: " + ", ".join(names), indent=2)

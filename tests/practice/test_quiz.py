@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ankigen.practice.decks import cards_of
-from ankigen.practice.quiz import Console, run
+from ankigen.practice.quiz import Console, EditorMissing, run
 from ankigen.practice.screen import Screen
 from ankigen.practice.session import Session
 
@@ -45,7 +45,7 @@ def _round(
 def test_the_proposed_rating_is_taken_with_enter(deck: Path) -> None:
     session, shown = _round(deck, "CELL01", ["mitochondrion", ""])
     assert [outcome.rating for outcome in session.outcomes] == ["easy"]
-    assert "Right  100%" in shown
+    assert "Right  → easy" in shown
     assert "1 of 1 answered: 1 easy." in shown
 
 
@@ -129,3 +129,36 @@ def test_nothing_is_wider_than_the_terminal_and_nothing_steers_it(deck: Path) ->
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "[bold]body[/]" in shown
+
+
+def test_what_was_not_understood_may_be_said_again(deck: Path) -> None:
+    session, shown = _round(deck, "CELL01", ["x" * 600, "mitochondrion", ""])
+    assert [outcome.rating for outcome in session.outcomes] == ["easy"]
+    assert "600 characters" in shown
+
+
+def test_who_goes_on_is_shown_the_answer(deck: Path) -> None:
+    session, shown = _round(deck, "CELL01", ["x" * 600, "", "1"])
+    assert [outcome.rating for outcome in session.outcomes] == ["again"]
+    assert "Not understood" in shown
+    assert "Answer:" in shown
+
+
+def test_without_an_editor_a_line_is_asked_for(deck: Path) -> None:
+    cards = {card.note.id: card for card in cards_of([deck])}
+    replies = iter([":e", "mitochondrion", ""])
+    shown = io.StringIO()
+
+    def no_editor(_: str) -> str | None:
+        raise EditorMissing("nano: not found.")
+
+    console = Console(Screen(shown, width=60), lambda _: next(replies), no_editor)
+    session = run([cards["CELL01"]], console)
+    assert [outcome.rating for outcome in session.outcomes] == ["easy"]
+    assert "nano: not found. Type it here instead." in shown.getvalue()
+
+
+def test_an_editor_left_without_saving_asks_again(deck: Path) -> None:
+    session, shown = _round(deck, "CELL01", [":e", "mitochondrion", ""])
+    assert [outcome.rating for outcome in session.outcomes] == ["easy"]
+    assert "Nothing was saved" in shown
