@@ -160,6 +160,8 @@ def _correlative(found: list[Token]) -> frozenset[int]:
         for place, (the, token) in enumerate(itertools.pairwise(found))
         if the.text == "the" and is_comparative(token)
     ]
+    if len(places) < 2:
+        return frozenset()
     ends = [place for place, token in enumerate(found) if token.text in _END]
     return frozenset(
         place
@@ -182,7 +184,7 @@ def _repeated(clause: list[Token], reading: Reading) -> list[Unit]:
             place=unit.place + _AGAIN,
             sign=-unit.sign,
             denied=not unit.denied,
-            turned_by=[clause[-1].place],
+            turned_by=(clause[-1].place,),
         )
         for unit in reading.clauses[-1].units[1:]
     ]

@@ -148,15 +148,15 @@ def _crossed(best: Alignment) -> Contradiction | None:
     Of pairs like public and private, encrypt and decrypt, the answer turns the order of one and
     keeps that of the other.
     """
+    if len(best.wording.opposites) < 2:
+        return None
     given = {unit.place: match.given for unit, _, match in best.matches if match.same_word}
-    units = [unit for unit in best.wording.units if unit.place in given]
     kept: list[tuple[Unit, Unit]] = []
     turned: list[tuple[Unit, Unit]] = []
-    for at, one in enumerate(units):
-        for other in units[at + 1 :]:
-            if _are_opposites(one, other):
-                same = given[one.place].place < given[other.place].place
-                (kept if same else turned).append((one, other))
+    for one, other in best.wording.opposites:
+        if one.place in given and other.place in given:
+            same = given[one.place].place < given[other.place].place
+            (kept if same else turned).append((one, other))
     if not kept or not turned:
         return None
     one, other = turned[0]
@@ -195,14 +195,6 @@ def _is_said(other: Wording, here: dict[int, Match]) -> bool:
 def _tells(unit: Unit, asked: Question) -> bool:
     """Whether a unit may set one point apart from another: neither vague nor the thing itself."""
     return unit.weight >= 1 and unit.key not in asked.roles.groups
-
-
-def _are_opposites(one: Unit, other: Unit) -> bool:
-    return any(
-        sense.key == opposite.key and sense.sign != opposite.sign and sense.key.startswith("anto")
-        for sense in one.senses
-        for opposite in other.senses
-    )
 
 
 def _other_subject(

@@ -30,6 +30,9 @@ _COVERED = 0.6
 _PARTLY = 0.2
 _SURE_OF = 0.9
 _STRANGE = 0.4
+_MUCH_STRANGE = 0.75
+_BESIDE = 0.9
+_FEW_WORDS = 4
 _KNOWN = 0.6
 
 
@@ -142,6 +145,10 @@ def _grade(
     score = sum(j.share * j.wanted.point.weight for j in judged) / total
     denied = [j.denied for j in judged if j.denied]
     against = sum(j.wanted.point.weight for j in judged if j.denied) / total
+    strange = _strange_share(asked, reading, found)
+    thin = 1 - sum(j.best.whole * j.wanted.point.weight for j in judged if j.best) / total
+    # Little found of the points, and little else in the answer than words that nothing asks for.
+    score *= 1 - _BESIDE * thin * max(strange - _MUCH_STRANGE, 0.0) / (1 - _MUCH_STRANGE)
     if against > score:
         # More turned round than right: what is left may be right by accident.
         score /= 2
@@ -149,7 +156,7 @@ def _grade(
         # Who turns a point round hardly means the others as they look.
         score = min(score * (1 - against), _WITH_A_POINT_TURNED)
     grades = tuple(_point_grade(j) for j in judged)
-    unsure = _is_unsure(asked, score, judged, reading, found)
+    unsure = _is_unsure(score, strange, judged)
     rating = rating_of(score)
     if unsure and rating == "good" and score < _SURE_OF:
         rating = "hard"
@@ -180,15 +187,18 @@ def _point_grade(judged: _Judged) -> PointGrade:
     return PointGrade(text, status, tuple(dict.fromkeys(surface for _, surface in said)))
 
 
-def _is_unsure(
-    asked: Question, score: float, judged: list[_Judged], reading: Reading, found: Found
-) -> bool:
+def _is_unsure(score: float, strange: float, judged: list[_Judged]) -> bool:
     """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
     denied = [j.denied for j in judged if j.denied]
     if any(j.doubted for j in judged):
         return score > _PARTLY
     if score > _PARTLY and (len(denied) > 1 or any(not d.sure for d in denied)):
         return True
+    return 0.1 < score < _SURE_OF and strange >= _STRANGE
+
+
+def _strange_share(asked: Question, reading: Reading, found: Found) -> float:
+    """The share of an answer's words that say nothing that is wanted; 0 for a very short one."""
     known = {
         match.given.place
         for here in found.clauses
@@ -196,8 +206,9 @@ def _is_unsure(
         if match.sense_sign > 0 and match.strength >= _KNOWN
     }
     content = [u for u in reading.units if u.weight >= 1 and u.key not in asked.asked_keys]
-    strange = sum(unit.place not in known for unit in content)
-    return 0.1 < score < _SURE_OF and len(content) >= 4 and strange >= _STRANGE * len(content)
+    if len(content) < _FEW_WORDS:
+        return 0.0
+    return sum(unit.place not in known for unit in content) / len(content)
 
 
 def _nothing(asked: Question, why: str, *, blank: bool = False) -> Grade:

@@ -46,7 +46,6 @@ def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -
     """
     if not vocabulary:
         return written
-    wanted = _by_initial(vocabulary | book.turning)
     mended: list[Token] = []
     unknown = 0
     for token in written:
@@ -61,7 +60,8 @@ def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -
             unknown += 1
             near = [
                 (strength, -OSA.distance(word, other), other)
-                for other in wanted.get(word[0], ())
+                for listed in (_by_initial(vocabulary), _by_initial(book.turning))
+                for other in listed.get(word[0], ())
                 if (strength := typed_for(word, other))
             ]
             if near:
@@ -151,7 +151,8 @@ def _past_articles(given: list[Token], place: int) -> int:
 def _part_of_speech(word: str) -> tuple[str, bool]:
     """The operator a word is, if any, and whether it is a common verb."""
     book = thesaurus()
-    forms = (word,) if " " in word else base_forms(word)
+    first, space, rest = word.partition(" ")
+    forms = tuple(form + space + rest for form in base_forms(first))
     operator = next((book.operators[form] for form in forms if form in book.operators), "")
     if word.endswith("ing") and word in book.contrasts:
         # *Boosting* is the name of a thing, though *boost* is a verb of change.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
@@ -35,7 +36,7 @@ class Wording:
 
     ``first`` is the number of its first unit, ``role`` the rival it speaks of, ``predicate`` the
     place of the verb that says what happens, or -1, ``own`` what its words weigh that the question
-    has not given away.
+    has not given away, ``opposites`` its pairs of words on two sides of one scale.
     """
 
     units: tuple[Unit, ...]
@@ -47,6 +48,7 @@ class Wording:
     predicate: int
     keys: frozenset[str]
     own: float
+    opposites: tuple[tuple[Unit, Unit], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +213,27 @@ def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) 
     clauses = tuple(reading.clauses)
     role = next(iter(roles.subjects(clauses, {}).values()), "")
     predicate = next((u.place for u in units if u.verb and u.weight >= _VERB_WEIGHT), -1)
-    keys = frozenset(unit.key for unit in units)
-    return Wording(units, weights, sum(weights) or 1.0, first, clauses, role, predicate, keys, own)
+    return Wording(
+        units=units,
+        weights=weights,
+        total=sum(weights) or 1.0,
+        first=first,
+        clauses=clauses,
+        role=role,
+        predicate=predicate,
+        keys=frozenset(unit.key for unit in units),
+        own=own,
+        opposites=_opposites(units),
+    )
+
+
+def _opposites(units: tuple[Unit, ...]) -> tuple[tuple[Unit, Unit], ...]:
+    scales = [
+        (unit, {(s.key, s.sign) for s in unit.senses if s.key.startswith("antonyms")})
+        for unit in units
+    ]
+    return tuple(
+        (one, other)
+        for (one, mine), (other, theirs) in combinations([s for s in scales if s[1]], 2)
+        if any((key, -sign) in theirs for key, sign in mine)
+    )

@@ -112,7 +112,7 @@ def _is_converse(best: Alignment) -> bool:
         return False
     other_way: dict[int, bool] = {}
     for unit, _, match in best.matches:
-        if unit.operator in _DIRECTIONS or match.sense_sign < 0 or not match.agrees(unit):
+        if unit.operator in _DIRECTIONS or unit.raised or unit.lowered:
             same = match.sense_sign > 0 and match.agrees(unit)
             other_way[unit.place] = other_way.get(unit.place, True) and not same
     sides = {unit.clause for unit in best.wording.units if other_way.get(unit.place)}

@@ -82,7 +82,7 @@ def _takes_object(clause: list[Token], place: int) -> bool:
 def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False) -> None:
     for unit in governed:
         unit.far = unit.far or far
-        unit.movers.append(mover.surface)
+        unit.movers = (*unit.movers, mover.surface)
         unit.moved_by = mover.place
         unit.set_aside = unit.set_aside or operator == "instead"
         if operator in _DENYING:
@@ -95,7 +95,7 @@ def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False
             unit.kept = True
         if operator in _DENYING or operator in _LOWERING:
             unit.sign = -unit.sign
-            unit.turned_by.append(mover.place)
+            unit.turned_by = (*unit.turned_by, mover.place)
 
 
 def _is_not_only(clause: list[Token], at: int) -> bool:

@@ -103,7 +103,7 @@ class Thesaurus:
 
     def knows(self, word: str) -> bool:
         """Whether a word or its dictionary form stands anywhere in the lexicon."""
-        return any(form in self.vocabulary for form in base_forms(word))
+        return word in self.vocabulary or not self.vocabulary.isdisjoint(base_forms(word))
 
 
 _IRREGULAR = {

@@ -44,8 +44,8 @@ class Unit:
     number: str = ""
     verb: bool = False
     sign: int = 1
-    turned_by: list[int] = field(default_factory=list)
-    movers: list[str] = field(default_factory=list)
+    turned_by: tuple[int, ...] = ()
+    movers: tuple[str, ...] = ()
     moved_by: int = -1
     denied: bool = False
     raised: bool = False

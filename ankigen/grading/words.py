@@ -90,13 +90,17 @@ def typed_for(given: str, wanted: str) -> float:
         return 0.0
     if given[0] != wanted[0] and sorted(given[:2]) != sorted(wanted[:2]):
         return 0.0
+    strength = _slip_of(given, wanted)
+    if not strength:
+        return 0.0
     book = thesaurus()
-    if book.knows(given) and book.knows(wanted):
+    if book.knows(given) or frozenset((given, wanted)) in book.distinct:
         return 0.0
-    if _negating(given) != _negating(wanted) or frozenset((given, wanted)) in book.distinct:
-        return 0.0
-    if book.knows(given):
-        return 0.0
+    return strength if _negating(given) == _negating(wanted) else 0.0
+
+
+def _slip_of(given: str, wanted: str) -> float:
+    """``TYPO`` for a small edit distance, ``SHORTENED`` for a word shortened, else 0."""
     allowed = 1 if len(wanted) < 7 else 2 if len(wanted) < 11 else 3
     if len(given) >= 4 and OSA.distance(given, wanted, score_cutoff=allowed) <= allowed:
         return TYPO
@@ -124,6 +128,7 @@ def _drops_vowels(given: str, wanted: str) -> bool:
     return len(kept) > 2 and _skeleton(given) == kept and all(one in letters for one in given)
 
 
+@lru_cache(maxsize=16384)
 def _skeleton(word: str) -> str:
     """The first letter and the consonants, doubled ones once: what hurried typing leaves."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", word.removesuffix("s")))
