@@ -2,31 +2,51 @@
 
     python benchmarks/building.py [NOTES ...]     (default: 10000 50000)
 
-One run builds the same Anki notes, half asked and answered, half with three clozes, four ways,
-each in a process of its own, one after the other:
+One run builds the same Anki notes several ways, each in a process of its own, one after the
+other. First those of a plain deck, half asked and answered, half with three clozes:
 
-- ankigen, package: from finished Anki notes to the file, with lock, moments and settled bytes
-- genanki alone: the same fields, as its README shows
-- Anki: its own ``add_notes`` and export (where the package ``anki`` is installed)
+- genanki alone: finished fields, as its README shows
+- Anki: finished fields with its own ``add_notes`` and export (where the package ``anki`` is there)
+- ankigen, package: from finished fields to the file, with lock, moments and settled bytes
 - ankigen, whole: from the records of a deck, choosing clozes and rendering Markdown as well
-- ankigen, again: the whole once more with one note changed, against its lock and package
 
-The ratios are of processor time, which other work on the machine disturbs least.
+Then those of a mixed deck, the bundled decks over and over with other words, letters and numbers,
+so that no text and no formula comes twice:
+
+- Anki, mixed: finished fields, as above
+- ankigen, mixed: from the records, reading every formula as well
+
+The ratios are of processor time, which other work on the machine disturbs least. What is read or
+made before a way begins is not counted; its imports are.
 """
 
 from __future__ import annotations
 
 import json
+import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeAlias
+
+from ankigen.deck import Deck, Note, Point
+from ankigen.decksfile import load
 
 SIZES = (10_000, 50_000)
 NOW = 1_700_000_000
+DECKS = Path(__file__).resolve().parents[1] / "data" / "decks"
+Run: TypeAlias = Callable[[], None]
+"""Builds; all that it needs is there."""
+
+# Commands of LaTeX keep their names, and short words, which tell questions from answers, as well.
+_WORDS = re.compile(r"(?<![\\a-zA-Z])(?:[a-z]|[a-z]{6,})(?![a-zA-Z])")
+_NUMBERS = re.compile(r"(?<![\d.])\d{1,6}(?![\d.])")
 
 
 def asked(number: int) -> dict[str, str]:
@@ -48,41 +68,67 @@ def hidden(number: int) -> dict[str, str]:
     return {"Id": f"N{number}", "Kind": "open", "Text": f'<ul class="points">{points}</ul>'}
 
 
-def package_only(count: int, folder: Path) -> None:
-    from ankigen.anki.ankinote import AnkiNote
-    from ankigen.anki.changes import advanced, changes
-    from ankigen.anki.lock import Lock, dumps
-    from ankigen.anki.package import looks, package
-    from ankigen.anki.shipped import shipped
-    from ankigen.atomic import write_whole
+def package_only(count: int, folder: Path) -> Run:
+    def run() -> None:
+        from ankigen.anki.ankinote import AnkiNote
+        from ankigen.anki.changes import advanced, changes
+        from ankigen.anki.lock import Lock, dumps
+        from ankigen.anki.package import looks, package
+        from ankigen.anki.shipped import shipped
+        from ankigen.atomic import write_whole
 
-    notes = []
-    for number in range(count // 2):
-        for card, fields in (("question", asked(number)), ("points", hidden(number))):
-            note = AnkiNote(f"N{number}", card, tuple(fields.items()), ("bread",), "Bread")
-            notes.append(shipped(note))
-    seen = looks()
-    change = changes(Lock(), notes, seen, ())
-    lock = advanced(Lock(), notes, (), seen, change, {}, NOW)
-    write_whole(folder / "ankigen.lock", dumps(lock).encode())
-    write_whole(folder / "bread.apkg", package(notes, lock))
+        notes = []
+        for number in range(count // 2):
+            for card, fields in (("question", asked(number)), ("points", hidden(number))):
+                pairs = tuple(fields.items())
+                notes.append(shipped(AnkiNote(f"N{number}", card, pairs, ("bread",), "Bread")))
+        seen = looks()
+        change = changes(Lock(), notes, seen, ())
+        lock = advanced(Lock(), notes, (), seen, change, {}, NOW)
+        write_whole(folder / "ankigen.lock", dumps(lock).encode())
+        write_whole(folder / "bread.apkg", package(notes, lock))
 
-
-def genanki_alone(count: int, folder: Path) -> None:
-    import genanki
-
-    from ankigen.anki.notetypes import CLOZE, QUESTION, model
-
-    deck = genanki.Deck(1_700_000_001, "Bread")
-    models = {notetype.id: model(notetype) for notetype in (QUESTION, CLOZE)}
-    for number in range(count // 2):
-        for notetype, fields in ((QUESTION, asked(number)), (CLOZE, hidden(number))):
-            note = genanki.Note(models[notetype.id], notetype.row(fields), tags=["bread"])
-            deck.add_note(note)
-    genanki.Package(deck).write_to_file(folder / "bread.apkg")
+    return run
 
 
-def anki_itself(count: int, folder: Path) -> None:
+def genanki_alone(count: int, folder: Path) -> Run:
+    def run() -> None:
+        import genanki
+
+        from ankigen.anki.notetypes import CLOZE, QUESTION, model
+
+        deck = genanki.Deck(1_700_000_001, "Bread")
+        models = {notetype.id: model(notetype) for notetype in (QUESTION, CLOZE)}
+        for number in range(count // 2):
+            for notetype, fields in ((QUESTION, asked(number)), (CLOZE, hidden(number))):
+                row = notetype.row(fields)
+                deck.add_note(genanki.Note(models[notetype.id], row, tags=["bread"]))
+        genanki.Package(deck).write_to_file(folder / "bread.apkg")
+
+    return run
+
+
+def anki_itself(count: int, folder: Path) -> Run:
+    from ankigen.anki.notetypes import CLOZE, QUESTION
+
+    def rows() -> Iterator[tuple[str, list[str]]]:
+        for number in range(count // 2):
+            for notetype, fields in ((QUESTION, asked(number)), (CLOZE, hidden(number))):
+                yield notetype.name, notetype.row(fields)
+
+    return lambda: _by_anki(rows(), folder)
+
+
+def anki_mixed(count: int, folder: Path) -> Run:
+    from ankigen.anki.drafts import draft
+    from ankigen.anki.lock import Lock
+
+    made = draft(mixed(count), Lock())
+    rows = [(note.notetype.name, note.content.split("\x1f")) for note in made.notes]
+    return lambda: _by_anki(rows, folder)
+
+
+def _by_anki(rows: Iterable[tuple[str, list[str]]], folder: Path) -> None:
     from anki.collection import AddNoteRequest, Collection, DeckIdLimit, ExportAnkiPackageOptions
 
     from ankigen.anki.notetypes import CLOZE, QUESTION, sides, style
@@ -97,11 +143,10 @@ def anki_itself(count: int, folder: Path) -> None:
         models.add(made)
     deck = collection.decks.id("Bread")
     requests = []
-    for number in range(count // 2):
-        for notetype, fields in ((QUESTION, asked(number)), (CLOZE, hidden(number))):
-            note = collection.new_note(models.by_name(notetype.name))
-            note.fields, note.tags = notetype.row(fields), ["bread"]
-            requests.append(AddNoteRequest(note, deck))
+    for name, fields in rows:
+        note = collection.new_note(models.by_name(name))
+        note.fields, note.tags = fields, ["bread"]
+        requests.append(AddNoteRequest(note, deck))
     collection.add_notes(requests)
     options = ExportAnkiPackageOptions(legacy=True)
     out = str(folder / "bread.apkg")
@@ -109,36 +154,80 @@ def anki_itself(count: int, folder: Path) -> None:
     collection.close()
 
 
-def whole(count: int, folder: Path, changed: int = -1) -> None:
-    from ankigen.anki import build
-    from ankigen.deck import Deck, Note, Point
-
-    notes = tuple(
-        Note(
-            id=f"N{number}",
-            kind="open",
-            question=f"What does step {number} of the recipe do to the **dough**?",
-            answer=f"It folds the dough {number} times" + ("!" if number == changed else "."),
-            points=tuple(
-                Point(f"what point {place} of step {number} says", f"Term {number} {place}")
-                for place in (1, 2, 3)
-            ),
-        )
-        for number in range(count // 2)
+def plain(count: int) -> Deck:
+    """A deck that makes the notes of ``asked`` and ``hidden``."""
+    return Deck(
+        "Bread",
+        tuple(
+            Note(
+                id=f"N{number}",
+                kind="open",
+                question=f"What does step {number} of the recipe do to the **dough**?",
+                answer=f"It folds the dough {number} times.",
+                points=tuple(
+                    Point(f"what point {place} of step {number} says", f"Term {number} {place}")
+                    for place in (1, 2, 3)
+                ),
+            )
+            for number in range(count // 2)
+        ),
     )
-    build([Deck("Bread", notes)], folder / "bread.apkg", lock=folder / "bread.lock", now=NOW)
 
 
-def again(count: int, folder: Path) -> None:
-    whole(count, folder, changed=count // 4)
+def mixed(count: int) -> Deck:
+    """The notes of the bundled decks, each time with other words, for about so many of Anki's."""
+    decks = [load(path) for path in sorted(DECKS.glob("*.yaml"))]
+    notes = [note for deck in decks for note in deck.notes]
+    lock = json.loads((DECKS / "ankigen.lock").read_text("utf-8"))
+    copies = range(1 + count // len(lock["notes"]))
+    return Deck("Bread", tuple(_altered(note, copy) for copy in copies for note in notes))
 
 
-WAYS: dict[str, Callable[[int, Path], None]] = {
+def _altered(note: Note, copy: int) -> Note:
+    """A note with other long words, single letters and numbers; its shape stays."""
+    letters = [chr(place) for place in range(ord("a"), ord("z") + 1)]
+    shuffled = random.Random(copy).sample(letters, len(letters))
+    other = str.maketrans("".join(letters), "".join(shuffled))
+
+    def new(value: Any) -> Any:
+        if isinstance(value, str):
+            words = _WORDS.sub(lambda word: word[0].translate(other), value)
+            return _NUMBERS.sub(lambda number: f"{int(number[0]) + copy}", words)
+        if isinstance(value, tuple):
+            return tuple(map(new, value))
+        return replace(value, text=new(value.text), term=new(value.term))
+
+    formulas = tuple(
+        replace(one, latex=new(one.latex), where=new(one.where)) for one in note.formulas
+    )
+    told = {name: new(getattr(note, name)) for name in ("title", "question", "answer", "points")}
+    return replace(note, id=f"{note.id}-{copy}", formulas=formulas, **told)
+
+
+def whole(count: int, folder: Path) -> Run:
+    return _by_ankigen(plain(count), folder)
+
+
+def whole_mixed(count: int, folder: Path) -> Run:
+    return _by_ankigen(mixed(count), folder)
+
+
+def _by_ankigen(deck: Deck, folder: Path) -> Run:
+    def run() -> None:
+        from ankigen.anki import build
+
+        build([deck], folder / "bread.apkg", lock=folder / "bread.lock", now=NOW)
+
+    return run
+
+
+WAYS: dict[str, Callable[[int, Path], Run]] = {
     "genanki alone": genanki_alone,
     "Anki": anki_itself,
     "ankigen, package": package_only,
     "ankigen, whole": whole,
-    "ankigen, again": again,
+    "Anki, mixed": anki_mixed,
+    "ankigen, mixed": whole_mixed,
 }
 
 
@@ -156,8 +245,9 @@ def measured(way: str, count: int, folder: Path) -> tuple[float, float, float] |
 
 def one(way: str, count: int, folder: Path) -> None:
     """Do it one way and print what it took."""
+    run = WAYS[way](count, folder)
     start, busy = time.perf_counter(), time.process_time()
-    WAYS[way](count, folder)
+    run()
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
     print(json.dumps([seconds, busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
@@ -172,17 +262,18 @@ def main(arguments: Sequence[str]) -> None:
         taken: dict[str, float] = {}
         with tempfile.TemporaryDirectory() as folder:
             for way in WAYS:
-                place = Path(folder, "ankigen" if way.startswith("ankigen, ") else way)
-                place.mkdir(exist_ok=True)
+                place = Path(folder, way)
+                place.mkdir()
                 found = measured(way, count, place)
                 if found is None:
                     continue
                 seconds, busy, megabytes = found
                 taken[way] = busy
                 size = (place / "bread.apkg").stat().st_size / 1e6
+                kind = ", mixed" if way.endswith(", mixed") else ""
                 ratios = [
                     f"{busy / taken[other]:.2f}" if other in taken else "-"
-                    for other in ("genanki alone", "Anki")
+                    for other in (f"genanki alone{kind}", f"Anki{kind}")
                 ]
                 print(
                     f"{count:>8}  {way:<18}{seconds:>9.2f}{busy:>8.2f}{ratios[0]:>12}"

@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from ankigen.anki.tex import typesets
@@ -71,6 +72,13 @@ class _Candidate(NamedTuple):
     node: t.Expr
 
 
+class _Part(NamedTuple):
+    """A part worth knowing, and whether it stands inside one in which nothing is hidden."""
+
+    one: _Candidate
+    is_closed: bool
+
+
 def hole(index: int) -> str:
     """The character that stands for a hidden part, counted from 0."""
     return chr(FIRST_HOLE + index)
@@ -103,9 +111,9 @@ def left_side(tree: t.Expr) -> str:
 
 def clozed(tree: t.Expr) -> Clozed | None:
     """The formula with its telling parts hidden; None where nothing may be."""
-    candidates = list(_candidates(tree))
+    parts = list(_parts(tree))
     for weights in (_WEIGHTS, _PLAIN_WEIGHTS):
-        worth = [one for one in candidates if one.role in weights]
+        worth = list(_candidates(tree, parts, weights))
         made = _made(tree, _chosen(worth, weights))
         if worth and made is None:
             # Some part needs brackets that its hole does not: do without the parts that do.
@@ -154,36 +162,52 @@ def _piece(wanted: str) -> re.Pattern[str] | None:
     return re.compile(before + re.escape(wanted) + after)
 
 
-def _candidates(tree: t.Expr) -> Iterator[_Candidate]:
+def _candidates(
+    tree: t.Expr, parts: Sequence[_Part], weights: Mapping[str, int]
+) -> Iterator[_Candidate]:
+    """The parts of these roles that may be hidden."""
     # What stands on the left side too, such as a layer's index, is in sight as well.
-    everywhere = Counter((one.role, one.node) for one in _parts(tree, (), closed=False))
-    nodes = Counter(t.walk(tree))
-    for one in _parts(tree, ()):
-        twice = everywhere[one.role, one.node] > 1
-        twice |= one.role in _PLAIN_WEIGHTS and nodes[one.node] > 1
-        if not twice and _size(one.node) <= _LARGEST and _still_tells(tree, one):
+    worth = [part for part in parts if part.one.role in weights]
+    everywhere = Counter((one.role, one.node) for one, _ in worth)
+    nodes = Counter(t.walk(tree)) if weights is _PLAIN_WEIGHTS and worth else Counter()
+    whole = _tally(tree)
+    for one, is_closed in worth:
+        twice = everywhere[one.role, one.node] > 1 or nodes[one.node] > 1
+        small = _size(one.node) <= _LARGEST
+        if small and not (is_closed or twice) and _still_tells(tree, whole, one):
             yield one
 
 
-def _still_tells(tree: t.Expr, one: _Candidate) -> bool:
+class _Tally(NamedTuple):
+    """How many symbols there are in an expression, and how many functions that have a name."""
+
+    symbols: int
+    calls: int
+
+
+def _tally(tree: t.Expr) -> _Tally:
+    symbols = calls = 0
+    for node in t.walk(tree):
+        symbols += isinstance(node, (t.Symbol, t.Text))
+        calls += isinstance(node, t.Call)
+    return _Tally(symbols, calls)
+
+
+def _still_tells(tree: t.Expr, whole: _Tally, one: _Candidate) -> bool:
     """Whether what is left says what the formula is: some symbol; without a left side, what it
     does as well, where it is a function of something."""
-    rest = _with(tree, one.path, t.Number("0"))
-    calls = sum(
-        isinstance(node, t.Call) and node.function != t.Number("0") for node in t.walk(rest)
-    )
-    was_call = any(isinstance(node, t.Call) for node in t.walk(tree))
-    return _has_symbol(rest) and (_defines(tree) or calls > 0 or not was_call)
+    hidden = _tally(one.node)
+    calls = whole.calls - hidden.calls - (one.role == "function")
+    return whole.symbols > hidden.symbols and (_defines(tree) or calls > 0 or not whole.calls)
 
 
-def _parts(node: t.Expr, path: Path, closed: bool = True) -> Iterator[_Candidate]:
+def _parts(node: t.Expr, path: Path = (), is_closed: bool = False) -> Iterator[_Part]:
     for step, child in _steps(node):
         role = _role(node, step, child)
         here = (*path, *step)
         if role:
-            yield _Candidate(role, here, child)
-        if not (closed and _closed(node, step)):
-            yield from _parts(child, here, closed)
+            yield _Part(_Candidate(role, here, child), is_closed)
+        yield from _parts(child, here, is_closed or _closed(node, step))
 
 
 def _role(parent: t.Expr, step: Path, child: t.Expr) -> str:
@@ -283,8 +307,14 @@ def _size(node: t.Expr) -> int:
 
 def _steps(node: t.Expr) -> Iterator[tuple[Path, t.Expr]]:
     """The expressions directly inside a node, each with the way to it."""
-    for field in fields(node):
-        yield from _expressions((field.name,), getattr(node, field.name))
+    kind: type[Any] = type(node)
+    for name in _names(kind):
+        yield from _expressions((name,), getattr(node, name))
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _expressions(path: Path, value: object) -> Iterator[tuple[Path, t.Expr]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from ankigen.anki.escape import brackets, dead
 
@@ -91,6 +92,7 @@ def _spelled(match: re.Match[str]) -> str:
     return f"{{{''.join(shown)}}}"
 
 
+@lru_cache(maxsize=256)  # A formula stands on several cards of its note.
 def formula(tex: str, display: bool) -> str:
     r"""Cleaned TeX between ``\[…\]`` or ``\(…\)``; as text where MathJax may not be given it."""
     if not tex.strip():
