@@ -18,8 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from ankigen.anki.tex import typesets
 from ankigen.notation import Unreadable, latex, read
@@ -307,14 +306,14 @@ def _size(node: t.Expr) -> int:
 
 def _steps(node: t.Expr) -> Iterator[tuple[Path, t.Expr]]:
     """The expressions directly inside a node, each with the way to it."""
-    kind: type[Any] = type(node)
-    for name in _names(kind):
+    for name in _NAMES[type(node)]:
         yield from _expressions((name,), getattr(node, name))
 
 
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+# Looking them up each time would take longer than the rest.
+_NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in get_args(t.Expr)
+}
 
 
 def _expressions(path: Path, value: object) -> Iterator[tuple[Path, t.Expr]]:
