@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .terms import Add, Apply, Num, Pow, Term, Var, rebuild
+from .terms import Add, Apply, Num, Pow, Term, Var, rebuild, walk
 
 _LAYERS = frozenset("litk")
 
@@ -10,8 +10,11 @@ _LAYERS = frozenset("litk")
 def with_layers(term: Term, *, matrices: bool) -> Term:
     """The term with a letter of a layer or a step, where it stands high, as an index.
 
-    The letter l is one everywhere, the others (``x^t``) only in formulas of matrices.
+    The letter l is one everywhere, the others (``x^t``) only in formulas of matrices. Raises
+    TooLong for endless terms.
     """
+    if not any(isinstance(t, Pow) for t in walk(term)):
+        return term
     letters = _LAYERS if matrices else frozenset("l")
 
     def change(t: Term) -> Term:

@@ -13,7 +13,7 @@ from .world import SIZE, TooLong, World
 # Deviations, small constants, temperatures and counts are positive by the field's custom, and so
 # are quantities with a word for a name (threshold, stride).
 _POSITIVE = frozenset("σετnmNdKT")
-MOST_STEPS = 10_000
+MOST_STEPS = 6_000
 _LARGEST_EXPONENT = 10**40
 
 
@@ -80,7 +80,11 @@ class Leaves:
         )
 
     def size(self, name: str) -> int:
-        return 3 + draw(self.field.seed, "size", name) % 4
+        key = ("size", name)
+        found: int | None = self.field.drawn.get(key)
+        if found is None:
+            found = self.field.drawn[key] = 3 + draw(self.field.seed, "size", name) % 4
+        return found
 
     def index(self, term: Term) -> object:
         """The value of an index: a whole number where it is one, else what it says."""

@@ -70,7 +70,7 @@ def put_together(items: tuple[Term, ...]) -> Term:
 
 
 def _replaced(term: Term, values: dict[Term, Term]) -> Term:
-    return rewrite(term, lambda t: values.get(t, t))
+    return rewrite(term, lambda t: values.get(t, t) if isinstance(t, Var) else t)
 
 
 def called_alike(expected: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:

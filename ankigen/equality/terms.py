@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from .world import TooLong
+
 
 @dataclass(frozen=True, slots=True)
 class Num:
@@ -157,10 +159,13 @@ def _bounds(domain: Domain) -> tuple[Term | None, ...]:
 # entry holds its term, so no other term can have that identity meanwhile.
 _WALKED: dict[int, tuple[Term, tuple[Term, ...]]] = {}
 _MOST_WALKED = 64
+# Parts that are worth a look. A definition put in for a name in a definition, and so on, makes
+# terms that are small to hold, since they share their parts, and endless to walk.
+_MOST_PARTS = 5_000
 
 
 def walk(term: Term) -> tuple[Term, ...]:
-    """The term and everything inside it, outermost first."""
+    """The term and everything inside it, outermost first. Raises TooLong for endless ones."""
     known = _WALKED.get(id(term))
     if known is not None and known[0] is term:
         return known[1]
@@ -172,6 +177,8 @@ def walk(term: Term) -> tuple[Term, ...]:
         reader = _PARTS.get(type(here))
         if reader is not None:
             stack += reader(here)[::-1]
+            if len(found) > _MOST_PARTS:
+                raise TooLong
     if len(_WALKED) >= _MOST_WALKED:
         _WALKED.clear()
     whole = tuple(found)
@@ -230,9 +237,14 @@ def with_parts(term: Term, new: tuple[Term, ...]) -> Term:
 
 
 def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
-    """``change`` done everywhere, innermost first."""
+    """``change`` done everywhere, innermost first. Raises TooLong for endless terms."""
+    left = _MOST_PARTS
 
     def inside(inner: Term) -> Term:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise TooLong
         return change(rebuild(inner, inside))
 
     return inside(term)
