@@ -12,7 +12,7 @@ from pathlib import Path
 from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote
 from ankigen.anki.changes import Changes, advanced, changes, sought
 from ankigen.anki.drafts import Draft, Tell, draft, silent
-from ankigen.anki.garbage import rare_collection
+from ankigen.garbage import rare_collection
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
 from ankigen.anki.package import looks, package
 from ankigen.anki.remains import remains

@@ -15,6 +15,7 @@ from ankigen.decksfile.nodes import compose
 from ankigen.decksfile.records import check_meaning, deck_of, values_of
 from ankigen.decksfile.schema import check
 from ankigen.decksfile.written import nodes_of
+from ankigen.garbage import rare_collection
 from ankigen.problems import BadInput, Problem
 
 MAX_BYTES = 64_000_000
@@ -54,6 +55,7 @@ def text_of(name: str) -> str:
         raise BadInput([Problem(name, line, "not UTF-8", "save the file as UTF-8")]) from error
 
 
+@rare_collection()
 def loads(text: str, path: str = "deck.yaml") -> Deck:
     """Read a deck from YAML text; ``path`` names it in errors.
 
@@ -71,6 +73,7 @@ def loads(text: str, path: str = "deck.yaml") -> Deck:
     return deck_of(root)
 
 
+@rare_collection()
 def dumps(deck: Deck) -> str:
     """The deck as YAML text, the same for the same deck.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ankigen.deck import Flag, Formula, Point
 from ankigen.readers import code, formulas, naming, tables
@@ -25,8 +25,7 @@ _LONGEST_TERM = 8
 _LIST = ("numbered", "bullet", "labelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What an answer says. ``text`` is Markdown; formulas have names where the document has.
 
     ``remarks`` are the words beside each formula, empty where there are none.
@@ -79,7 +78,7 @@ class _Reading:
         return self._answer(title)
 
     def _answer(self, title: str) -> Answer:
-        points = self._points.records()
+        points = self._points.records() if self._points else ()
         text = "\n\n".join(self._paragraphs)
         if not points and not self._definitions and are_items(self._paragraphs):
             points, text = tuple(Point(each) for each in self._paragraphs), ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ankigen.deck import Deck, Note, Source
+from ankigen.garbage import rare_collection
 from ankigen.problems import BadInput, Problem
 from ankigen.readers import flashcards, guide, posts
 from ankigen.readers.deckname import deck_name
@@ -73,6 +74,7 @@ def read_text(text: str, path: str = "text", format: str | None = None) -> Extra
     return _extraction(text, path, digest, format)
 
 
+@rare_collection()
 def _extraction(text: str, path: str, digest: str, format: str | None) -> Extraction:
     lines = split(text, path)
     name = format or _fitting(lines, path)

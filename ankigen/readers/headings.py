@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ankigen.deck import Formula, Note
 from ankigen.readers.answer import Answer, read_answer
@@ -33,6 +34,7 @@ _ASPECT = re.compile(
     re.IGNORECASE,
 )
 _TELLING_WORD = re.compile(r"why|how|[^\W\d_]{4,}")
+_NO_NAMES: Mapping[str, int] = {}
 _VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
 
 
@@ -49,8 +51,7 @@ class Place:
         return tuple(dict.fromkeys(tag for tag in (slug(self.section), slug(self.topic)) if tag))
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """A heading and the lines below it; ``owner`` is the heading that an aspect belongs to.
 
     It is what the notes of the block are about, and any other heading is its own.
@@ -69,10 +70,11 @@ def notes_under(place: Place, lines: Sequence[Line], ledger: Ledger) -> Iterator
         answer = read_answer(block.shaped, ledger, block.heading)
         remark = _remark(answer) if len(answer.points) < 2 and answer.formulas else ""
         last = len(answer.formulas) - 1
-        names = Counter(each.name for each in answer.formulas) if last > 0 else {}
+        names = Counter(each.name for each in answer.formulas) if last > 0 else _NO_NAMES
         for index, each in enumerate(answer.formulas):
-            told = [sentence_case(answer.remarks[index]), remark if index == last else ""]
-            text = "\n\n".join(filter(None, told))
+            text = sentence_case(answer.remarks[index])
+            if remark and index == last:
+                text = f"{text}\n\n{remark}" if text else remark
             yield _formula_note(place, block, each, text, answer, names.get(each.name, 0) > 1, tags)
         if answer.code or (not remark and _says_more(answer)):
             yield _open_note(place, block, answer, tags)
@@ -120,9 +122,13 @@ def _heads(shaped: Sequence[Shaped], index: int) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=256)
 def _is_aspect(heading: str) -> bool:
-    return _WHY.fullmatch(heading) is not None or _ASPECT.fullmatch(heading) is not None
+    return _WHY.fullmatch(heading) is not None or _names_aspect(heading)
+
+
+@functools.lru_cache(maxsize=256)
+def _names_aspect(heading: str) -> bool:
+    return _ASPECT.fullmatch(heading) is not None
 
 
 def _speaks_of_all(heading: str, topic: str) -> bool:
@@ -144,7 +150,7 @@ def _formula_note(
 ) -> Note:
     name = formula.name or block.heading
     context = place.topic if name.startswith(block.heading) else block.heading
-    if _ASPECT.fullmatch(context):
+    if _names_aspect(context):
         context = block.owner
     defined = left_side(formula.latex) if shares_name else ""
     asked = f"what is ${defined}$?" if defined else "which formula?"
@@ -213,6 +219,8 @@ def _says_more(answer: Answer) -> bool:
 def _remark(answer: Answer) -> str:
     """The prose beside a formula, without the formula itself."""
     text = answer.text
+    if not text and not answer.points:
+        return ""
     for each in answer.formulas:
         text = text.replace(f"$${each.latex}$$", "")
     shown = {f"${each.latex}$" for each in answer.formulas}

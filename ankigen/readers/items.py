@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ankigen.deck import Flag, Kind, Note
 from ankigen.readers import choices, code, kinds, marks
@@ -16,8 +14,7 @@ from ankigen.readers.prose import marked, sentence_case
 from ankigen.readers.shapes import shape
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """The lines of one question and of its answer, as a format tells them apart."""
 
     question: tuple[Line, ...]
@@ -28,8 +25,7 @@ class Item:
     first: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     text: str
     kind: Kind | None
     choices: choices.Choices
@@ -154,7 +150,7 @@ def _open(question: _Question, lines: Sequence[Line], answer: Answer) -> dict[st
         return _fields("code", answer, flags, code=answer.code, language=answer.language)
     if kinds.BLANK.search(question.text):
         # What fills a blank is a word, also where that word is a symbol.
-        filled = dataclasses.replace(answer, text=marked(told), formulas=(), remarks=())
+        filled = answer._replace(text=marked(told), formulas=(), remarks=())
         return _fields("blank", filled, flags, accept=kinds.accepted(told))
     if answer.formulas and not answer.points and _only_formulas(answer):
         return _fields("formula", answer, flags)

@@ -27,6 +27,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufe
 # No author leaves such a gap inside a line; what reads lines need not cope with longer ones.
 _LONGEST_GAP = 40
 _GAP = re.compile(rf"(?<=\S)\s{{{_LONGEST_GAP},}}(?=\S)")
+_WIDE = re.compile(rf"[^\S\r\n]{{{_LONGEST_GAP}}}")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READ_REMEDIES = {
     errno.ENOENT: "check the name",
@@ -87,7 +88,7 @@ class Ledger:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._fate: dict[int, str] = {}
-        self.drop((line for line in lines if not line.text or line.text.isspace()), "blank")
+        self.drop((line for line in lines if not line.bare), "blank")
 
     def use(self, lines: Iterable[Line]) -> None:
         """These lines went into a record, in whole or in part."""
@@ -105,17 +106,16 @@ class Ledger:
 
     def account(self) -> Account:
         """The account as it stands now."""
-        fates = [(line, self._fate.get(line.number)) for line in self._lines]
-        return Account(
-            lines=len(fates),
-            used=sum(fate == "used" for _, fate in fates),
-            dropped=tuple(
-                Dropped(line.number, fate, line.text)
-                for line, fate in fates
-                if fate is not None and fate != "used"
-            ),
-            unread=tuple(Unread(line.number, line.text) for line, fate in fates if fate is None),
-        )
+        dropped: list[Dropped] = []
+        unread: list[Unread] = []
+        for line in self._lines:
+            fate = self._fate.get(line.number)
+            if fate is None:
+                unread.append(Unread(line.number, line.text))
+            elif fate != "used":
+                dropped.append(Dropped(line.number, fate, line.text))
+        used = len(self._lines) - len(dropped) - len(unread)
+        return Account(len(self._lines), used, tuple(dropped), tuple(unread))
 
 
 def load(path: str | os.PathLike[str]) -> tuple[str, str]:
@@ -159,10 +159,10 @@ def split(text: str, path: str) -> tuple[Line, ...]:
     rows = _LINE_END.split(_UNPRINTABLE.sub("", text))
     if rows[-1] == "":
         rows.pop()
-    lines = tuple(
-        line_of(number, _GAP.sub(" ", row.rstrip()) if len(row) > _LONGEST_GAP else row.rstrip())
-        for number, row in enumerate(rows, 1)
-    )
+    texts: Iterable[str] = map(str.rstrip, rows)
+    if _WIDE.search(text):
+        texts = (_GAP.sub(" ", row) for row in texts)
+    lines = tuple(Line(number, row, row.lstrip()) for number, row in enumerate(texts, 1))
     if not any(line.bare for line in lines):
         raise _bad(path, "is empty", "give a document with questions in it")
     return lines

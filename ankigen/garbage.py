@@ -1,4 +1,4 @@
-"""Python's search for garbage that refers to itself, made rare while a deck is built.
+"""Python's search for garbage that refers to itself, made rare while a deck is read or built.
 
 What is made of a deck is kept and never refers to itself, and there may be millions of pieces:
 looking through all of them again and again takes a tenth of the time and finds next to nothing.
