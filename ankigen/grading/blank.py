@@ -38,6 +38,11 @@ _HEDGE = re.compile(
 )
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:in|on|at|by|of|the|year|about|around|=|≈)\s+)+")
+# Nouns before a name that say what it is the name of.
+_OPENING = frozenset(
+    {"planet", "city", "element", "country", "river", "mount", "letter", "word", "number",
+     "symbol", "term", "year", "language", "author", "state"}
+)  # fmt: skip
 _TITLE = re.compile(r"^(?:sir|dr|prof|professor|mr|mrs|ms|lord|saint|st|president|king|queen)\.? ")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
 
@@ -151,6 +156,12 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         joined = alike(squeezed(said), asked)
         if joined:
             return Match(1.0, joined < 1, "Right.")
+    if (
+        wanted.isupper()
+        and len(asked) > 2
+        and asked == "".join(w[0] for w in re.findall(r"\w+", said))
+    ):
+        return _YES
     if _is_name(wanted):
         said = _TITLE.sub("", said)
     found = _words(said, asked, question)
@@ -179,6 +190,8 @@ def _words(said: str, asked: str, question: str) -> Match:
     )
     if len(said_words) > 1 and said_words[-1] not in asked_words and not _JOINT.search(said):
         said_words = said_words[: -1 if _closes(said_words[-1]) else None]
+    if len(said_words) > 1 and said_words[0] not in asked_words and said_words[0] in _OPENING:
+        said_words = said_words[1:]
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
         near |= {asked_words[-1]}
     surest = 1.0

@@ -12,7 +12,7 @@ from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.elimination import ruling
 from ankigen.grading.normal import normalise, without_accents
 from ankigen.grading.optionnames import by_name
-from ankigen.grading.options import Options, made_up_of, options_of
+from ankigen.grading.options import Options, made_up_of, options_of, without_options
 from ankigen.grading.optionwords import by_change, by_wording, by_words, is_only, is_thin, says_only
 from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
@@ -51,14 +51,15 @@ def grade(request: Request, answer: str) -> Grade:
     """
     options = options_of(request)
     wanted = _wanted(request, options)
+    question = without_options(request.question)
     pick = Pick(frozenset())
     corrected = _CORRECTED.fullmatch(answer)
     for part in (corrected[1],) if corrected else reversed(second_thoughts(answer)):
-        pick = picked(part, options, request.question)
+        pick = picked(part, options, question)
         if pick.keys:
             break
     else:
-        pick = picked(answer, options, request.question)
+        pick = picked(answer, options, question)
     if not pick.keys:
         if _denies(answer):
             return judged(0.0, "You say which it is not; name the one you pick.")

@@ -41,6 +41,7 @@ _NEIGHBOURS = {
 }  # fmt: skip
 # Letters that sound alike and are mixed up by ear.
 _DOUBLED = re.compile(r"(.)\1")
+_SOFT_C = re.compile("c(?=[ei])")
 _SILENT = re.compile("(?<=[ctrg])h")
 # "Ventricle" and "ventrical" sound alike.
 _FINAL_L = re.compile("(?<=.{4})(?:[aeiou]l|le)$")
@@ -67,7 +68,7 @@ def alike(given: str, wanted: str) -> float:
     shorter = min(len(given), len(wanted))
     if shorter >= SHORTEST_HEARD and given not in thesaurus().vocabulary:
         heard, meant = _by_ear(given), _by_ear(wanted)
-        if heard == meant:
+        if heard == meant or _SOFT_C.sub("s", heard) == _SOFT_C.sub("s", meant):
             return TYPO
         # Nobody mistypes how a word begins, but for letters swapped.
         begins = heard[0] == meant[0] or heard[:2] == meant[1::-1]

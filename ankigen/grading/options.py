@@ -72,6 +72,13 @@ def _clean(choices: Options) -> Options:
 
 
 @lru_cache(maxsize=1024)
+def without_options(question: str) -> str:
+    """A question before the options that it prints, if it prints any."""
+    first = _PRINTED.search(question) if _printed_options(question) else None
+    return question[: first.start()] if first else question
+
+
+@lru_cache(maxsize=1024)
 def _printed_options(question: str) -> Options:
     """The options that a question prints: ``A. … B. …``, in the order of the alphabet."""
     found = list(_PRINTED.finditer(question[:20_000]))

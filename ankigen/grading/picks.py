@@ -38,7 +38,32 @@ _FILLING = _LEADING | frozenset(
 )  # fmt: skip
 _JOINTS = frozenset({",", "and", "or", "/", "&", "+", ";", "|", "nor", "vs"})
 _AFTER_ORDINAL = frozenset(
-    {"one", "option", "choice", "answer", "of", "because", "since", "as", "is", "listed"}
+    {
+        "one",
+        "option",
+        "choice",
+        "answer",
+        "of",
+        "because",
+        "since",
+        "as",
+        "is",
+        "listed",
+        "formula",
+        "statement",
+        "sentence",
+        "expression",
+        "equation",
+        "item",
+        "possibility",
+        "alternative",
+        "line",
+        "graph",
+        "picture",
+        "thing",
+        "and",
+        "or",
+    }
 )
 _NOT = frozenset({"not", "isn", "never"})
 _WRONG = frozenset({"wrong", "not", "false", "incorrect"})

@@ -25,7 +25,7 @@ _TRUE = frozenset(
 )  # fmt: skip
 _FALSE = frozenset(
     {"false", "f", "no", "n", "nope", "nah", "wrong", "incorrect", "untrue", "disagree", "invalid",
-     "inaccurate", "mistaken", "lie", "myth", "bogus", "negative", "falsehood",
+     "inaccurate", "mistaken", "lie", "myth", "bogus", "negative", "falsehood", "misconception",
      "✗", "✘", "❌", "☒", "👎"}
 )  # fmt: skip
 # Understood, but it is not the language of the question.
@@ -51,6 +51,7 @@ _FILLERS = frozenset(
 _STATEMENT = frozenset({"statement", "claim", "sentence", "assertion", "answer"})
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[✓✔✅☑👍✗✘❌☒👎/|]")
 _CLAUSE = re.compile(r"[,;.:!?()\n]|\s-\s|\b(?:because|since|as|but|although|though|if|when|due)\b")
+_CONCLUSION = re.compile(r"\b(?:so|therefore|thus|hence)\b")
 _ELLIPSIS = re.compile(
     r"(?:it|they|that|this|we|there) (?:do|does|did|is|are|was|were|can|will|has|have)"
     r"(?P<not> not)?(?: at all)?(?P<rest>(?: \w+){0,3})"
@@ -120,8 +121,13 @@ def _settled(answer: str) -> bool | str | None:
 
 def _judgement(text: str) -> bool | str | None:
     """What the leading clauses judge; two bare judgements that differ settle nothing."""
+    concluded = _TOKEN.findall(_CONCLUSION.split(normalise(text))[-1])
+    if 0 < len(concluded) < FIRST_WORDS and _bare(concluded) and _CONCLUSION.search(text.lower()):
+        truth = _truth(concluded, " ".join(concluded))
+        if truth is not None:
+            return truth
     found: bool | str | None = None
-    settled = False
+    settled = opened = False
     for clause in _CLAUSE.split(normalise(text))[:40]:
         words = _TOKEN.findall(clause)
         truth = _truth(words, " ".join(words))
@@ -136,12 +142,15 @@ def _judgement(text: str) -> bool | str | None:
             continue
         if settled:
             continue
-        if found is None:
+        if found is None and words == ["right"]:
+            # "Right, false": the word only opens the answer, if another follows.
+            opened = True
+        elif found is None:
             found = truth
             settled = not _bare(words)
-        elif truth != found and _bare(words):
+        elif truth != found and _bare(words) and words != ["right"]:
             return "both"
-    return found
+    return True if found is None and opened else found
 
 
 def _truth(words: list[str], clause: str) -> bool | str | None:

@@ -21,6 +21,7 @@ _NOUNS = (
 # What follows the root of a Greek word.
 _GREEK = ("sis", "ses", "tic", "tical", "tically", "size", "sized", "sizing")
 _GREEK_WORD = re.compile(rf"(.{{5,}}?)(?:{'|'.join(_GREEK)}|(?<=ly)z(?:e|ed|es|ing))")
+_SCHOOL = re.compile(r"(.{6,})is(?:m|ts?|tic)")
 _EOUS = re.compile(r"(.{3,})eous")
 
 
@@ -33,6 +34,9 @@ def family(word: str) -> str:
     greek = _GREEK_WORD.fullmatch(word)
     if greek is not None:
         return greek[1]
+    school = _SCHOOL.fullmatch(word)
+    if school is not None:
+        return school[1]
     eous = _EOUS.fullmatch(word)
     return stem(eous[1]) if eous is not None else stem(word)
 
@@ -46,6 +50,9 @@ def relatives(word: str) -> Iterator[str]:
     greek = _GREEK_WORD.fullmatch(word)
     if greek is not None:
         yield from (greek[1] + ending for ending in (*_GREEK, "ze"))
+    school = _SCHOOL.fullmatch(word)
+    if school is not None:
+        yield from (school[1] + ending for ending in ("ism", "ist", "ists", "istic"))
     if word.endswith("eous"):
         yield word.removesuffix("eous")
     elif len(word) < 6:
