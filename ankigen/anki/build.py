@@ -12,7 +12,6 @@ from pathlib import Path
 from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote
 from ankigen.anki.changes import Changes, advanced, changes, sought
 from ankigen.anki.drafts import Draft, Tell, draft, silent
-from ankigen.garbage import rare_collection
 from ankigen.anki.lock import Lock, Tombstone, dumps, load
 from ankigen.anki.package import looks, package
 from ankigen.anki.remains import remains
@@ -22,6 +21,7 @@ from ankigen.anki.store import Store
 from ankigen.atomic import write_together
 from ankigen.deck import Deck
 from ankigen.decksfile import AnyDeck, PagedDeck
+from ankigen.garbage import rare_collection
 from ankigen.problems import BadInput, Problem
 from ankigen.turns import turn
 
