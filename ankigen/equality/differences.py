@@ -21,7 +21,7 @@ def as_values(expected: Term, given: Term) -> tuple[Term, Term] | str | None:
             return "Another relation is asked for."
         if first.operators == second.operators == ("=",) and second.sides[0] != Var(""):
             found = matched(first.sides, second.sides, required=False)
-            return _of_values(*(found or (_difference(first), _difference(second))))
+            return _of_values(*(found or _moved(first, second)))
     if first is not None:
         rest = stripped(first.operators, first.sides)
         if rest is None and second is None and first.operators == ("=",):
@@ -33,10 +33,16 @@ def as_values(expected: Term, given: Term) -> tuple[Term, Term] | str | None:
     return _of_values(expected, given)
 
 
-def _difference(equation: Chain) -> Term:
-    """All terms of an equation on one side."""
-    left, right = map(terms_of, equation.sides)
-    return sum_of([*left, *map(opposite, right)])
+def _moved(expected: Chain, given: Chain) -> tuple[Term, Term]:
+    """All terms of each equation on one side, with the signs that the given one has."""
+    mine, theirs = (
+        [*terms_of(left), *map(opposite, terms_of(right))]
+        for left, right in (expected.sides, given.sides)
+    )
+    turned = [opposite(t) for t in mine]
+    if sum(t in theirs for t in turned) > sum(t in theirs for t in mine):
+        mine = turned
+    return sum_of(mine), sum_of(theirs)
 
 
 def _of_values(expected: Term, given: Term) -> tuple[Term, Term] | str | None:
@@ -53,11 +59,11 @@ def _of_values(expected: Term, given: Term) -> tuple[Term, Term] | str | None:
 
 def _differing_inequalities(expected: Chain, given: Chain) -> tuple[Term, Term] | str | None:
     (operator, a, b), (other, c, d) = links(expected)[0], links(given)[0]
-    if operator != other:
-        return "Whether the bound itself counts is not right."
     if (a, b) == (d, c):
         return "The relation points the other way."
-    return (b, d) if a == c else (a, c) if b == d else "The relation points the other way."
+    if operator != other:
+        return "Whether the bound itself counts is not right." if (a, b) == (c, d) else None
+    return (b, d) if a == c else (a, c) if b == d else None
 
 
 def _differing_groups(expected: Group, given: Term) -> tuple[Term, Term] | str | None:

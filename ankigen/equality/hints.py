@@ -29,7 +29,6 @@ from .world import TooLong
 _MOST_TRIES = 100
 _MOST_STEPS = 700
 _MOST_ASKED = 6
-_POINTS = 4
 _LARGEST = 120
 
 T = TypeVar("T")
@@ -82,7 +81,7 @@ def _right(found: _Found, apart: Apart) -> bool:
     """Whether the repaired formula is right, by the two rungs that take little time."""
     pair = found.expected, found.given, apart.here, apart.there, "hint"
     exactly = same_exactly(*pair)
-    return same_by_sampling(*pair, most=_POINTS) is True if exactly is None else exactly
+    return same_by_sampling(*pair) is True if exactly is None else exactly
 
 
 def _candidates(chain: Sequence[Site], apart: Apart) -> Iterator[_Found]:

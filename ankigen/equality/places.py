@@ -62,6 +62,8 @@ def plain(chain: Sequence[Site]) -> str | None:
     if unnamed and site.place in _PASSED_ON:
         whole = all(s.place in _PASSED_ON for s in chain[1:])
         return "It differs by a constant factor." if whole else "A constant factor is not right."
+    if site.place == "bound":
+        return where(site)
     if site.missing or site.extra:
         kind = {"terms": "term", "factors": "factor"}.get(site.place, site.place)
         if site.missing:

@@ -43,19 +43,14 @@ def same_exactly(a: Term, b: Term, here: World, there: World, seed: str) -> bool
     return True if agreed else None
 
 
-def same_by_sampling(
-    a: Term, b: Term, here: World, there: World, seed: str, *, most: int = _MOST
-) -> bool | None:
+def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
     """At points where both sides are real; at complex ones only if hardly any are.
-
-    ``most`` is the number of points that are enough if enough of them count.
 
     Returns True after at least three points that agree and none that differs, None where there
     are fewer or where a side can only be approximated.
     """
     agreed, complex_agreed, complex_differed = 0, 0, 0
     usual, points = _points(a, b)
-    usual = min(usual, most)
     for tried, (number, kind, stretch) in enumerate(points):
         if tried >= usual and agreed >= _ENOUGH:
             break

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .factors import factors_of, product_of, quotient_of, sum_of, terms_of
 from .remembered import Point
 from .slip import with_part
-from .terms import HALF, ZERO, Add, Apply, Bind, Div, Mul, Pow, Term, Var, parts
+from .terms import HALF, ZERO, Add, Apply, Bind, Div, Mul, Num, Pow, Term, Var, parts
 
 _DEEPEST = 30
 _MOST = 20
@@ -53,7 +53,7 @@ def sites(expected: Term, given: Term, point: Point) -> list[Site]:
     found = [Site(expected, given, point, _itself, _itself)]
     while len(found) < _DEEPEST:
         here = found[-1]
-        if here.missing or here.extra:
+        if here.missing or here.extra or here.place == "bound":
             break
         inner = _among_terms(here) or _among_factors(here) or _in_one_part(here)
         if inner is None:
@@ -141,6 +141,9 @@ def _among_factors(site: Site) -> Site | None:
     else:
         pair = quotient_of(above, below), quotient_of(above_given, below_given)
         place = "factor" if max(map(len, left)) == 1 else "factors"
+    if all(isinstance(t, Num) for t in over[0] + under[0]):
+        # A sign or a number in front is no factor to speak of.
+        place = site.place or "factors"
     return Site(
         *pair,
         site.point,

@@ -21,6 +21,20 @@ def test_a_right_formula_gets_no_hint() -> None:
     assert equal("x + 1", "1 + x").hint is None
 
 
+@pytest.mark.parametrize(
+    ("expected", "given"),
+    [
+        # Turned round it would still be another relation.
+        ("x < 1", "x > -1"),
+        ("x < 1", "x <= 2"),
+        # The right side is right; what else is off is not said.
+        ("x = a + b = c", "x = a - b = c"),
+    ],
+)
+def test_no_hint_where_none_is_true(expected: str, given: str) -> None:
+    assert equal(expected, given).hint is None
+
+
 def test_only_who_asks_is_told_the_answer() -> None:
     pair = ("m_t + \\alpha", "m_t + \\beta")
     assert "α" not in (equal(*pair).hint or "")
