@@ -57,7 +57,8 @@ def by_note(
     Raises:
         BadInput: as for ``anki_notes``, before the first.
     """
-    problems = [problem for note in deck.notes for problem in _misplaced(note, file or deck.name)]
+    name = file or deck.name
+    problems = [one for note in deck.notes if note.cloze for one in _misplaced(note, name)]
     if problems:
         raise BadInput(problems)
     for note in deck.notes:

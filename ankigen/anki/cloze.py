@@ -121,6 +121,8 @@ def _common(points: Sequence[Point]) -> set[str]:
 
 def listed(wanted: Sequence[str], texts: Sequence[str]) -> tuple[Hiding, ...]:
     """The author's texts: for each that stands in the texts, its places; none hidden twice."""
+    if not wanted:
+        return ()
     taken: set[tuple[int, int]] = set()
     chosen = []
     for one in wanted:

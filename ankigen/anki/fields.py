@@ -103,6 +103,8 @@ def _rendered(text: str, hidden: Sequence[Hidden], inline: bool) -> str:
 
 
 def _with_gaps(text: str, hidden: Sequence[Hidden]) -> str:
+    if len(hidden) == 1 and hidden[0][:2] == (0, len(text)):
+        return cloze(text, hidden[0][2])
     return "".join(
         before + (cloze(inside, number) if inside else "")
         for before, inside, number in _cut(text, hidden)

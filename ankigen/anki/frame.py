@@ -34,4 +34,4 @@ def tags(note: Note) -> tuple[str, ...]:
 
 def filled(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """The fields that hold something."""
-    return tuple((name, text) for name, text in fields.items() if text)
+    return tuple([one for one in fields.items() if one[1]])

@@ -30,7 +30,7 @@ _TEXT = r"[^\n\\`*_~\[\]!<>&$:{}]*(?::(?!:)[^\n\\`*_~\[\]!<>&$:{}]*)*"
 _PLAIN = re.compile(_TEXT)
 _PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_TEXT}")
 # Bold where nothing around it lets Markdown take its stars for anything else.
-_BOLD = re.compile(rf"(?:^|(?<= ))\*\*([^\W_](?:{_TEXT}[^\W_])?)\*\*(?=[ .,;?)]|$)")
+_BOLD = re.compile(rf"\*\*(?<![^ ]\*\*)([^\W_](?:{_TEXT}[^\W_])?)\*\*(?=[ .,;?)]|$)")
 
 
 def is_plain_line(text: str, inline: bool) -> bool:

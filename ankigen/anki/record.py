@@ -46,9 +46,9 @@ def with_record(note: Note, made: Sequence[AnkiNote]) -> tuple[AnkiNote, ...]:
 
 def shown(fields: Iterable[tuple[str, str]]) -> str:
     """A hash of an Anki note's fields, by name, whichever stand empty."""
-    texts = sorted((name, text) for name, text in fields if text and name != FIELD)
+    texts = sorted([one for one in fields if one[1] and one[0] != FIELD])
     # As JSON with sorted keys, which Python makes more slowly.
-    said = ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in texts)
+    said = ", ".join([f"{_quoted(name)}: {_quoted(text)}" for name, text in texts])
     return digest(unicodedata.normalize("NFC", f"{{{said}}}"))
 
 
@@ -58,12 +58,8 @@ def _of(note: Note, made: Sequence[AnkiNote]) -> str:
 
     values = note_values(note)
     values.pop("lines", None)
-    taken = {
-        one.number: one.part
-        for anki in made
-        for one in anki.taken
-        if one.name == f"{note.id} formula"
-    }
+    name = f"{note.id} formula"
+    taken = {one.number: one.part for anki in made for one in anki.taken if one.name == name}
     # Formulas count from 1 in order until one is taken out or put in between.
     if [*taken] != list(range(1, len(taken) + 1)):
         values[_NUMBERS] = [[number, part.what, part.around] for number, part in taken.items()]

@@ -53,7 +53,7 @@ def blank_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
 
 def points_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
     """The points of a note, what is telling hidden one at a time; None where nothing is."""
-    chosen = listed(note.cloze, point_texts(note.points))
+    chosen = listed(note.cloze, point_texts(note.points)) if note.cloze else ()
     if not chosen:
         chosen = hidden_in_points(note.points, f"{note.title} {note.question}")
     return _points_note("points", note, note.points, chosen, deck, lock)
