@@ -157,4 +157,4 @@ def _part_of_speech(word: str) -> tuple[str, bool]:
     if word.endswith("ing") and word in book.contrasts:
         # *Boosting* is the name of a thing, though *boost* is a verb of change.
         operator = ""
-    return operator, any(form in book.verbs for form in forms)
+    return operator, any(form in book.verbs for form in base_forms(first))

@@ -38,6 +38,11 @@ def govern(clause: list[Token]) -> None:
     """Set the signs of one clause's units: each operator turns round what it governs."""
     for at, token in enumerate(clause):
         operator = token.operator
+        if token.text.split()[0] == "too":
+            _set(_ruled_out(clause, at), "not", token)
+        if token.text == "not" and at and clause[at - 1].text == "or":
+            # *Whether it holds or not* denies nothing.
+            continue
         if not operator or _is_not_only(clause, at) or _is_double(clause, at):
             continue
         if operator in NEGATING:
@@ -129,6 +134,14 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
     if governed or clause[at].text == "not" or at + 1 < len(clause):
         return governed
     return _left_of(clause, at)
+
+
+def _ruled_out(clause: list[Token], at: int) -> list[Unit]:
+    """What is denied by *too big to go through*: what follows *to*."""
+    to = next((n for n in range(at + 1, min(at + 4, len(clause))) if clause[n].text == "to"), -1)
+    if to < 0 or to + 1 == len(clause) or not clause[to + 1].verb:
+        return []
+    return [token.unit for token in clause[to + 1 :] if token.unit]
 
 
 def _subject_denied(clause: list[Token], at: int) -> list[Unit]:
