@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from ..terms import MINUS_ONE, ONE, Add, Compare, Term, Var, rebuild, walk
+from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, rebuild, walk
 from .aliases import AFTER, BEFORE
 
 _Indices = tuple[Term, ...]
@@ -150,7 +150,8 @@ def overwritten(given: Term, expected: Term) -> Term:
         if isinstance(t, Var):
             forms[t.name].add(t.indices)
     shifted = {indices for indices in forms.get(name or "", ()) if indices}
-    if len(shifted) != 1 or name is None:
+    # A number says which one is meant: η₀ is no earlier η.
+    if len(shifted) != 1 or name is None or isinstance(next(iter(shifted))[0], Num):
         return given
     (indices,) = shifted
     left = expected.left if isinstance(expected, Compare) else None
