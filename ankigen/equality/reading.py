@@ -28,6 +28,7 @@ from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
 from .typed.marks import Rule, braced, renamed, rules_of_names
 from .typed.numerals import plain
+from .typed.spoken_names import Said, said
 from .typed.statements import assigned, combined, split
 from .typed.surroundings import bare
 from .world import TooLong
@@ -73,6 +74,11 @@ class Expected:
     def rules(self) -> list[Rule]:
         """What someone types for the names, with what is meant."""
         return rules_of_names(self.node, known_names(self.term))
+
+    @cached_property
+    def said(self) -> Said:
+        """How the names are said."""
+        return said(self.node)
 
     @property
     def printed(self) -> bool:
@@ -245,12 +251,12 @@ def _as_words(text: str, expected: Expected) -> _Terms:
             *(islice(_said(part, expected), _WAYS) for part in cases)
         ):
             yield Piecewise(((value[0], condition[0]), (other[0], None))), None
-    for said in dict.fromkeys((text, cues.uncalled(text))):
-        yield from _said(said, expected)
+    for sentence in dict.fromkeys((text, cues.uncalled(text))):
+        yield from _said(sentence, expected)
 
 
 def _said(text: str, expected: Expected) -> _Terms:
-    for written in spoken.readings(text, expected.node):
+    for written in spoken.readings(text, expected.said):
         with contextlib.suppress(Unreadable, Meaningless):
             node = read(written, expected.vocabulary)
             yield meaning(node, expected.usage), node

@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from ankigen.notation import tree
-
 from .operands import Reach
 from .phrases import PHRASES
 from .speech import Speech
-from .spoken_names import said_functions, said_names
+from .spoken_names import Said
 from .spoken_words import FUNCTIONS, WHOLE
 
 _LONGEST = 60
@@ -30,18 +28,18 @@ _TOKEN = re.compile(
 )
 
 
-def readings(text: str, expected: tree.Expr) -> Iterator[str]:
+def readings(text: str, expected: Said) -> Iterator[str]:
     """The text in notation, once for each way in which its words may reach; no reading twice.
 
     Names with an index on the expected side may be spoken without "sub": ``d k``, ``h t minus 1``.
     """
-    letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
+    letters = expected.letters
     if "a" not in letters and "A" not in letters:
         text = re.sub(r"\ba\b", " ", text)
-    for turn, meant in said_names(expected):
+    for turn, meant in expected.names:
         text = turn.sub(meant, text)
     text = re.sub(r" +", " ", text)
-    for turn, meant in (*PHRASES, *said_functions(expected)):
+    for turn, meant in (*PHRASES, *expected.functions):
         text = turn.sub(meant, text)
     words = [
         w for word in _TOKEN.findall(text) if not word.isspace() for w in _letters(word, letters)
@@ -79,7 +77,7 @@ def _choices(words: set[str]) -> list[tuple[int, ...]]:
     ]
 
 
-def _letters(word: str, letters: set[str]) -> list[str]:
+def _letters(word: str, letters: frozenset[str]) -> list[str]:
     """``QK`` as two words, where Q and K are names and QK is none."""
     if 1 < len(word) < 4 and word.isupper() and word not in letters and set(word) <= letters:
         return list(word)

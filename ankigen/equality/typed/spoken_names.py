@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ankigen.notation import tree
 from ankigen.notation.commands import GREEK
@@ -32,6 +33,21 @@ _ROLES = (
     (r"spring constant", ("k",)),
     (r"ideal gas constant|gas constant", ("R",)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How the names of an expected side are said: things, and functions with their arguments."""
+
+    letters: frozenset[str]
+    names: list[Rule]
+    functions: list[Rule]
+
+
+def said(expected: tree.Expr) -> Said:
+    """What is to be known of the expected side to understand speech about it."""
+    letters = frozenset(n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol))
+    return Said(letters, said_names(expected), said_functions(expected))
 
 
 def said_names(expected: tree.Expr) -> list[Rule]:
