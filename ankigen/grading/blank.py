@@ -13,13 +13,13 @@ from functools import lru_cache
 from ankigen.grading.asides import second_thoughts, wordings_of
 from ankigen.grading.closed import judged
 from ankigen.grading.closeness import closeness
-from ankigen.grading.likeness import alike
+from ankigen.grading.likeness import alike, short_slip
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import short_for, squeezed
 from ankigen.grading.symbols import MOST_CHARACTERS, SYMBOLIC, number_alone, plain, symbol
 from ankigen.grading.wording import CLOSING, GENERIC, content, forms, negated, opposite, synonymous
-from ankigen.grading.words import stem
+from ankigen.grading.words import TYPO, stem
 
 HEDGED = 0.25
 """The right words beside wrong ones, joined by "or": a learner who does not decide."""
@@ -43,6 +43,15 @@ _OPENING = frozenset(
     {"planet", "city", "element", "country", "river", "mount", "letter", "word", "number",
      "symbol", "term", "year", "language", "author", "state"}
 )  # fmt: skip
+_COUNTS = {
+    word: str(number)
+    for numbers in (("one", "two", "three", "four", "five"), ("i", "ii", "iii", "iv", "v"))
+    for number, word in enumerate(numbers, start=1)
+}
+_NUMBERED = re.compile(
+    r"\b(type|class|stage|phase|level|grade|part|category|degree|war|order|layer|step)[ -]"
+    rf"({'|'.join(sorted(_COUNTS, key=len, reverse=True))})\b"
+)
 _TITLE = re.compile(r"^(?:sir|dr|prof|professor|mr|mrs|ms|lord|saint|st|president|king|queen)\.? ")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
 
@@ -152,9 +161,9 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         return Match(near.score, False, near.remark, near.unsure) if near else _NO
     if squeezed(said) == squeezed(asked) or _runs_on(said, asked, question):
         return _YES
-    if " " not in asked and " " in said.replace("-", " "):
-        joined = alike(squeezed(said), asked)
-        if joined:
+    if (" " in asked.replace("-", " ")) != (" " in said.replace("-", " ")):
+        joined = alike(squeezed(said), squeezed(asked))
+        if joined >= TYPO:
             return Match(1.0, joined < 1, "Right.")
     if (
         wanted.isupper()
@@ -183,15 +192,11 @@ def _words(said: str, asked: str, question: str) -> Match:
         return _YES
     if negated(said) != negated(asked):
         return _NO
-    asked_words = content(asked)
+    asked_words = content(_counted(asked))
     near = _around_gap(question)
-    said_words = tuple(
-        w for w in content(said) if w not in near or any(alike(w, a) for a in asked_words)
+    said_words = _bare_words(
+        content(_counted(said)), asked_words, near, _JOINT.search(said) is None
     )
-    if len(said_words) > 1 and said_words[-1] not in asked_words and not _JOINT.search(said):
-        said_words = said_words[: -1 if _closes(said_words[-1]) else None]
-    if len(said_words) > 1 and said_words[0] not in asked_words and said_words[0] in _OPENING:
-        said_words = said_words[1:]
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
         near |= {asked_words[-1]}
     surest = 1.0
@@ -200,6 +205,9 @@ def _words(said: str, asked: str, question: str) -> Match:
     for word in said_words:
         found = max(left, key=lambda a: alike(word, a), default=None)
         likeness = alike(word, found) if found is not None else 0.0
+        if not likeness and len(asked_words) > 1:
+            found = next((a for a in left if short_slip(word, a)), None)
+            likeness = TYPO if found else 0.0
         if not likeness:
             found = next((a for a in left if synonymous(word, a)), None)
             likeness = SAME_SENSE
@@ -220,6 +228,25 @@ def _words(said: str, asked: str, question: str) -> Match:
     if surest == SAME_SENSE:
         return Match(SAME_SENSE, False, "The same in another word, I think.", unsure=True)
     return Match(1.0, surest < 1, "Right.")
+
+
+def _bare_words(
+    said: tuple[str, ...], asked: tuple[str, ...], near: frozenset[str], one_thing: bool
+) -> tuple[str, ...]:
+    """The words of an answer without those of the question and the nouns that name its kind."""
+    known = tuple(any(alike(word, a) for a in asked) for word in said)
+    kept = [(w, k) for w, k in zip(said, known, strict=True) if k or w not in near]
+    if len(kept) > 1 and not kept[-1][1] and one_thing and _closes(kept[-1][0]):
+        kept.pop()
+    if len(kept) > 1 and not kept[0][1] and kept[0][0] in _OPENING:
+        kept.pop(0)
+    return tuple(word for word, _ in kept)
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> str:
+    """A term whose number is a digit: "type I error" and "type one error" are "type 1 error"."""
+    return _NUMBERED.sub(lambda found: f"{found[1]} {_COUNTS[found[2]]}", text)
 
 
 @lru_cache(maxsize=2048)

@@ -128,6 +128,25 @@ def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool
     return clear and OSA.distance(rest, remainder, score_cutoff=1) <= 1
 
 
+@lru_cache(maxsize=8192)
+def short_slip(given: str, wanted: str) -> bool:
+    """Whether a word beside others of its term lacks a letter or has one too many: "erly"."""
+    if given in thesaurus().vocabulary or given in COMMON_WORDS:
+        return False
+    if _by_ear(given) == _by_ear(wanted):
+        return True
+    if (
+        wanted.startswith(given)
+        or min(len(given), len(wanted)) < 3
+        or len(wanted) > 5
+        or given[0] != wanted[0]
+    ):
+        return False
+    same = given.isalpha() and wanted.isalpha() and sorted(given) == sorted(wanted)
+    edits = OSA.distance(given, wanted, score_cutoff=1)
+    return edits <= 1 and (same or len(given) != len(wanted)) and not affixed_apart(given, wanted)
+
+
 def _slip(given: str, wanted: str) -> bool:
     """Whether the keys or the ear explain the difference: one slip, two in a long word."""
     allowed = 1 if len(wanted) < 9 else 2

@@ -11,49 +11,21 @@ from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.words import normalise, words
 
 GENERIC = frozenset(
-    {"score", "method", "algorithm", "function", "layer", "test", "theorem", "law", "model",
-     "process", "technique", "approach", "rule", "principle", "effect", "equation", "formula",
-     "operation", "optimizer", "metric", "learning", "network", "vector", "vectors", "value",
-     "values", "set", "loss", "strategy", "theory", "problem", "measure", "step"}
+    {"algorithm", "approach", "connection", "distribution", "effect", "encoding", "equation",
+     "formula", "function", "key", "law", "layer", "learning", "loss", "measure", "method",
+     "metric", "model", "network", "notation", "operation", "optimizer", "principle", "problem",
+     "process", "rule", "score", "set", "step", "strategy", "technique", "test", "theorem",
+     "theory", "value", "values", "vector", "vectors"}
 )  # fmt: skip
 """Nouns that close a name and may be left out: the F1 score is F1."""
 
-CLOSING = GENERIC | {
-    "activation",
-    "mechanism",
-    "regression",
-    "length",
-    "phenomenon",
-    "system",
-    "unit",
-    "cell",
-    "block",
-    "procedure",
-    "scheme",
-    "property",
-    "regularization",
-    "phase",
-    "reaction",
-    "coefficient",
-    "constant",
-    "distribution",
-    "operator",
-    "structure",
-    "framework",
-    "pattern",
-    "type",
-    "kind",
-    "concept",
-    "term",
-    "word",
-    "cycle",
-    "state",
-    "gas",
-    "acid",
-    "language",
-    "war",
-    "river",
-}
+CLOSING = GENERIC | frozenset(
+    {"acid", "activation", "block", "cell", "coefficient", "concept", "constant", "cycle",
+     "distribution", "encoded", "error", "framework", "gas", "kind", "language", "length",
+     "mechanism", "operator", "pattern", "phase", "phenomenon", "procedure", "property",
+     "reaction", "regression", "regularization", "river", "scheme", "state", "structure",
+     "system", "term", "type", "unit", "vector", "war", "word"}
+)  # fmt: skip
 """Nouns that may stand after what is asked for, and say no more."""
 
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})

@@ -49,7 +49,7 @@ function slip(said, { word: asked, stem = asked, spelt = [], other = [], edges: 
   const begins = asked.length >= said.length + 3 && asked.startsWith(said);
   const [given, wanted] = [heard(said), heard(asked)];
   const turned = given[0] === wanted[1] && given[1] === wanted[0];
-  const near = asked.length > 4 && (given[0] === wanted[0] || turned) && edits(given, wanted) <= (asked.length < 9 ? 2 : 4);
+  const near = asked.length > 3 && (given[0] === wanted[0] || turned) && edits(given, wanted) <= (asked.length < 9 ? 2 : 4);
   if (other.includes(said) || !(begins || near || consonants(said) === consonants(asked) || [stem, ...spelt].some((word) => said.startsWith(word)))) return 0;
   if (!/^[a-z]{4,} [a-z]{5,}$/.test(`${said} ${asked}`) || among(said, other) || said.endsWith(asked) || asked.endsWith(said)) return null;
   if (begins) return SLIP;
@@ -101,7 +101,7 @@ function fits(typed, form, asked) {
   const score = worded(telling(said), form, asked);
   // Words joined, cut down to some of their letters, or cut apart with a slip
   const far = edits(squeezed, asks);
-  const apart = form.words.length < 2 && /[ -]/.test(said);
+  const apart = form.words.length < 2 === /[ -]/.test(said);
   return score === 0 && ((apart && far < 4) || far === Math.abs(squeezed.length - asks.length)) ? null : score;
 }
 
