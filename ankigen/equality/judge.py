@@ -7,9 +7,10 @@ from typing import Literal
 
 from ankigen.notation import Unreadable
 
+from .expected import Expected, read_expected
 from .hints import hint
 from .ladder import Decision, Setting
-from .reading import Expected, Reading, read_expected, readings
+from .reading import Reading, readings
 from .scripts import Meaningless
 from .statements import compare
 from .terms import names, size

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ankigen.notation import Unreadable, unicode
 
+from .expected import read_expected
 from .judge import judged
 from .ladder import Setting
-from .reading import read_expected
 from .scripts import Meaningless
 from .world import TooLong
 from .written import written

@@ -8,9 +8,6 @@ what they mean there.
 from __future__ import annotations
 
 import ast
-import contextlib
-import re
-import warnings
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -20,7 +17,6 @@ from ..terms import (
     ZERO,
     Add,
     Apply,
-    Bind,
     Compare,
     Const,
     Div,
@@ -33,29 +29,13 @@ from ..terms import (
     Var,
     counted,
     negative,
-    rebuild,
 )
 from .call_names import MODULES
 from .calls import Calls
 from .generators import STANDARD_NORMAL
 from .loops import NotCode
+from .python_text import parsed, too_large
 
-_LONGEST = 1_500
-_DEEPEST = 40
-_MARKS = re.compile(
-    r"\*\*|@|(?<=[\w)\]])\s*//|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
-    r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
-    r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose"
-    r"|t|dot|square|sigmoid|tanh|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]"
-    r"|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
-)
-# What only Python has; what it means there is what is meant.
-_PYTHON = re.compile(
-    r"\*\*|@|//|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]|[\w)\]]\.[a-z_0-9]+\("
-    r"|\bfor\b.*\bin\b|[-+*/]=|(?<![A-Za-z_.\\])(?:sum|mean|prod|max|min)\("
-    r"|\b(?:axis|dim|keepdims?) ?="
-)
-_ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 _RELATIONS: dict[type, str] = {
     ast.Lt: "<",
     ast.LtE: "≤",
@@ -64,46 +44,6 @@ _RELATIONS: dict[type, str] = {
     ast.Eq: "=",
     ast.NotEq: "≠",
 }
-
-
-def looks_like_code(text: str) -> bool:
-    """Whether a text has marks of Python in it; a cheap test before parsing."""
-    return len(text) <= _LONGEST and "\\" not in text and bool(_MARKS.search(text))
-
-
-def is_python(text: str) -> bool:
-    """Whether a text that can be read as code is nothing else."""
-    return "^" not in text and _PYTHON.search(text) is not None
-
-
-def speaks_of_arrays(text: str) -> bool:
-    """Whether ``*`` in the text is numpy's, which multiplies entry by entry."""
-    return bool(_ARRAYS.search(text))
-
-
-def by_entries(term: Term, bound: frozenset[str] = frozenset()) -> Term:
-    """The term with its products written ``*`` as products entry by entry.
-
-    Sums over an index and what has a bound index are numbers, which multiply as they stand.
-    """
-    if isinstance(term, Bind):
-        bound = bound | {term.variable}
-    term = term if isinstance(term, Var) else rebuild(term, lambda t: by_entries(t, bound))
-    if not (isinstance(term, Mul) and term.starred and not term.inner):
-        return term
-    first, *rest = term.factors
-    for factor in rest:
-        if _is_number(first, bound) or _is_number(factor, bound):
-            first = Mul((first, factor), starred=True)
-        else:
-            first = Apply("⊙", (first, factor))
-    return first
-
-
-def _is_number(term: Term, bound: frozenset[str]) -> bool:
-    if isinstance(term, Var):
-        return any(isinstance(i, Var) and i.name in bound for i in term.indices)
-    return isinstance(term, Num) or (isinstance(term, Bind) and term.variable != "")
 
 
 def read_code(
@@ -119,10 +59,10 @@ def read_code(
     Raises:
         NotCode: the text is no Python, or Python of another kind.
     """
-    if len(text) > _LONGEST or _depth(text) > _DEEPEST:
+    if too_large(text):
         raise NotCode("too long")
     try:
-        module = _parsed(text)
+        module = parsed(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise NotCode("no Python") from error
     reader = _Reader(name, known)
@@ -130,40 +70,6 @@ def read_code(
         return [t for statement in module.body for t in reader.statement(statement)]
     except RecursionError as error:
         raise NotCode("nested too deeply") from error
-
-
-# A prime behind a name, and a loop that goes on in its line: ``s = 0; for x in xs: s += x``.
-_PRIME = re.compile(r"(?<![\w'\"])([A-Za-z_]\w*)'(?=\s*[\]),.*/+-])")
-_LOOP = re.compile(r";\s*(?=for\b)")
-_BLOCK = re.compile(r"(?:^|[\n;])\s*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTILINE)
-
-
-def has_blocks(text: str) -> bool:
-    """Whether statements stand inside others, so that lines are not read one by one."""
-    return _BLOCK.search(text) is not None
-
-
-def _parsed(text: str) -> ast.Module:
-    """The syntax tree; primes are read as names where the text is no Python as it stands."""
-    text = _LOOP.sub("\n", text.strip().replace("\r", "\n"))
-    primed = _PRIME.sub(r"\1_prime", text)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if primed != text:
-            with contextlib.suppress(SyntaxError):
-                return ast.parse(text)
-        return ast.parse(primed)
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        if character in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in ")]}":
-            depth -= 1
-    return deepest
 
 
 class _Reader(Calls):

@@ -1,0 +1,169 @@
+"""The expected side: read by itself, it gives the vocabulary for the given one."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ankigen.notation import Unreadable, Vocabulary, read, tree
+from ankigen.notation.vocabulary import EMPTY
+
+from .layers import with_layers
+from .meaning import meaning
+from .scripts import Meaningless, Usage
+from .terms import Num, Term, Var, walk
+from .terms import names as known_names
+from .typed import code
+from .typed.heads import defined_function, with_head
+from .typed.loops import NotCode
+from .typed.marks import Rule, braced, rules_of_names
+from .typed.numerals import plain
+from .typed.python_text import looks_like_code
+from .typed.spoken_names import Said, said
+from .typed.statements import combined
+from .typed.surroundings import bare
+from .world import TooLong
+from .worlds import speaks_of_matrices
+
+LONGEST = 4_000
+# Nodes of a tree: more than any formula that someone types, less than what takes long.
+MOST_NODES = 1_000
+_NO_TREE = tree.Symbol("")
+_MACROS = 4
+_UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The expected side: its tree, what it means, and how its names are used."""
+
+    node: tree.Expr
+    term: Term
+    vocabulary: Vocabulary
+    usage: Usage
+    layered: bool
+
+    @cached_property
+    def spellings(self) -> dict[str, Var]:
+        """Indexed names by the letters that someone types for them: ``wq`` for W_Q."""
+        found: dict[str, set[Var]] = {}
+        for t in walk(self.term):
+            if isinstance(t, Var) and t.indices and " " not in t.name:
+                letters = [
+                    i.name if isinstance(i, Var) else str(i.value)
+                    for i in t.indices
+                    if isinstance(i, Var | Num)
+                ]
+                if len(letters) == len(t.indices):
+                    typed = t.name.replace("_", "") + "".join(letters)
+                    found.setdefault(typed.lower(), set()).add(t)
+        return {typed: next(iter(names)) for typed, names in found.items() if len(names) == 1}
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """What someone types for the names, with what is meant."""
+        return rules_of_names(self.node, known_names(self.term))
+
+    @cached_property
+    def said(self) -> Said:
+        """How the names are said."""
+        return said(self.node)
+
+    @property
+    def printed(self) -> bool:
+        """Whether the tree says what the text says; code has no tree of its own."""
+        return self.node != _NO_TREE
+
+
+@lru_cache(maxsize=256)
+def read_expected(text: str) -> Expected:
+    """The expected side. Raises Unreadable, Meaningless or TooLong."""
+    if len(text) > LONGEST:
+        raise Unreadable(f"longer than {LONGEST:,} characters", LONGEST)
+    inner = bare(text)
+    try:
+        node = _read_any(plain(braced(inner)), text)
+        if sum(1 for _ in tree.walk(node)) > MOST_NODES:
+            raise TooLong
+        usage = Usage(_variables(node))
+        term = meaning(node, usage)
+    except Unreadable:
+        found = _expected_code(inner)
+        if found is None:
+            raise
+        node, usage, term = _NO_TREE, Usage(), found
+    layered = speaks_of_matrices(term)
+    term = with_layers(term, matrices=layered)
+    return Expected(node, term, Vocabulary.of(node), usage, layered)
+
+
+def _expected_code(text: str) -> Term | None:
+    """The expected side as code, where a document prints it so; None if it is none."""
+    blank = Expected(_NO_TREE, Var(""), EMPTY, Usage(), False)
+    if not looks_like_code(text):
+        return None
+    try:
+        terms = code.read_code(text, lambda typed: identifier(typed, blank))
+    except NotCode:
+        return None
+    return combined(terms, Var("")) if terms else None
+
+
+def _read_any(*texts: str) -> tree.Expr:
+    """The first of the texts that can be read; the trouble is that of the last."""
+    for text in texts[:-1]:
+        with contextlib.suppress(Unreadable):
+            defined = defined_function(text)
+            known = Vocabulary(functions=defined) if defined else EMPTY
+            return with_head(read_macros(text, known, None), text)
+    return read(texts[-1])
+
+
+def read_macros(
+    text: str, vocabulary: Vocabulary, names: frozenset[str] | None, most: int = _MACROS
+) -> tree.Expr:
+    """A formula in which an author's own commands (``\\softmax``) stand for names.
+
+    On the given side these are only ``names`` that the expected side uses.
+    """
+    try:
+        return read(text, vocabulary)
+    except Unreadable as error:
+        unknown = _UNKNOWN.match(error.reason)
+        if unknown is None or most == 0 or (names is not None and unknown[1] not in names):
+            raise
+    command = f"\\\\{unknown[1]}(?![A-Za-z])"
+    named = re.sub(command, rf"\\operatorname{{{unknown[1]}}}", text)
+    return read_macros(named, vocabulary, names, most - 1)
+
+
+def identifier(typed: str, expected: Expected) -> Term:
+    """What a Python name stands for: read as a formula, or, failing that, a name as it is."""
+    run_together = expected.spellings.get(typed.lower().replace("_", ""))
+    if run_together is not None:
+        return run_together
+    try:
+        node = read(braced(typed), expected.vocabulary)
+        term = meaning(node, expected.usage)
+    except (Unreadable, Meaningless):
+        return Var(typed)
+    if isinstance(node, tree.Product) and all(
+        isinstance(f, tree.Symbol) and f.name in expected.vocabulary.names for f in node.factors
+    ):
+        return term
+    one = isinstance(node, tree.Symbol | tree.Script | tree.Accent | tree.Prefix | tree.Text)
+    return term if one else Var(typed)
+
+
+def _variables(node: tree.Expr) -> frozenset[str]:
+    """Names that are variables here though they could be something else: e with an index, T."""
+    found = set()
+    raised = {id(n.sup) for n in tree.walk(node) if isinstance(n, tree.Script)}
+    for n in tree.walk(node):
+        if isinstance(n, tree.Symbol) and n.name == "T" and id(n) not in raised:
+            found.add("T")
+        if isinstance(n, tree.Script) and n.base == tree.Symbol("e") and n.sub is not None:
+            found.add("e")
+    return frozenset(found)

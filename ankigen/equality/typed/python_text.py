@@ -1,0 +1,80 @@
+"""What shows that a text is Python, and Python that learners write a little off."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import re
+import warnings
+
+_LONGEST = 1_500
+_DEEPEST = 40
+_MARKS = re.compile(
+    r"\*\*|@|(?<=[\w)\]])\s*//|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
+    r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
+    r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose"
+    r"|t|dot|square|sigmoid|tanh|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]"
+    r"|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
+)
+# What only Python has; what it means there is what is meant.
+_PYTHON = re.compile(
+    r"\*\*|@|//|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]|[\w)\]]\.[a-z_0-9]+\("
+    r"|\bfor\b.*\bin\b|[-+*/]=|(?<![A-Za-z_.\\])(?:sum|mean|prod|max|min)\("
+    r"|\b(?:axis|dim|keepdims?) ?="
+)
+_ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
+# A prime behind a name, and a loop that goes on in its line: ``s = 0; for x in xs: s += x``.
+_PRIME = re.compile(r"(?<![\w'\"])([A-Za-z_]\w*)'(?=\s*[\]),.*/+-])")
+_LOOP = re.compile(r";\s*(?=for\b)")
+_BLOCK = re.compile(r"(?:^|[\n;])\s*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTILINE)
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text has marks of Python in it; a cheap test before parsing."""
+    return len(text) <= _LONGEST and "\\" not in text and bool(_MARKS.search(text))
+
+
+def is_python(text: str) -> bool:
+    """Whether a text that can be read as code is nothing else."""
+    return "^" not in text and _PYTHON.search(text) is not None
+
+
+def speaks_of_arrays(text: str) -> bool:
+    """Whether ``*`` in the text is numpy's, which multiplies entry by entry."""
+    return bool(_ARRAYS.search(text))
+
+
+def has_blocks(text: str) -> bool:
+    """Whether statements stand inside others, so that lines are not read one by one."""
+    return _BLOCK.search(text) is not None
+
+
+def too_large(text: str) -> bool:
+    """Whether a text is longer, or nested more deeply, than any code for a formula."""
+    return len(text) > _LONGEST or _depth(text) > _DEEPEST
+
+
+def parsed(text: str) -> ast.Module:
+    """The syntax tree; primes are read as names where the text is no Python as it stands.
+
+    Raises SyntaxError and whatever else ``ast.parse`` raises for a text that is no Python.
+    """
+    text = _LOOP.sub("\n", text.strip().replace("\r", "\n"))
+    primed = _PRIME.sub(r"\1_prime", text)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if primed != text:
+            with contextlib.suppress(SyntaxError):
+                return ast.parse(text)
+        return ast.parse(primed)
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for character in text:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth -= 1
+    return deepest
