@@ -1,14 +1,18 @@
 """``ankigen equal`` from the command line: verdicts, exit statuses, batches."""
 
+import gc
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from ankigen.cli.equal import command
+from ankigen.equality.request import answer
+from ankigen.jsonlines import judged
 
 SIGMOID = r"\sigma(z) = \frac{1}{1 + e^{-z}}"
 
@@ -104,6 +108,20 @@ def test_several_processes_keep_the_order(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["n"] for line in lines] == list(range(300))
     assert {line["verdict"] for line in lines} == {"equal"}
+
+
+def test_many_lines_hold_no_more_memory_than_few() -> None:
+    def lines() -> Iterator[bytes]:
+        for n in range(4_000):
+            yield json.dumps({"expected": f"x_{n} + {n} y", "given": f"{n} y + x_{n}"}).encode()
+
+    held = []
+    for number, _ in enumerate(judged(lines(), answer), start=1):
+        if number in (1_500, 4_000):
+            gc.collect()
+            held.append(sys.getallocatedblocks())
+    early, late = held
+    assert late < 1.02 * early
 
 
 def test_a_missing_file_is_bad_input() -> None:
