@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ankigen.grading.phrases import phrased
 from ankigen.grading.scope import begins_statement, govern, is_comparative
-from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, thesaurus
+from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, plain_form, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
 from ankigen.grading.words import normalise, stem, tokens_of
 
@@ -75,6 +75,7 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         here = [token.unit for token in current if token.unit]
         if here:
             govern(current)
+            _continue(current, opened, reading)
             here += _repeated(current, reading)
             reading.clauses.append(_clause(here, current, sentence, opened))
             reading.units.extend(here)
@@ -127,11 +128,7 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
         or first.text in _PRONOUNS
         or first.verb
         or bool(first.operator),
-        hinges=tuple(
-            (HINGES[t.text], t.place)
-            for t, after in zip(given, (*given[1:], None), strict=True)
-            if t.text in HINGES and not (t.text == "to" and after and after.verb)
-        ),
+        hinges=_hinges(given),
         aside=frozenset(
             t.place + 1
             for t in given
@@ -140,6 +137,30 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
         joined=frozenset(t.place + 1 for t in given if t.text in ("and", "or", "/")),
         passive=_passive(given),
     )
+
+
+def _continue(clause: list[Token], opened: str, reading: Reading) -> None:
+    """*It lowers A but not B*: what a bare contrast denies is what was said before it."""
+    bare = clause[0].text == "not" and not any(t.verb or t.operator for t in clause[1:])
+    if opened != "but" or not bare or not reading.clauses:
+        return
+    before = reading.clauses[-1].units[-1]
+    for token in clause:
+        if token.unit:
+            token.unit.lowered, token.unit.raised = before.lowered, before.raised
+            token.unit.sign *= before.sign
+
+
+def _hinges(given: list[Token]) -> tuple[tuple[str, int], ...]:
+    """The words between two things whose order matters; *to* before a verb is none."""
+    found = []
+    for at, token in enumerate(given):
+        kind = "than" if token.text.endswith(" than") else HINGES.get(token.text, "")
+        if token.text == "rather than":
+            kind = "instead"
+        if kind and not (token.text == "to" and at + 1 < len(given) and given[at + 1].verb):
+            found.append((kind, token.place))
+    return tuple(found)
 
 
 def _passive(given: list[Token]) -> frozenset[int]:
@@ -212,6 +233,17 @@ def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:
         place=token.place,
         number=number,
         verb=token.verb or token.operator in ("up", "down", "stop", "keep"),
+        raised=_is_comparative(word),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _is_comparative(word: str) -> bool:
+    """Whether a word compares by its ending (*noisier*), its plain form being on a scale."""
+    return word.endswith("er") and any(
+        sense.key.startswith("antonyms")
+        for form in base_forms(word)[1:]
+        for sense in thesaurus().senses.get(form, ())
     )
 
 
@@ -226,7 +258,7 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     """Key, senses and weight of a word: its own stem first, then the classes it stands in."""
     book = thesaurus()
     forms = (word,) if " " in word else base_forms(word)
-    key = " ".join(stem(part) for part in word.split())
+    key = " ".join(stem(plain_form(part)) for part in word.split())
     senses = [Sense(key, 1, 1.0)]
     if " " in word:
         content = [part for part in word.split() if part not in book.function_words]

@@ -21,6 +21,7 @@ _LEAST_OF_RIVAL = 0.4
 _MUCH_ALIKE = 0.5
 _SURELY = 0.75
 _WHOLE = 0.75
+_CONTENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +132,18 @@ def _swapped(
 ) -> tuple[Unit, Unit] | None:
     """The things on both sides of a hinge that the answer has on the other side of its own."""
     here = {unit.place for unit in clause.units}
-    left = [u for u in left if places[u.place] in here and u.weight >= 1]
-    right = [u for u in right if places[u.place] in here and u.weight >= 1]
+    left = [u for u in left if places[u.place] in here and u.weight >= _CONTENT]
+    right = [u for u in right if places[u.place] in here and u.weight >= _CONTENT]
     if not left or not right:
         return None
-    before, after = left[0 if relation == "than" else -1], right[0]
+    if relation in ("into", "over", "on", "instead"):
+        # What stands beside the word counts; of comparisons and order in time, all does.
+        left, right = left[-1:], right[:1]
     for kind, hinge in clause.hinges:
-        if kind == relation and places[after.place] < hinge < places[before.place]:
-            return before, after
+        over = [u for u in left if places[u.place] > hinge]
+        back = [u for u in right if places[u.place] < hinge]
+        if kind == relation and over and back and 2 * len(over + back) >= len(left + right):
+            return over[0], back[0]
     return None
 
 
@@ -212,7 +217,7 @@ def _other_subject(
     if not said:
         return None
     subject = max(said, key=lambda name: (said[name], name == role, name))
-    if not asked.roles.differ(role, subject):
+    if not asked.roles.differ(role, subject) or subject in best.wording.keys:
         return None
     unit, _, match = next(
         found for found in best.matches if subjects.get(found[2].given.place, "") == subject

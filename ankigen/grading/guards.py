@@ -27,6 +27,9 @@ _LONGEST_NOTHING = 80
 _SALAD_UNITS = 7
 _SALAD_FUNCTION_WORDS = 0.12
 _SALAD_ORDER = 0.6
+_SHUFFLED = 0.3
+_SHUFFLED_FUNCTION_WORDS = 0.2
+_MANY_PAIRS = 6
 
 
 def says_nothing(text: str) -> bool:
@@ -55,9 +58,10 @@ def is_salad(reading: Reading, found: Found, starts: Sequence[int]) -> bool:
     """
     if len(reading.units) < _SALAD_UNITS or reading.marks > len(reading.units) // 8:
         return _is_list_of_words(reading, starts)
-    if reading.function_words > _SALAD_FUNCTION_WORDS * reading.length:
-        return False
-    return _order(found, starts) < _SALAD_ORDER
+    kept, pairs = _order(found, starts)
+    shuffled = pairs >= _MANY_PAIRS and kept < _SHUFFLED * pairs
+    allowed = _SHUFFLED_FUNCTION_WORDS if shuffled else _SALAD_FUNCTION_WORDS
+    return reading.function_words <= allowed * reading.length and kept < _SALAD_ORDER * pairs
 
 
 def _is_list_of_words(reading: Reading, starts: Sequence[int]) -> bool:
@@ -68,8 +72,8 @@ def _is_list_of_words(reading: Reading, starts: Sequence[int]) -> bool:
     return len(reading.units) <= 1.2 * len(reading.clauses) and len(starts) >= 3 * wordings
 
 
-def _order(found: Found, starts: Sequence[int]) -> float:
-    """The share of neighbouring matched words that stand in the order of one point."""
+def _order(found: Found, starts: Sequence[int]) -> tuple[int, int]:
+    """How many neighbouring matched words stand in the order of one point, and of how many."""
     said: dict[int, set[int]] = {}
     for here in found.clauses:
         for number, match in here.items():
@@ -77,10 +81,8 @@ def _order(found: Found, starts: Sequence[int]) -> float:
                 said.setdefault(match.given.place, set()).add(number)
     places = sorted(said)
     pairs = list(itertools.pairwise(places))
-    if not pairs:
-        return 1.0
     kept = sum(
         any(starts[a] == starts[b] and 0 < b - a <= 2 for a in said[one] for b in said[two])
         for one, two in pairs
     )
-    return kept / len(pairs)
+    return kept, len(pairs)

@@ -11,6 +11,7 @@ from ankigen.grading.units import Token
 from ankigen.grading.words import typed_for
 
 _AUXILIARIES = frozenset(("to", "can", "will", "may", "must", "they", "we", "not", "that", "which"))
+_DETERMINERS = frozenset(("a", "an", "the", "each", "every", "this", "residual", "per"))
 _MOST_SLIPS = 100
 
 
@@ -107,6 +108,9 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
         # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
         if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
             token.operator = "less"
+    for before, token in zip(joined, joined[1:], strict=False):
+        if token.operator == "stop" and token.text == "block" and before.text in _DETERMINERS:
+            token.operator = ""
     return joined
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ankigen.grading.alignment import Alignment, Found, Match
 from ankigen.grading.points import Question
-from ankigen.grading.units import Reading, Unit
+from ankigen.grading.units import Clause, Reading, Unit
 
 _ANTONYM = 1.5
 _LEAST = 0.6
@@ -84,7 +84,7 @@ def turned_round(
             if claims.get(match.given.place, 0.0) >= _WEAK_CLAIM:
                 continue
             weight = _other_way(unit, match.given) * match.strength
-            if unit.denied != match.given.denied and _of_another_verb(match.given, best, reading):
+            if unit.denied != match.given.denied and _of_another_verb(unit, match, best, reading):
                 weight *= _FAR
             if reading.clauses[match.given.clause].supposed:
                 weight *= _SUPPOSED
@@ -156,18 +156,26 @@ def _is_right_after(denied: Unit) -> bool:
     return denied.moved_by == denied.place - 1
 
 
-def _of_another_verb(given: Unit, best: Alignment, reading: Reading) -> bool:
-    """Whether what is denied of a word is a verb that the point does not have.
+def _of_another_verb(unit: Unit, match: Match, best: Alignment, reading: Reading) -> bool:
+    """Whether what is denied on one side is a verb that the other side does not have.
 
     *They do not touch the weights* says nothing against *they freeze the weights*.
     """
-    if not given.denied or not given.turned_by:
-        return False
-    after = (u for u in reading.clauses[given.clause].units if u.place > given.turned_by[-1])
-    head = next(after, None)
-    if head is None or head.place >= given.place or head.weight < 1 or not head.verb:
-        return False
-    return all(match.given.place != head.place for _, _, match in best.matches)
+    if match.given.denied:
+        head = _denied_verb(match.given, reading.clauses[match.given.clause])
+        return bool(head) and all(m.given is not head for _, _, m in best.matches)
+    head = _denied_verb(unit, best.wording.clauses[unit.clause])
+    return bool(head) and all(wanted is not head for wanted, _, _ in best.matches)
+
+
+def _denied_verb(denied: Unit, clause: Clause) -> Unit | None:
+    """The verb between a word and what denies it, if it is one that says something."""
+    if not denied.turned_by:
+        return None
+    head = next((u for u in clause.units if u.place > denied.turned_by[-1]), None)
+    if head is None or head.place >= denied.place or head.weight < 1 or not head.verb:
+        return None
+    return head
 
 
 def _naught(unit: Unit, match: Match, best: Alignment, reading: Reading) -> bool:

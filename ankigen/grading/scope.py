@@ -28,6 +28,7 @@ _NEW_STATEMENT = frozenset([
     "it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had",
     "can", "may", "will", "must", "does", "do",
 ])  # fmt: skip
+_TAKING = ("remov", "delet", "exclud", "eliminat", "drop", "discard", "omit", "eras", "cut", "skip")
 _ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"))
 _WITHIN_PHRASE = frozenset(("of", "/"))
 _PHRASE = 3
@@ -51,11 +52,17 @@ def govern(clause: list[Token]) -> None:
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
         near, far = _right_of(clause, at, operator)
+        left = [] if _has_pronoun(clause, at) else _left_of(clause, at)
         if token.unit:
-            token.unit.alone = not near and not _left_of(clause, at)
-        _set(near or _left_of(clause, at), operator, token)
+            token.unit.alone = not near and not left
+        _set(near or left, operator, token)
         if near:
             _set(far, operator, token, far=True)
+
+
+def _has_pronoun(clause: list[Token], at: int) -> bool:
+    """Whether a verb of change has a pronoun for its object: *a case that stops it*."""
+    return at + 1 < len(clause) and clause[at + 1].text in ("it", "them", "him", "her", "us")
 
 
 def is_comparative(token: Token) -> bool:
@@ -198,6 +205,8 @@ def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], 
         token = clause[place]
         if token.text.split()[0] in _PREPOSITIONS:
             if operator != "stop" or token.text in _ENDING:
+                break
+            if token.text == "from" and clause[at].text.startswith(_TAKING):
                 break
             reached = governed if token.text == "from" else far
         if token.operator in NEGATING or _starts_statement(clause, place):

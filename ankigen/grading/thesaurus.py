@@ -153,6 +153,18 @@ _ENDINGS = {
 _DOUBLED_ENDING = re.compile(r"([bdgklmnprt])\1(?:ed|ing|er|est)$")
 
 
+_AMBIGUOUS = frozenset(
+    "left lay lie saw bound found felt rose fell lit led better best worse lower fewer fewest "
+    "further data lives leaves bases axes is are was were been be has had does did done".split()
+)
+"""Irregular forms that are also words of their own."""
+
+
+def plain_form(word: str) -> str:
+    """The dictionary form of an irregular form that is nothing else: *bacteria*, *kept*."""
+    return word if word in _AMBIGUOUS else _IRREGULAR.get(word, word)
+
+
 @lru_cache(maxsize=16384)
 def base_forms(word: str) -> tuple[str, ...]:
     """The word itself, then the dictionary forms it may be an inflection of, likeliest first."""
