@@ -28,10 +28,37 @@ def with_borrowed_indices(term: Term, other: Term) -> Term:
         if not _is_bare(t):
             return t if isinstance(t, Var) else rebuild(t, change)
         assert isinstance(t, Bind)
+        inner = [b for b in walk(t.body) if _is_bare(b)]
+        if len(inner) == 1:
+            return _one_after_the_other(t, inner[0], forms)
         body = rebuild(t.body, change) if not isinstance(t.body, Var) else t.body
         return _bound_like(replace(t, body=body), forms)
 
     return change(term)
+
+
+def _one_after_the_other(outer: Bind, inner: Term, forms: _Forms) -> Term:
+    """``y.sum(axis=1).mean()`` over y_{ic}: the inner sum runs over the last index, c."""
+    assert isinstance(inner, Bind)
+    both = _bound_like(inner, forms)
+    if not (isinstance(both, Bind) and isinstance(both.body, Bind)):
+        return replace(outer, body=_put(outer.body, inner, both))
+    first, second = both, both.body
+    if isinstance(second.body, Bind) or not second.variable:
+        return replace(outer, body=_put(outer.body, inner, both))
+    last = {t.indices[-1] for t in walk(second.body) if isinstance(t, Var) and len(t.indices) == 2}
+    if last == {Var(first.variable)}:
+        first, second = second, first
+    elif last != {Var(second.variable)}:
+        return outer
+    body = _put(outer.body, inner, replace(second, body=both.body.body))
+    return Bind(outer.operator, first.variable, first.domain, body)
+
+
+def _put(term: Term, old: Term, new: Term) -> Term:
+    if term is old:
+        return new
+    return term if isinstance(term, Var) else rebuild(term, lambda t: _put(t, old, new))
 
 
 def _is_bare(t: Term) -> bool:

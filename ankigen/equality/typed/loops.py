@@ -36,6 +36,8 @@ class Loops:
     def __init__(self, name: Callable[[str], Term], known: frozenset[str]) -> None:
         self.name = name
         self.known = known
+        # What was worked out down the columns; of more than that the order is not known.
+        self.down: set[Term] = set()
 
     def of(self, node: ast.expr) -> Term:
         """The term of any expression."""

@@ -6,7 +6,7 @@ import ast
 from fractions import Fraction
 
 from ..definitions import define
-from ..terms import ONE, ZERO, Apply, Bind, Domain, Num, Term
+from ..terms import ONE, ZERO, Apply, Bind, Domain, Num, Term, walk
 from .array_functions import FUNCTIONS, Options, norm, spread
 from .axes import UnknownAxis, along_rows, axes_of, has_rows
 from .loops import Loops, NotCode
@@ -63,11 +63,16 @@ class Reductions(Loops):
             return _measured(function, values, options)
         if function in _BY_ROW and turned:
             return Apply("transpose", (_made(function, value, options),))
+        if any(t in self.down for t in walk(values[0])):
+            raise NotCode("axis")
         name = OTHER_NAMES.get(function, function)
         if axes and has_rows(values[0]) and function not in _BY_ROW:
             return Apply(f"{name} along {'columns' if turned else 'rows'}", values[:1])
         # A sum has no orientation: which index it runs over is for the other side to say.
-        return _made(name, values[0], options)
+        made = _made(name, values[0], options)
+        if axes and axes[0] == 0:
+            self.down.add(made)
+        return made
 
 
 def _made(function: str, value: Term, options: Options) -> Term:
