@@ -24,7 +24,7 @@ DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "sources").glob("*.txt"
 def problems(
     collection: Any, anki_reviewer: Reviewer, tmp_path: Path
 ) -> Callable[[Iterable[Deck]], list[str]]:
-    """What is wrong with any side of the cards of decks, built and imported."""
+    """What is wrong with any side of the cards of decks, built and imported, by day or night."""
 
     def look(decks: Iterable[Deck]) -> list[str]:
         report = build(list(decks), tmp_path / "deck.apkg", now=1_700_000_000)
@@ -35,8 +35,12 @@ def problems(
         assert len(shown) == report.cards
         said, sound = collection.fix_integrity()
         assert sound, said
-        seen = anki_reviewer.look(shown, PHONE)
-        return [problem for side in seen for problem in side.problems]
+        return [
+            problem
+            for night in (False, True)
+            for side in anki_reviewer.look(shown, PHONE, night)
+            for problem in side.problems
+        ]
 
     return look
 

@@ -203,3 +203,17 @@ def test_damage_at_random_places_of_the_cache(file: Path, store: Store) -> None:
         content[places.randrange(len(content))] = places.randrange(256)
         path.write_bytes(content)
         built(file, made.lock, store)
+
+
+def test_it_is_told_how_many_notes_are_made_and_written(file: Path, store: Store) -> None:
+    told: list[str] = []
+    plan([paged(file)], "x.apkg", Lock(), NOW, store=store, tell=told.append)
+    made = [one for one in told if one.startswith("making cards: ")]
+    assert made[0] == "making cards: 0 of 12 notes"
+    counts = [int(one.split()[2]) for one in made]
+    assert counts == sorted(counts)
+    assert len(counts) == len(entries(store))
+    assert told[len(made) :] == ["writing notes: 0 of 48"]
+    told.clear()
+    plan([many()], "x.apkg", Lock(), NOW, tell=told.append)
+    assert told == ["making cards: 0 of 12 notes", "writing notes: 0 of 48"]
