@@ -89,10 +89,10 @@ def _candidates(chain: Sequence[Site], apart: Apart) -> Iterator[_Found]:
     site = chain[-1]
     replaced = site.put_expected(site.expected), site.put_given(site.expected)
     wanted, found = _values(site)
-    if _opposite(wanted, found):
+    if _opposite(site, wanted, found):
         yield _Found(replaced[0], site.put_given(negative(site.given)), sign(chain))
-    if _one_sided(site) and _inverse(wanted, found):
-        yield _Found(*replaced, "A product and a quotient are mixed up.")
+    if _inverse(wanted, found) and (turned := _turned(site)) is not None:
+        yield _Found(*replaced, turned)
     known = plain(chain)
     if known is not None:
         yield _Found(*replaced, known)
@@ -185,26 +185,25 @@ def _repairs_at_top(site: Site) -> Iterator[_Found]:
                 yield _Found(*put, slip.hint, slip.detail)
 
 
-def _opposite(wanted: Any, found: Any) -> bool:
-    if wanted is None or found is None:
+def _opposite(site: Site, wanted: Any, found: Any) -> bool:
+    if wanted is None or found is None or near(wanted, found):
         return False
-    if isinstance(wanted, Matrix) or isinstance(found, Matrix):
-        return False
-    return bool(wanted) and near(wanted, -found)
-
-
-def _one_sided(site: Site) -> bool:
-    """Whether a factor of one side divides the other: no bar has something above and below."""
-    bars = [t for t in (site.expected, site.given) if isinstance(t, Div)]
-    return site.place in ("factor", "factors") and all(bar.numerator == ONE for bar in bars)
+    return near(wanted, site.point.given.at(negative(site.given)))
 
 
 def _inverse(wanted: Any, found: Any) -> bool:
-    if wanted is None or found is None:
-        return False
-    if isinstance(wanted, Matrix) or isinstance(found, Matrix):
+    if any(v is None or isinstance(v, Matrix) for v in (wanted, found)):
         return False
     return near(wanted * found, 1.0)
+
+
+def _turned(site: Site) -> str | None:
+    """What to say of two parts that are one over the other."""
+    bars = [t for t in (site.expected, site.given) if isinstance(t, Div)]
+    one_sided = all(bar.numerator == ONE for bar in bars)
+    if bars and one_sided and site.place in ("factor", "factors"):
+        return "A product and a quotient are mixed up."
+    return "A fraction is upside down." if len(bars) == 2 else None
 
 
 def _constant_factor(site: Site, apart: Apart) -> Iterator[_Found]:

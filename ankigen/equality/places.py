@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .sites import Site
-from .terms import Apply, Bind, Num, Term, Var, parts, walk
+from .terms import Add, Apply, Bind, Num, Term, Var, parts, walk
 from .thinner import with_name
 
 _ANYWHERE = {
@@ -26,6 +26,7 @@ _SIGNS = {
     "exponent": "The sign of an exponent is the other way round.",
     "argument": "A sign inside a function is the other way round.",
 }
+_TURNED = "A difference is taken the wrong way round."
 _BODIES = {
     "∑": "What is summed up is not right.",
     "∏": "What is multiplied up is not right.",
@@ -47,7 +48,8 @@ def sign(chain: Sequence[Site]) -> str:
     """The sign of the last site is wrong: of what it is the sign."""
     outer = next((s for s in reversed(chain) if s.place not in _PASSED_ON), chain[0])
     if outer.place == "terms":
-        return "A difference is taken the wrong way round."
+        turned = isinstance(outer.given, Add) and len(outer.given.terms) == 2
+        return _TURNED if turned else "The sign of part of a sum is the other way round."
     return _SIGNS.get(outer.place, "A sign is the other way round.")
 
 

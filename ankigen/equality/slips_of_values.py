@@ -8,6 +8,7 @@ from .factors import opposite
 from .slip import Change, Slip
 from .terms import (
     HALF,
+    MINUS_ONE,
     TWO,
     Add,
     Apply,
@@ -46,9 +47,15 @@ def of_signs() -> Iterator[Slip]:
 
     def two_terms(t: Term) -> Iterator[Term]:
         if isinstance(t, Add) and len(t.terms) == 2:
-            yield Add((opposite(t.terms[0]), opposite(t.terms[1])))
+            first, second = map(opposite, t.terms)
+            if _has_minus(t.terms[0]) is not _has_minus(t.terms[1]):
+                yield Add((first, second))
 
     yield Slip(two_terms, "A difference is taken the wrong way round.")
+
+
+def _has_minus(term: Term) -> bool:
+    return isinstance(term, Mul) and term.factors[0] == MINUS_ONE
 
 
 def of_powers(expected: Term) -> Iterator[Slip]:
@@ -163,6 +170,8 @@ def of_fractions() -> Iterator[Slip]:
         if isinstance(t, Mul):
             for i in range(1, len(t.factors)):
                 rest = t.factors[:i] + t.factors[i + 1 :]
+                if all(isinstance(f, Num) for f in rest):
+                    continue
                 yield Div(rest[0] if len(rest) == 1 else Mul(rest), t.factors[i])
 
     yield Slip(inverted, "A fraction is upside down.")
