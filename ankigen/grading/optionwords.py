@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ankigen.grading.asides import wordings_of
 from ankigen.grading.likeness import affixed_apart, alike
 from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
 from ankigen.grading.picks import is_filler
-from ankigen.grading.wording import content, direction, directions, negated, opposite, synonymous
+from ankigen.grading.wording import content, directions, negated, opposite, synonymous
 
 LONGEST_WORDING = 300
 """In a longer answer fillers and contrasts are not told apart."""
@@ -39,6 +41,7 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     known = content(question[:2000])
     if not given or not options:
         return frozenset()
+    given = _joined(given, options)
     wordings = [() if has_signs(option) else content(option) for _, option in options]
     exact = [place for place, wording in enumerate(wordings) if _same_words(given, wording)]
     if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
@@ -67,12 +70,59 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
             )
         enough = best > 0 and sum(row[place] > 0 for row in hits) * 2 >= len(given)
         return frozenset({options[place][0]} if enough else ())
+    moved = _by_what_moves(text, options)
+    if moved is not None:
+        return frozenset({moved})
     full = [
         p
         for p, wording in enumerate(wordings)
         if wording and all(_among(w, given) for w in wording)
     ]
     return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
+
+
+def _joined(given: tuple[str, ...], options: Options) -> tuple[str, ...]:
+    """The words of an answer, two of them as one where an option has them so: hyper-parameters."""
+    known = {word for _, option in options for word in content(option)}
+    words: list[str] = []
+    for word in given:
+        if words and any(alike(words[-1] + word, one) == 1 for one in known):
+            word = words.pop() + word
+        words.append(word)
+    return tuple(words)
+
+
+def _by_what_moves(text: str, options: Options) -> str | None:
+    """The one option in which the same things are more and less: "train low, test high"."""
+    said = _moved(text)
+    found = [key for key, option in options if _agree(said, _moved(option))] if said else []
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _moved(text: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
+    """The things that a text says to be more or less, once each, and which of the two they are."""
+    signs = directions(text)
+    things = [word for word in content(text) if not directions(word)]
+    once = tuple(word for word in things if things.count(word) == 1)
+    return (once, signs) if len(signs) > 1 and len(once) >= len(signs) else None
+
+
+def _agree(
+    said: tuple[tuple[str, ...], tuple[int, ...]],
+    option: tuple[tuple[str, ...], tuple[int, ...]] | None,
+) -> bool:
+    """Whether two texts move the same things in the same way, in whatever order they say so."""
+    if option is None or len(option[1]) != len(said[1]):
+        return False
+    things = tuple(w for w in said[0] if _among(w, option[0]))
+    if len(things) != len(option[0]) or len(things) != len(said[1]):
+        return False
+    ours = dict(zip(option[0], option[1], strict=True))
+    return all(
+        any(_says(thing, one) and sign == ours[one] for one in ours)
+        for thing, sign in zip(things, said[1], strict=True)
+    )
 
 
 def by_change(text: str, options: Options, question: str) -> frozenset[str]:
@@ -98,11 +148,13 @@ def _among(word: str, others: Iterable[str]) -> bool:
 
 def _contradicts(text: str, given: tuple[str, ...], option: str, wording: tuple[str, ...]) -> bool:
     """Whether an answer turns an option round: by a negation, a direction or an opposite."""
-    if negated(text) != negated(option) or direction(text) * direction(option) < 0:
+    ours, theirs = Counter(directions(option)), Counter(directions(text))
+    if negated(text) != negated(option) or not (ours <= theirs or theirs <= ours):
         return True
+    unsaid = [w for w in wording if not any(alike(g, w) for g in given)]
     # "Carbon monoxide" is no slip of "carbon dioxide".
     return any(
-        opposite(g, w) or affixed_apart(g, w) for g in given for w in wording if g not in wording
+        opposite(g, w) or affixed_apart(g, w) for g in given for w in unsaid if g not in wording
     )
 
 
