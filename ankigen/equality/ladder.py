@@ -12,7 +12,7 @@ from .decimals import within_last_digit
 from .dots import with_dot_products
 from .evaluate import evaluate
 from .exact import ExactField
-from .normal import normal
+from .normal import normal, normal_in_order
 from .sampling import same_by_sampling, same_exactly
 from .softmaxes import with_softmax_written_out
 from .terms import Apply, Const, Mul, Term, walk
@@ -43,17 +43,19 @@ class Setting:
 
 def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:
     """Whether two terms have the same value wherever both have one."""
-    keys = normal(expected), normal(given)
-    if keys[0] == keys[1]:
+    (mine, mine_sorted), (theirs, theirs_sorted) = map(normal_in_order, (expected, given))
+    if mine == theirs:
         return Decision(True, "normal form")
     pair = side_by_side(expected, given, setting)
-    if _same_form(pair):
+    as_before = pair.expected is expected and pair.given is given
+    settled = as_before and (bool(pair.here.shapes) or (mine_sorted and theirs_sorted))
+    if not settled and _same_form(pair):
         return Decision(True, "normal form")
     if _infinite(pair.expected) or _infinite(pair.given):
         return Decision(False, "normal form", pair)
     if within_last_digit(pair.expected, pair.given):
         return Decision(True, "decimals")
-    return _climb(pair, setting, seed="\n".join(sorted(keys)))
+    return _climb(pair, setting, seed="\n".join(sorted((mine, theirs))))
 
 
 def _same_form(pair: Apart) -> bool:

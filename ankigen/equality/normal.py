@@ -31,14 +31,22 @@ _TURNED = {">": "<", "≥": "≤", "⊃": "⊂", "⊇": "⊆"}
 _Bound = tuple[str, ...]
 
 
-def normal(term: Term, *, ordered: bool = True) -> str:
+def normal(term: Term, *, ordered: bool) -> str:
     """The key; ``ordered`` keeps the order of products (they may be of matrices)."""
     return _Key(ordered).of(term, ())
+
+
+def normal_in_order(term: Term) -> tuple[str, bool]:
+    """The key that keeps the order of products, and whether the other one is the same."""
+    maker = _Key(True)
+    key = maker.of(term, ())
+    return key, maker.sorted
 
 
 class _Key:
     def __init__(self, ordered: bool) -> None:
         self.ordered = ordered
+        self.sorted = True
 
     def of(self, term: Term, bound: _Bound) -> str:
         return _KEY[type(term)](self, term, bound)
@@ -78,6 +86,8 @@ class _Key:
                 keys.append(self.of(t, bound))
         if not self.ordered:
             keys.sort()
+        elif self.sorted and len(keys) > 1:
+            self.sorted = keys == sorted(keys)
         if total != 1 or not keys:
             keys.insert(0, str(total))
         return keys[0] if len(keys) == 1 else "(" + "*".join(keys) + ")"
