@@ -14,9 +14,33 @@ def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
     if not any(sums):
         # A norm is a sum, too, where no other is written.
         sums = [_has_norm(side) for side in (expected, given)]
+    elif all(sums):
+        # Of two sides with sums that one has none for its dots that writes them.
+        sums = [not any(map(_is_dot, walk(side))) for side in (expected, given)]
     if sums[0] == sums[1]:
         return expected, given
-    return (_summed(expected), given) if sums[1] else (expected, _summed(given))
+    if sums[1]:
+        return _summed(expected, _tables(given)), given
+    return expected, _summed(given, _tables(expected))
+
+
+def _is_dot(term: Term) -> bool:
+    match term:
+        case Mul((Apply("transpose", (first,)), second)):
+            return _is_vector(first) and _is_vector(second)
+        case Mul(factors, _, True):
+            return all(map(_is_vector, factors))
+    return False
+
+
+def _tables(term: Term) -> dict[str, set[int]]:
+    """Names with two indices, and at which of the two places a sum binds the index."""
+    bound = {Var(t.variable) for t in walk(term) if isinstance(t, Bind)}
+    return {
+        t.name: {place for place in (0, 1) if t.indices[place] in bound}
+        for t in walk(term)
+        if isinstance(t, Var) and len(t.indices) == 2
+    }
 
 
 def _has_sum(term: Term) -> bool:
@@ -27,7 +51,13 @@ def _has_norm(term: Term) -> bool:
     return any(isinstance(t, Apply) and t.function == "norm" for t in walk(term))
 
 
-def _summed(term: Term) -> Term:
+def _summed(term: Term, tables: dict[str, set[int]]) -> Term:
+    """The term with its dots as sums; over a table, they run along what stands in between."""
+
+    def along(factor: Term, place: int) -> bool:
+        table = isinstance(factor, Var) and not factor.indices and factor.name in tables
+        return not table or place in tables[factor.name]  # type: ignore[union-attr]
+
     def change(t: Term) -> Term:
         if not (isinstance(t, Mul) and len(t.factors) == 2):
             return t
@@ -41,7 +71,7 @@ def _summed(term: Term) -> Term:
             first = first.arguments[0]
         elif not t.inner:
             return t
-        if _is_vector(first) and _is_vector(second):
+        if _is_vector(first) and _is_vector(second) and along(first, 1) and along(second, 0):
             total = Bind("∑", "", Domain(), replace(t, factors=(first, second), inner=False))
             return Mul((*scalars, total)) if scalars else total
         return t

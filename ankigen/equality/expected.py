@@ -62,6 +62,12 @@ class Expected:
         return {typed: next(iter(names)) for typed, names in found.items() if len(names) == 1}
 
     @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names with two indices."""
+        both = (t for t in walk(self.term) if isinstance(t, Var) and len(t.indices) == 2)
+        return frozenset(t.name for t in both)
+
+    @cached_property
     def rules(self) -> list[Rule]:
         """What someone types for the names, with what is meant."""
         return rules_of_names(self.node, known_names(self.term))

@@ -35,7 +35,7 @@ def with_layers(term: Term, *, matrices: bool) -> Term:
 def _is_label(term: Term) -> bool:
     """``W^O``: a capital over a capital tells weights apart."""
     match term:
-        case Pow(Var(base, ()), Var(exponent, ())):
+        case Pow(Var(base), Var(exponent, ())):
             return all(len(n) == 1 and n.isascii() and n.isupper() for n in (base, exponent))
     return False
 

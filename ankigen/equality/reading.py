@@ -116,7 +116,7 @@ def _as_code(text: str, expected: Expected) -> _Terms:
 
     known = expected.vocabulary.names
     try:
-        terms = [t for part in parts for t in code.read_code(part, name, known)]
+        terms = [t for part in parts for t in code.read_code(part, name, known, expected.tables)]
     except NotCode:
         return
     yield combined(terms, expected.term), None

@@ -194,6 +194,15 @@ def spread(term: Term, *, corrected: bool, root: bool) -> Term:
     return define("sqrt", (variance,)) if root else variance
 
 
+def _average(given: tuple[Term, ...], options: Options) -> Term:
+    (x,) = given
+    weights = options.values.get("weights")
+    if weights is None:
+        return define("mean", given)
+    weighted = Bind("∑", "", Domain(), Mul((weights, x), starred=True))
+    return Div(weighted, Bind("∑", "", Domain(), weights))
+
+
 # By name: how many arguments there may be, and what is made of them.
 FUNCTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[Term, ...], Options], Term]]] = {
     "mse_loss": ((2,), _squares),
@@ -216,6 +225,7 @@ FUNCTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[Term, ...], Options]
     "addcmul": ((3,), _with_product),
     "addcdiv": ((3,), _with_quotient),
     "lerp": ((3,), _between),
+    "average": ((1,), _average),
     "logaddexp": ((2,), lambda given, _: Apply("log", (Add((exp(given[0]), exp(given[1]))),))),
     "mul": ((2,), lambda given, _: Mul(given, starred=True)),
     "log_softmax": ((1,), lambda given, _: Apply("log", (Apply("softmax", given),))),

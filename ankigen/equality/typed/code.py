@@ -47,7 +47,10 @@ _RELATIONS: dict[type, str] = {
 
 
 def read_code(
-    text: str, name: Callable[[str], Term], known: frozenset[str] = frozenset()
+    text: str,
+    name: Callable[[str], Term],
+    known: frozenset[str] = frozenset(),
+    tables: frozenset[str] = frozenset(),
 ) -> list[Term]:
     """The statements of a text as terms, assignments as equations.
 
@@ -55,6 +58,7 @@ def read_code(
         text: an expression or a few statements.
         name: what an identifier stands for.
         known: the names of the expected side.
+        tables: those of them that have two indices there.
 
     Raises:
         NotCode: the text is no Python, or Python of another kind.
@@ -65,7 +69,7 @@ def read_code(
         module = parsed(text)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise NotCode("no Python") from error
-    reader = _Reader(name, known)
+    reader = _Reader(name, known, tables)
     try:
         return [t for statement in module.body for t in reader.statement(statement)]
     except RecursionError as error:

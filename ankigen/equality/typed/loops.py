@@ -31,11 +31,15 @@ class Loops:
     Args:
         name: what an identifier stands for.
         known: the names of the expected side.
+        tables: those of them that have two indices there.
     """
 
-    def __init__(self, name: Callable[[str], Term], known: frozenset[str]) -> None:
+    def __init__(
+        self, name: Callable[[str], Term], known: frozenset[str], tables: frozenset[str]
+    ) -> None:
         self.name = name
         self.known = known
+        self.tables = tables
         # What was worked out down the columns; of more than that the order is not known.
         self.down: set[Term] = set()
 

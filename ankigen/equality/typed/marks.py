@@ -70,6 +70,8 @@ def rules_of_names(expected: tree.Expr, names: set[str]) -> list[Rule]:
         found.append((r"\+\s?/?\s?-", "±"))
     if "Δ" in letters and "δ" not in letters:
         found.append((r"(?<![A-Za-z\\])[Dd]elta[ _]?(?=[A-Za-z](?![A-Za-z]))", "Δ"))
+        if "d" not in letters:
+            found.append((r"(?<![A-Za-z\\])d(?=[A-Za-z](?![A-Za-z]))", "Δ"))
     if "binom" in letters:
         found.append((r"(?<![A-Za-z\d])([a-z\d])C([a-z\d])(?![A-Za-z\d])", r"binom(\1, \2)"))
     starred = sorted(n[:-1] for n in names if n.endswith("*") and n[:-1] not in names)

@@ -134,7 +134,7 @@ _TURNS = (
     (r"\b(?:gradient|grad|nabla) (?:of )?([A-Za-z])\b", r" ∇\1 "),
     (r"\bgradient\b", " grad "),
     (r"\binfinity\b", " ∞ "),
-    (r"\babsolute value of\b", " abs "),
+    (r"\babsolute values? of\b", " abs "),
     (r"\bcomplement of\b", " one minus "),
     (r"\bsubscript\b", " sub "),
     (r"\b(?:open|left) (?:paren|parenthesis|bracket)\b", " open "),

@@ -6,7 +6,7 @@ import ast
 from fractions import Fraction
 
 from ..definitions import define
-from ..terms import ONE, ZERO, Apply, Bind, Domain, Num, Term, walk
+from ..terms import ONE, ZERO, Apply, Bind, Domain, Num, Term, names, walk
 from .array_functions import FUNCTIONS, Options, norm, spread
 from .axes import UnknownAxis, along_rows, axes_of, has_rows
 from .loops import Loops, NotCode
@@ -25,7 +25,7 @@ _AXIS_AFTER = {"cosine_similarity": 2, "normalize": 2}
 # Keywords whose values are values; the rest are words or axes.
 _OF_LOSSES = "correction weight negative_slope beta delta margin"
 _OF_GENERATORS = "loc scale mean std low high a"
-VALUES = frozenset(f"alpha value ord p ddof end {_OF_LOSSES} {_OF_GENERATORS}".split())
+VALUES = frozenset(f"alpha value ord p ddof end weights {_OF_LOSSES} {_OF_GENERATORS}".split())
 
 
 class Reductions(Loops):
@@ -64,6 +64,9 @@ class Reductions(Loops):
         if function in _BY_ROW and turned:
             return Apply("transpose", (_made(function, value, options),))
         if any(t in self.down for t in walk(values[0])):
+            raise NotCode("axis")
+        if axes and axes[0] in (0, -2) and names(values[0]) & self.tables:
+            # Which of the indices of a table that is, the formula does not tell.
             raise NotCode("axis")
         name = OTHER_NAMES.get(function, function)
         if axes and has_rows(values[0]) and function not in _BY_ROW:

@@ -64,6 +64,8 @@ def said_names(expected: tree.Expr) -> list[Rule]:
         if name is not None:
             mark, _, letter = name.rpartition(" ")
             found.append((rf"\b(?:the )?{role}\b(?! [a-z]\b)", f" {letter} {mark} "))
+    if "Δ" in letters and "δ" not in letters:
+        found.append((r"\bdelta ?(?=[A-Za-z]\b)", " Δ"))
     spelled = [word for word, letter in GREEK.items() if letter in letters and len(word) > 2]
     if spelled:
         found.append((rf"\b(?:all )?(?:of )?(?:the )?({'|'.join(sorted(spelled))})s\b", r" \1 "))
