@@ -16,7 +16,7 @@ _FLOOR = 0.08
 _SPAN = 0.2
 _SPAN_LITERAL = 0.08
 _SPAN_ASTRAY = 1.0
-_MADE = 0.9
+_MADE = 0.95
 _WITHOUT_PREDICATE = 0.9
 _SAID = 0.6
 _KNOWN = 0.4
@@ -26,7 +26,7 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
     """The share of a point that an answer says, from 0 to 1.
 
     Little found is nothing said; half of the words found is the point made, in other words. Its
-    very words add the last tenth. More has to be found where the point's very words
+    very words add the rest. More has to be found where the point's very words
     are used, and more still where they stand among those of other points.
     """
     said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole

@@ -23,9 +23,9 @@ from ankigen.grading.points import Question, Wanted, prepare
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
 from ankigen.grading.units import Reading
 
-_WITH_A_POINT_TURNED = 0.58
+_WITH_A_POINT_TURNED = 0.5
 _DOUBTED = 0.6
-_OWN_WORDS = 0.5
+_OWN_WORDS = 0.6
 _COVERED = 0.6
 _PARTLY = 0.2
 _SURE_OF = 0.9
@@ -76,11 +76,13 @@ def points_of_reference(reference: str) -> tuple[Point, ...]:
     points = tuple(
         Point(text, weight=1.0 + len(_LONG_WORD.findall(text)))
         for text in texts
-        if any(c.isalnum() for c in text)
+        if _SAYS_SOMETHING.search(text)
     )
     return points or (Point(reference),)
 
 
+# A bare "Yes", "No" or letter of an option is no point beside its reasons.
+_SAYS_SOMETHING = re.compile(r"[^\W_]{4}|\d|(?!(?:yes|no)\b)[^\W\d_]{2}", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\w{4,}")
 
 

@@ -81,12 +81,19 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
 
 
+@lru_cache(maxsize=1024)
+def _words_of(options: Options) -> frozenset[str]:
+    return frozenset(word for _, option in options for word in content(option))
+
+
 def _joined(given: tuple[str, ...], options: Options) -> tuple[str, ...]:
     """The words of an answer, two of them as one where an option has them so: hyper-parameters."""
-    known = {word for _, option in options for word in content(option)}
+    known = _words_of(options)
     words: list[str] = []
     for word in given:
-        if words and any(alike(words[-1] + word, one) == 1 for one in known):
+        if words and any(
+            one.startswith(words[-1]) and alike(words[-1] + word, one) == 1 for one in known
+        ):
             word = words.pop() + word
         words.append(word)
     return tuple(words)

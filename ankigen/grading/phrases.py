@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -108,7 +109,7 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
         # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
         if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
             token.operator = "less"
-    for before, token in zip(joined, joined[1:], strict=False):
+    for before, token in itertools.pairwise(joined):
         if token.operator == "stop" and token.text == "block" and before.text in _DETERMINERS:
             token.operator = ""
     return joined

@@ -26,6 +26,7 @@ _ONE_SIDED = 0.4
 _OUTRIGHT = 1.6
 _ALONE = 0.8
 _SAID = 0.3
+_AGREED = 1.2
 _SURE = 1.0
 _AKIN = 0.5
 _SUPPOSED = 0.5
@@ -70,6 +71,7 @@ def turned_round(
         return None
     claims = _claims(asked, best, subjects, found)
     agreeing = _agreeing(best)
+    said = _said_anywhere(best, found)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
         balance = balances[unit.clause, unit.moved_by]
@@ -79,13 +81,15 @@ def turned_round(
             if unit.sign < 0 or match.given.sign < 0 or match.sense_sign < 0:
                 balance.same += unit.weight * match.strength
         elif match.sense_sign < 0:
+            if unit.alone and unit.place in said:
+                continue
             balance.add(_opposite(unit, match, claims) * match.strength, unit, match)
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
             if claims.get(match.given.place, 0.0) >= _WEAK_CLAIM:
                 continue
             weight = _other_way(unit, match.given) * match.strength
             if unit.denied != match.given.denied and _of_another_verb(unit, match, best, reading):
-                weight *= _FAR
+                continue
             if reading.clauses[match.given.clause].supposed:
                 weight *= _SUPPOSED
             balance.add(weight, unit, match)
@@ -103,6 +107,17 @@ def turned_round(
     _, unit, match = first.worst
     sure = first.total >= _SURE and first.total > 2 * first.same
     return Turned(match.given, unit, match.sense_sign < 0, sure)
+
+
+def _said_anywhere(best: Alignment, found: Found) -> frozenset[int]:
+    """The places of wanted units that some clause says, with the same sign."""
+    wording = best.wording
+    return frozenset(
+        wording.units[number - wording.first].place
+        for here in found.wordings.get(wording.first, {}).values()
+        for number, match in here.items()
+        if match.sense_sign > 0 and match.agrees(wording.units[number - wording.first])
+    )
 
 
 def _is_converse(best: Alignment) -> bool:
@@ -241,7 +256,8 @@ def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]
     said: dict[tuple[int, int], float] = defaultdict(float)
     for unit, weight, match in best.matches:
         key = (unit.clause, match.given.clause)
-        said[key] += max(weight, _SAID * unit.weight) * match.strength
+        agreed = _AGREED if match.sense_sign > 0 and match.agrees(unit) else 1.0
+        said[key] += max(weight, _SAID * unit.weight) * match.strength * agreed
     home: dict[int, int] = {}
     for (clause, other), _ in sorted(said.items(), key=lambda item: (-item[1], item[0])):
         home.setdefault(clause, other)

@@ -131,7 +131,7 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
     """A negation governs the rest of its statement, or what stands before it at the end."""
     governed: list[Unit] = []
     for place in range(at + 1, len(clause)):
-        if governed and _starts_statement(clause, place):
+        if governed and (_starts_statement(clause, place) or _leaves(clause, at, place)):
             break
         if clause[place].operator in NEGATING:
             break
@@ -141,6 +141,13 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
     if governed or clause[at].text == "not" or at + 1 < len(clause):
         return governed
     return _left_of(clause, at)
+
+
+def _leaves(clause: list[Token], at: int, place: int) -> bool:
+    """Whether *and* leads out of what *no* and *without* deny: *no drift and units saturate*."""
+    if clause[place].text != "and" or clause[at].text == "not":
+        return False
+    return any(token.verb for token in clause[place + 1 : place + 3])
 
 
 def _ruled_out(clause: list[Token], at: int) -> list[Unit]:

@@ -153,10 +153,11 @@ _ENDINGS = {
 _DOUBLED_ENDING = re.compile(r"([bdgklmnprt])\1(?:ed|ing|er|est)$")
 
 
-_AMBIGUOUS = frozenset(
-    "left lay lie saw bound found felt rose fell lit led better best worse lower fewer fewest "
-    "further data lives leaves bases axes is are was were been be has had does did done".split()
-)
+_AMBIGUOUS = frozenset([
+    "left", "lay", "lie", "saw", "bound", "found", "felt", "rose", "fell", "lit", "led", "better",
+    "best", "worse", "lower", "fewer", "fewest", "further", "data", "lives", "leaves", "bases",
+    "axes", "is", "are", "was", "were", "been", "be", "has", "had", "does", "did", "done",
+])  # fmt: skip
 """Irregular forms that are also words of their own."""
 
 
@@ -238,7 +239,7 @@ def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
         contrasts=contrasts,
         rivals=rivals,
         vocabulary=frozenset(book.vocabulary) | function_words | light_words | verbs,
-        turning=frozenset(word for word in book.operators if " " not in word),
+        turning=frozenset(word for entry in book.operators for word in entry.split()),
     )
 
 
