@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
-from ankigen.grading.blank import SAME_SENSE, match
+from ankigen.grading.blank import match
 from ankigen.grading.closed import judged
-from ankigen.grading.likeness import alike
+from ankigen.grading.itemnames import PARAPHRASED, which
 from ankigen.grading.listparts import (
-    NAMED,
     WEAK,
     Item,
     item_of_point,
@@ -31,13 +29,8 @@ from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import squeezed
 from ankigen.grading.symbols import SYMBOLIC
-from ankigen.grading.wording import content, forms, negated, opposite, synonymous
+from ankigen.grading.wording import content, forms
 
-LONGEST_ITEM = 120
-"""A longer piece of an answer names no item."""
-
-MISSPELT = 0.99
-PARAPHRASED = 0.9
 STATEMENT = 3
 """Items of so many telling words on average are statements, and graded as an open answer."""
 
@@ -47,7 +40,6 @@ MOST_MISSPELT = 12
 MOST_ITEMS = 30
 """No more items of an answer are looked at; the others are taken for wrong ones."""
 
-_IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _SOME = re.compile(
     r"\b(?:name|list|give|mention|state|what are|which are|identify|cite|any) (?:me |any |the |at "
     r"least )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b",
@@ -57,10 +49,6 @@ _ORDERED = re.compile(
     r"\bin (?:the )?(?:right |correct |proper )?(?:order|sequence)\b|\bchronological", re.IGNORECASE
 )
 _AND_SO_ON = frozenset({"etc", "et cetera", "and so on", "so on", "more", "others", "usw"})
-_DOING = frozenset(
-    {"form", "draw", "do", "doing", "make", "making", "perform", "conduct", "run", "take", "carry",
-     "give", "get", "have", "apply", "write", "create", "set", "ask"}
-)  # fmt: skip
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -173,7 +161,7 @@ def _read(
     wrong.extend(parts[MOST_ITEMS:])
     for part in parts[:MOST_ITEMS]:
         for piece in _best_pieces(part, items, question):
-            hit = _which(piece, items, found, question)
+            hit = which(piece, items, found, question)
             if hit is not None:
                 place, likeness = hit
                 found.setdefault(place, (len(found) + len(wrong), likeness, piece))
@@ -191,10 +179,12 @@ def _best_pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]
     sure = [
         hit
         for piece in pieces
-        if (hit := _which(piece, items, {}, question)) and hit[1] > PARAPHRASED
+        if (hit := which(piece, items, {}, question)) and hit[1] > PARAPHRASED
     ]
-    whole = _which(part, items, {}, question)
-    if len(sure) > 1 or (sure and (whole is None or whole[1] <= PARAPHRASED)):
+    whole = which(part, items, {}, question)
+    sure_whole = whole is not None and whole[1] > PARAPHRASED
+    places = {hit[0] for piece in pieces if (hit := which(piece, items, {}, question))}
+    if len(sure) > 1 or (not sure_whole and (sure or len(places) > 1)):
         return pieces
     return [part] if whole is not None else pieces
 
@@ -205,8 +195,8 @@ def _with_shared_word(pieces: list[str], items: tuple[Item, ...], question: str)
     for place in range(len(pieces) - 2, -1, -1):
         following = shared[place + 1].split()
         whole = f"{pieces[place]} {following[-1]}"
-        if len(following) > 1 and not _which(pieces[place], items, {}, question):
-            shared[place] = whole if _which(whole, items, {}, question) else pieces[place]
+        if len(following) > 1 and not which(pieces[place], items, {}, question):
+            shared[place] = whole if which(whole, items, {}, question) else pieces[place]
     return shared
 
 
@@ -223,96 +213,33 @@ def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
         return typed
     misspelt = len(typed) <= MOST_MISSPELT
     wordings = [form for item in items for form in item.wordings]
+
+    def named(run: str, loosely: bool) -> bool:
+        return any(_same(run, form, question, misspelt=loosely) for form in wordings)
+
     runs: list[str] = []
+    strange: list[str] = []
     start = 0
     while start < len(typed):
-        for end in range(min(len(typed), start + 6), start, -1):
-            run = " ".join(typed[start:end])
-            if any(_same(run, form, question, misspelt=misspelt) for form in wordings):
-                runs.append(run)
-                start = end
+        ends = range(min(len(typed), start + 6), start, -1)
+        # Exactly as an item stands first: "get put" holds more than "put".
+        for loosely in (False, misspelt):
+            end = next((e for e in ends if named(" ".join(typed[start:e]), loosely)), None)
+            if end is not None:
                 break
         else:
-            return [piece]
-    return runs
+            strange.append(typed[start])
+            end = start + 1
+        runs.append(" ".join(typed[start:end]))
+        start = end
+    # Some words of a mere row of items may be wrong; of a sentence most are.
+    return runs if 2 * len(strange) < len(runs) and len(runs) - len(strange) > 1 else [piece]
 
 
 def _same(said: str, form: str, question: str, *, misspelt: bool) -> bool:
     if squeezed(said.casefold()) == squeezed(form.casefold()) != "" and not SYMBOLIC.search(form):
         return True
     return misspelt and match(said, form, question).score == 1
-
-
-def _which(
-    piece: str, items: tuple[Item, ...], found: dict[int, tuple[int, float, str]], question: str
-) -> tuple[int, float] | None:
-    """The item that a piece names, one not named before if it can be, and how surely."""
-    hits = [
-        (place not in found, likeness, -place) for place, likeness in _hits(piece, items, question)
-    ]
-    if not hits:
-        return None
-    _, likeness, place = max(hits)
-    return -place, likeness
-
-
-@lru_cache(maxsize=4096)
-def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int, float], ...]:
-    """The places of the items that a piece may name, and how surely."""
-    if len(piece.strip()) == 1:
-        initials = [item.text[:1].casefold() if len(item.text) > 2 else "" for item in items]
-        letter = piece.strip().casefold()
-        if initials.count(letter) == 1 and len(set(initials)) == len(initials):
-            return ((initials.index(letter), PARAPHRASED),)
-    if len(piece) > LONGEST_ITEM:
-        return ()
-    bare = _IN_PARENTHESES.sub("", piece)
-    for wording in dict.fromkeys((piece, bare, NAMED.split(piece, maxsplit=1)[0])):
-        likenesses = (
-            max((_likeness(wording, form, question) for form in item.wordings), default=0.0)
-            for item in items
-        )
-        hits = tuple((place, likeness) for place, likeness in enumerate(likenesses) if likeness)
-        if hits:
-            return hits
-    return ()
-
-
-@lru_cache(maxsize=8192)
-def _likeness(said: str, wanted: str, question: str) -> float:
-    one = match(said, wanted, question)
-    if one.score == 1 or SYMBOLIC.search(wanted):
-        return MISSPELT if one.slip else float(one.score == 1)
-    if one.score == SAME_SENSE or _begins(said, wanted):
-        return PARAPHRASED
-    return _overlap(said, wanted)
-
-
-def _begins(said: str, wanted: str) -> bool:
-    """Whether the first half of an item is said, as in "forward" for "forward pass"."""
-    theirs, ours = content(said), content(wanted)
-    same = len(theirs) < len(ours) <= 2 * len(theirs)
-    return same and all(alike(t, o) for t, o in zip(theirs, ours, strict=False))
-
-
-def _overlap(said: str, wanted: str) -> float:
-    """For an item of several words: 1 where most of them are said and little else."""
-    ours, theirs = _without_doing(content(wanted)), _without_doing(content(said))
-    if len(ours) == len(theirs) < len(content(wanted)) and all(map(alike, theirs, ours)):
-        return PARAPHRASED
-    if len(ours) < 2 or not theirs or negated(said) != negated(wanted):
-        return 0.0
-    if any(opposite(t, o) for t in theirs for o in ours if t not in ours):
-        return 0.0
-    hits = sum(any(alike(t, o) or synonymous(t, o) for t in theirs) for o in ours)
-    surplus = sum(not any(alike(t, o) or synonymous(t, o) for o in ours) for t in theirs)
-    enough = 0.6 if len(ours) > 2 else 1.0
-    return PARAPHRASED if hits >= enough * len(ours) and surplus <= len(ours) / 2 else 0.0
-
-
-def _without_doing(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a step without the verb that only says that it is done: "draw a conclusion"."""
-    return words[1:] if len(words) > 1 and words[0] in _DOING else words
 
 
 def _counts_as(piece: str, allowed: Sequence[str]) -> bool:

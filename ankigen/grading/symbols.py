@@ -12,7 +12,11 @@ from ankigen.grading.quantities import Quantity, prepared, quantities
 MOST_CHARACTERS = 1_000
 """What is written out longer than this is cut: no blank is so long."""
 
-SYMBOLIC = re.compile(r"[_^{}\\=\[\]+*/<>]|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$|\b\w ?[-+−] ?\w\b|\b\w#")
+SYMBOLIC = re.compile(
+    r"[_^{}\\=\[\]+*<>]|/(?![^\W\d]{3})|(?<![^\W\d]{3})/|[₀-₉⁰-⁹ₐ-ₜ]|^\W*[^\W\d]\W*$"
+    r"|\b\w ?[-+−] ?\w\b|\b\w#"
+)
+"""What is compared sign by sign; a stroke between two words only joins them."""
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,7 @@ CLOSING = GENERIC | frozenset(
     {"acid", "activation", "block", "cell", "coefficient", "concept", "constant", "cycle",
      "distribution", "encoded", "error", "framework", "gas", "kind", "language", "length",
      "mechanism", "operator", "pattern", "phase", "phenomenon", "procedure", "property",
-     "reaction", "regression", "regularization", "river", "scheme", "state", "structure",
+     "reaction", "regression", "request", "regularization", "river", "scheme", "state", "structure",
      "system", "term", "type", "unit", "vector", "war", "word"}
 )  # fmt: skip
 """Nouns that may stand after what is asked for, and say no more."""
