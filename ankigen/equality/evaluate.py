@@ -166,11 +166,12 @@ class Evaluation(Ranges):
 
     def fold(self, operator: str, members: list[int], values: list[Any]) -> Any:
         if operator in ("argmax", "argmin"):
-            sign = 1 if operator == "argmax" else -1
-            ranked = [(self.field.order(v), m) for v, m in zip(values, members, strict=True)]
-            if any(rank is None for rank, _ in ranked):
+            ranks = [self.field.order(v) for v in values]
+            if None in ranks or len(set(ranks)) < len(ranks):
                 return self.field.oracle(operator, values)
-            return self.field.number(max(ranked, key=lambda pair: sign * pair[0])[1])
+            # The place alone would often agree by chance; the whole order does not.
+            order = sorted(zip(ranks, members, strict=True), reverse=operator == "argmin")
+            return self.field.oracle("argmax", [self.field.number(m) for _, m in order])
         if operator in ("max", "min"):
             if not values:
                 raise Undefined

@@ -20,7 +20,10 @@ class Ranges(Leaves):
             key = self.index(domain.members)
             start = 1000 + draw(self.field.seed, "members", key) % 10_000
             return list(range(start, start + 4))
-        if domain.lower is None and domain.upper is None:
+        if domain.lower is None and domain.upper is None and variable in self.world.shapes:
+            # What is chosen is a vector, no place: of either sign.
+            members = [-3, -2, -1, 1, 2, 3]
+        elif domain.lower is None and domain.upper is None:
             members = list(range(1, self.default_size() + 1))
         else:
             members = self.run(domain)

@@ -37,5 +37,6 @@ def _written_out(term: Term) -> Term:
 
 def _may_be_matrix(term: Term) -> bool:
     if isinstance(term, Var):
-        return term.name[:1].isupper() or bool(term.indices)
+        counted = term.name in ("T", "N")
+        return (term.name[:1].isupper() and not counted) or bool(term.indices)
     return isinstance(term, Bind) or (isinstance(term, Apply) and term.function == "transpose")

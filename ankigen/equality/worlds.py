@@ -84,9 +84,16 @@ def _weighs(product: Mul) -> bool:
     """A weight directly before or after a small Latin letter: ``Wx``, ``xW``; also ``QK``."""
     kinds = [_kind(f) for f in product.factors]
     pairs = list(pairwise(kinds))
+    if any(_is_design(a, b) for a, b in pairwise(product.factors)):
+        return True
     if ("weight", "vector") in pairs or ("vector", "weight") in pairs:
         return True
     return not product.starred and ("weight", "weight") in pairs
+
+
+def _is_design(first: Term, second: Term) -> bool:
+    """``Xβ``: the parameters of a regression behind its data."""
+    return first == Var("X") and isinstance(second, Var) and second.name in ("β", "hat β")
 
 
 def _kind(term: Term) -> str:
@@ -148,6 +155,9 @@ def _may_be_vector(name: str, *sides: Term) -> bool:
     base = name.rsplit(" ", 1)[-1].split("_")[0].rstrip("'*+")
     if base in _GREEK_VECTORS:
         return True
+    if base == "β":
+        products = (t for side in sides for t in walk(side) if isinstance(t, Mul))
+        return any(_is_design(*pair) for t in products for pair in pairwise(t.factors))
     if len(base) != 1 or not base.isascii() or not base.islower():
         return False
     return base not in _COUNTS or _beside_matrix(name, sides)

@@ -59,6 +59,8 @@ class Options:
 
 def _reduced(entries: Term, options: Options) -> Term:
     """A loss over all entries: their mean, unless ``reduction`` says otherwise."""
+    if "weight" in options.values:
+        entries = Mul((options.values["weight"], entries), starred=True)
     how = options.words.get("reduction", "mean")
     return (
         entries if how == "none" else Bind("∑" if how == "sum" else "mean", "", Domain(), entries)
