@@ -20,7 +20,7 @@ def points_block(points: Iterable[Point]) -> str:
 
 def points_list(items: Iterable[str], heading: str = "") -> str:
     """Items that are HTML already, in the list that points stand in."""
-    return f'{heading}<ul class="points">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+    return f'{heading}<ul class="points">{"".join([f"<li>{item}</li>" for item in items])}</ul>'
 
 
 def point_html(point: Point) -> str:

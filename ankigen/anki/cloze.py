@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ankigen.deck import Point
@@ -90,14 +90,15 @@ def hidden_in_points(points: Sequence[Point], question: str, short: int = 0) -> 
         question: what they answer, whose words are never hidden as telling.
         short: points of at most so many words are hidden whole.
     """
-    terms = Counter(point.term for point in points if point.term)
-    # Many a list has a term at each point, and no other word is looked at.
-    wordy = len(terms) < len(points) or not all(term.strip() for term in terms)
+    terms = [point.term for point in points if point.term]
+    shared = _several(terms) if len({*terms}) < len(terms) else set()
+    # Many a list has a term of its own at each point, and no other word is looked at.
+    wordy = shared or not all(point.term.strip() for point in points)
     words = (_keys(question), _common(points)) if wordy else (set(), set())
     chosen: list[Hiding] = []
     for index, point in enumerate(points):
         term, text = 2 * index, 2 * index + 1
-        if terms[point.term] > 1 and (run := telling(point.text, *words)):
+        if point.term in shared and (run := telling(point.text, *words)):
             chosen.append((Place(text, *run),))
         elif point.term.strip():
             again = (Place(text, *place) for place in occurrences(point.term, point.text))
@@ -115,8 +116,12 @@ def _keys(text: str) -> set[str]:
 
 def _common(points: Sequence[Point]) -> set[str]:
     """The keys of words that several points have."""
-    heard = Counter(key for point in points for key in _keys(point.text))
-    return {key for key, times in heard.items() if times > 1}
+    return _several(key for point in points for key in _keys(point.text))
+
+
+def _several(texts: Iterable[str]) -> set[str]:
+    """Those that come more than once."""
+    return {text for text, times in Counter(texts).items() if times > 1}
 
 
 def listed(wanted: Sequence[str], texts: Sequence[str]) -> tuple[Hiding, ...]:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _MOST_CLOZES = 499
 _NOTES_TOLD = 1000
 # What is the same in all of them (never synchronized, not learned) stands in the text.
 _INSERT_NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOTNULL ORDER BY rowid"
 _INSERT_CARD = "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
@@ -98,10 +100,27 @@ def _write(connection: sqlite3.Connection, rows: Sequence[_Row], lock: Lock, tel
     _write_frame(cursor, rows, first)
     _date_models(cursor, lock)
     start = max(first, 1) * 1000
-    cursor.executemany(_INSERT_NOTE, _notes(rows, start, tell))
-    cursor.executemany(_INSERT_CARD, _cards(rows, start))
+    with _indexed_after(cursor):
+        cursor.executemany(_INSERT_NOTE, _notes(rows, start, tell))
+        cursor.executemany(_INSERT_CARD, _cards(rows, start))
     connection.commit()
     connection.execute("VACUUM")
+
+
+@contextmanager
+def _indexed_after(cursor: sqlite3.Cursor) -> Iterator[None]:
+    """Let rows in without indexes, which takes half the time, and make these anew afterwards.
+
+    In the end nothing tells of it: they stand in the same order, under the same version.
+    """
+    (version,) = cursor.execute("PRAGMA schema_version").fetchone()
+    indexes = cursor.execute(_INDEXES).fetchall()
+    for name, _ in indexes:
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    for _, made_by in indexes:
+        cursor.execute(made_by)
+    cursor.execute(f"PRAGMA schema_version = {version}")
 
 
 def _write_frame(cursor: sqlite3.Cursor, rows: Sequence[_Row], first: int) -> None:

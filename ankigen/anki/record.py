@@ -25,7 +25,6 @@ FIELD = "Record"
 _NUMBERS, _SHOWN = "numbers", "shown"
 _SHOWN_IN_RECORD = re.compile(r'"shown":"([0-9a-f]{16})"\}$')
 _DEEPEST = 10
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Recorded(NamedTuple):
@@ -49,7 +48,7 @@ def shown(fields: Iterable[tuple[str, str]]) -> str:
     texts = sorted([one for one in fields if one[1] and one[0] != FIELD])
     # As JSON with sorted keys, which Python makes more slowly.
     said = ", ".join([f"{_quoted(name)}: {_quoted(text)}" for name, text in texts])
-    return digest(unicodedata.normalize("NFC", f"{{{said}}}"))
+    return digest(f"{{{said if said.isascii() else unicodedata.normalize('NFC', said)}}}")
 
 
 def _of(note: Note, made: Sequence[AnkiNote]) -> str:
@@ -71,6 +70,17 @@ def _of(note: Note, made: Sequence[AnkiNote]) -> str:
         # Anki composes letters with their accents; JSON can say them apart.
         text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
     return brackets(html.escape(text, quote=False))
+
+
+def _written(value: object) -> str:
+    """A value as JSON in one line; most are texts, which take the short way."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, dict):
+        return f"{{{','.join([f'{_quoted(key)}:{_written(one)}' for key, one in value.items()])}}}"
+    if isinstance(value, list):
+        return f"[{','.join([_written(one) for one in value])}]"
+    return json.dumps(value)
 
 
 def read_record(field: str) -> Recorded | None:
