@@ -26,8 +26,8 @@ from .terms import ONE, Div, Term, Var, negative, size
 from .thinner import thinner
 from .world import TooLong
 
-_MOST_TRIES = 100
-_MOST_STEPS = 700
+_MOST_TRIES = 60
+_MOST_STEPS = 400
 _MOST_ASKED = 6
 _LARGEST = 120
 
