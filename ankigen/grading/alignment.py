@@ -124,20 +124,17 @@ def _add_slips(question: Question, unit: Unit, before: Unit | None, hits: dict[i
     for number in question.joined.get(word, ()):
         hits[number] = Match(unit, 0.95, 1, True)
     if before and before.place + 1 == unit.place:
-        for wanted, numbers in question.words:
-            if wanted == before.surface + word:
-                hits.update((n, Match(unit, 0.95, 1, True)) for n in numbers)
+        numbers = question.words.get(before.surface + word, ())
+        hits.update((n, Match(unit, 0.95, 1, True)) for n in numbers)
     if len(word) < 3 or not word.isalpha():
         return
-    initial = word[0]
-    for wanted, numbers in question.words:
-        if wanted[0] != initial and wanted[0] != word[1]:
-            continue
-        strength = typed_for(word, wanted)
-        if strength:
-            for number in numbers:
-                if number not in hits or hits[number].strength < strength:
-                    hits[number] = Match(unit, strength, 1, True)
+    for initial in dict.fromkeys(word[:2]):
+        for wanted in question.initials.get(initial, ()):
+            strength = typed_for(word, wanted)
+            if strength:
+                for number in question.words[wanted]:
+                    if number not in hits or hits[number].strength < strength:
+                        hits[number] = Match(unit, strength, 1, True)
 
 
 def exchanged_wordings(question: Question, found: Found, answer: Reading) -> frozenset[int]:

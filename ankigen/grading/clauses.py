@@ -167,10 +167,10 @@ def _passive(given: list[Token]) -> frozenset[int]:
     """The places of verbs in the passive voice: after a form of *be*, and not in *-ing*."""
     return frozenset(
         token.place
-        for at, token in enumerate(given)
-        if (token.verb or token.operator)
-        and not token.surface.split()[0].endswith("ing")
-        and any(before.text in _BE for before in given[max(at - 2, 0) : at])
+        for at, be in enumerate(given)
+        if be.text in _BE
+        for token in given[at + 1 : at + 3]
+        if (token.verb or token.operator) and not token.surface.split()[0].endswith("ing")
     )
 
 
@@ -262,7 +262,8 @@ def _meaning(word: str, operator: str) -> tuple[str, tuple[Sense, ...], float]:
     senses = [Sense(key, 1, 1.0)]
     if " " in word:
         content = [part for part in word.split() if part not in book.function_words]
-        senses.extend(Sense(stem(part), 1, 0.6) for part in content)
+        side = -1 if "no" in word.split() else 1
+        senses.extend(Sense(stem(part), side, 0.6) for part in content if part != "no")
         senses.extend(_scales_of(content, book))
     listed = [form for form in forms if form in book.senses]
     if listed and " " not in word:

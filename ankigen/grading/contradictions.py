@@ -217,9 +217,16 @@ def _other_subject(
     if not said:
         return None
     subject = max(said, key=lambda name: (said[name], name == role, name))
-    if not asked.roles.differ(role, subject) or subject in best.wording.keys:
+    if not asked.roles.differ(role, subject):
         return None
-    unit, _, match = next(
-        found for found in best.matches if subjects.get(found[2].given.place, "") == subject
-    )
+    if subject in best.wording.keys:
+        # Where both are there on both sides, who does what to whom is another question.
+        clauses = {m.given.clause for _, _, m in best.matches if _is_of(m, subject, subjects)}
+        if any(u.key == role and m.given.clause in clauses for u, _, m in best.matches):
+            return None
+    unit, _, match = next(found for found in best.matches if _is_of(found[2], subject, subjects))
     return Contradiction("role", match.given, unit)
+
+
+def _is_of(match: Match, subject: str, subjects: dict[int, str]) -> bool:
+    return subjects.get(match.given.place, "") == subject

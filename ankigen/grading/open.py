@@ -25,7 +25,7 @@ from ankigen.grading.units import Reading
 
 _WITH_A_POINT_TURNED = 0.5
 _DOUBTED = 0.6
-_OWN_WORDS = 0.6
+_OWN_WORDS = 0.5
 _COVERED = 0.6
 _PARTLY = 0.2
 _SURE_OF = 0.9

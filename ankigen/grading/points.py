@@ -7,7 +7,7 @@ answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -84,7 +84,8 @@ class Question:
     owners: tuple[str, ...]
     starts: tuple[int, ...]
     sizes: dict[int, float]
-    words: tuple[tuple[str, tuple[int, ...]], ...]
+    words: dict[str, list[int]]
+    initials: dict[str, list[str]]
     joined: dict[str, tuple[int, ...]]
     asked: Reading
     asked_keys: frozenset[str]
@@ -154,7 +155,8 @@ def prepare(
             for point in wanted
             for wording in point.wordings
         },
-        words=tuple((word, tuple(found)) for word, found in spelled.items()),
+        words=spelled,
+        initials=_by_initial(spelled),
         joined=joined,
         asked=asked,
         asked_keys=asked_keys,
@@ -170,6 +172,13 @@ def prepare(
             ]
         ),
     )
+
+
+def _by_initial(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def _owners(wanted: list[Wanted], count: int) -> list[str]:

@@ -110,13 +110,16 @@ def turned_round(
 
 
 def _said_anywhere(best: Alignment, found: Found) -> frozenset[int]:
-    """The places of wanted units that some clause says, with the same sign."""
+    """The places of wanted units that a verb of some clause says, with the same sign."""
     wording = best.wording
     return frozenset(
         wording.units[number - wording.first].place
         for here in found.wordings.get(wording.first, {}).values()
         for number, match in here.items()
-        if match.sense_sign > 0 and match.agrees(wording.units[number - wording.first])
+        if match.strength >= _WEAK_CLAIM
+        and match.given.verb
+        and match.sense_sign > 0
+        and match.agrees(wording.units[number - wording.first])
     )
 
 
@@ -156,7 +159,10 @@ def _other_way(unit: Unit, given: Unit) -> float:
         return 0.0
     far = _FAR if unit.far or given.far else 1.0
     if unit.denied != given.denied:
-        denied = unit if unit.denied else given
+        denied, other = (unit, given) if unit.denied else (given, unit)
+        if other.purpose and "against" in denied.movers:
+            # A remedy is as much for as against an illness.
+            return 0.0
         weight = max(unit.weight, _LIGHT) if _is_right_after(denied) else unit.weight
         return weight * far * (_INSTEAD if given.set_aside or unit.set_aside else 1.0)
     if (unit.lowered and given.raised) or (unit.raised and given.lowered):

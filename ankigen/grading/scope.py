@@ -41,6 +41,9 @@ def govern(clause: list[Token]) -> None:
         operator = token.operator
         if token.text.split()[0] == "too":
             _set(_ruled_out(clause, at), "not", token)
+        if token.text == "for":
+            for unit in _right_of(clause, at, "more")[0]:
+                unit.purpose = True
         if token.text == "not" and at and clause[at - 1].text == "or":
             # *Whether it holds or not* denies nothing.
             continue
@@ -52,7 +55,7 @@ def govern(clause: list[Token]) -> None:
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
         near, far = _right_of(clause, at, operator)
-        left = [] if _has_pronoun(clause, at) else _left_of(clause, at)
+        left = [] if _has_pronoun(clause, at) or _is_aside(clause, at) else _left_of(clause, at)
         if token.unit:
             token.unit.alone = not near and not left
         _set(near or left, operator, token)
@@ -63,6 +66,13 @@ def govern(clause: list[Token]) -> None:
 def _has_pronoun(clause: list[Token], at: int) -> bool:
     """Whether a verb of change has a pronoun for its object: *a case that stops it*."""
     return at + 1 < len(clause) and clause[at + 1].text in ("it", "them", "him", "her", "us")
+
+
+def _is_aside(clause: list[Token], at: int) -> bool:
+    """Whether an adjective only tells which one is meant: *a layer that is not needed*."""
+    return clause[at].operator == "deny" and any(
+        token.text in ("that", "which") for token in clause[max(at - 2, 0) : at]
+    )
 
 
 def is_comparative(token: Token) -> bool:
@@ -154,6 +164,8 @@ def _ruled_out(clause: list[Token], at: int) -> list[Unit]:
     """What is denied by *too big to go through*: what follows *to*."""
     to = next((n for n in range(at + 1, min(at + 4, len(clause))) if clause[n].text == "to"), -1)
     if to < 0 or to + 1 == len(clause) or not clause[to + 1].verb:
+        return []
+    if clause[to + 1].text.split()[0].endswith("ing"):
         return []
     return [token.unit for token in clause[to + 1 :] if token.unit]
 

@@ -30,7 +30,7 @@ class Unit:
     nearest. ``denied`` says that it is said not to be (*no X*, *prevents X*), ``raised`` that
     there is said to be more of it, ``lowered`` less, ``kept`` as much as before, ``set_aside``
     that something else holds in its stead, ``far`` that only a preposition's reach makes it so.
-    ``alone`` marks an operator that governs nothing.
+    ``purpose`` marks what follows *for*, ``alone`` an operator that governs nothing.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Unit:
     kept: bool = False
     set_aside: bool = False
     far: bool = False
+    purpose: bool = False
     alone: bool = False
 
 
