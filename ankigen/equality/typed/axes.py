@@ -31,7 +31,8 @@ REDUCTIONS = frozenset(
 )
 _KEYWORDS = ("axis", "dim", "dims")
 _BY_COLUMNS = frozenset({0, -2})
-_BY_ROWS = frozenset({1, -1})
+# The third axis is the last one of a batch of matrices.
+_BY_ROWS = frozenset({1, 2, -1})
 
 
 class UnknownAxis(ValueError):

@@ -15,7 +15,8 @@ _CUES = re.compile(
     r"|with respect to|wrt|transpose|absolute|"
     r"(?:new|old|previous|updated) [A-Za-z]+|"
     r"(?:floor|ceiling|size|ratio|difference|reciprocal|transpose|exponential|product) "
-    r"(?:of|between)|intersect(?:ion)?|union|rounded down|twice|initial [A-Za-z]+|[a-z]+ gate|"
+    r"(?:of|between)|intersect(?:ion)?|union|harmonic mean|rounded down|twice|"
+    r"initial [A-Za-z]+|[a-z]+ gate|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,
 )

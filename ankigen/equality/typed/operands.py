@@ -45,6 +45,8 @@ class Operands:
         self.at = 0
         # How many functions, roots and fractions are open: "all over" ends them.
         self.open = 0
+        # Whether a sum under a bar is read.
+        self.below = False
 
     def inner(self) -> str:
         """A sum inside something."""

@@ -86,6 +86,14 @@ _TURNS = (
     (r"\bmultiplied by\b", " times "),
     (r"\b(\w+) choose (\w+)\b", r" \\binom{\1}{\2} "),
     (r"\bequal to\b|\bis equal to\b", " equals "),
+    (
+        r"\bharmonic mean of (?:the )?(\w+) and (?:the )?(\w+)\b",
+        r" \\frac{2 * \1 * \2}{\1 + \2} ",
+    ),
+    (
+        r"\b(?:all|the whole(?: thing)?|(?:the )?(?:entire )?quantity) squared\b",
+        " allsquared ",
+    ),
     (r"\bmean square error\b", "mean squared error"),
     (r"\b(mean|average) (squared|absolute) (error|difference)s?\b", r" \1 of the \2 \3 "),
     (r"\bexponentials? of\b", " exp of "),

@@ -33,11 +33,19 @@ class Speech(Operands):
         self.open -= 1
         return written
 
+    def under(self) -> str:
+        """A sum under a bar; what is said to be multiplied stands beside the bar."""
+        outside, self.below = self.below, True
+        written = self.inner()
+        self.below = outside
+        return written
+
     def bracketed(self) -> str:
         """A sum between brackets, which "all" means when it stands there."""
-        outside, self.open = self.open, 0
+        outside = self.open, self.below
+        self.open, self.below = 0, False
         written = self.sum()
-        self.open = outside
+        self.open, self.below = outside
         return written
 
     def sum(self) -> str:
@@ -58,18 +66,28 @@ class Speech(Operands):
                 written += " + " if word in ("plus", "+") else f" {'±' if word == '±' else '-'} "
             elif word in ("over", "/"):
                 self.take()
-                under = self.inner() if self.reach.under and word == "over" else self.denominator()
+                under = self.under() if self.reach.under and word == "over" else self.denominator()
                 if self.reach.over and word == "over":
                     written = f"\\frac{{{written or '1'}}}{{{under}}}"
                 else:
                     head, last = _last_term(written)
                     written = f"{head}\\frac{{{last or '1'}}}{{{under}}}"
+            elif word == "allsquared":
+                if self.open and self.reach.squared:
+                    break
+                self.take()
+                sign, body = (
+                    ("-", written.strip()[1:]) if written.strip()[:1] == "-" else ("", written)
+                )
+                written = f"{sign} ({body})^{{2}}"
             elif word == "rounded" and self.following() in ("down", "up"):
                 self.take()
                 ceil = self.take().lower() == "up"
                 written = f"\\lceil {written} \\rceil" if ceil else f"\\lfloor {written} \\rfloor"
             elif word in WHOLE and self.reach.squared and written:
                 written = f"({written}){AFTER[self.take().lower()]}"
+            elif word == "times" and self.below:
+                break
             elif word in ("times", "multiplied", "dot", "*", "·", "×", "@"):
                 self.take()
                 written += " @ " if word in ("@", "dot") else " * "

@@ -70,7 +70,7 @@ def _choices(words: set[str]) -> list[tuple[int, ...]]:
         either if over else one,
         either if root else one,
         (0, 2, 1) if words & {"to", "^"} else one,
-        either if words & WHOLE else one,
+        either if words & (WHOLE | {"allsquared"}) else one,
         either if words & {"one", "1"} else one,
         (1, 0, 2) if functions else (0,),
         either if "pause" in words else one,

@@ -99,6 +99,7 @@ ENDS = frozenset(
         "allover",
         "pause",
         "rounded",
+        "allsquared",
         "equals",
         "=",
         ",",
