@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.build import Plan
 from ankigen.anki.cards import by_note
-from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
 from ankigen.anki.numbers import KEPT
 from ankigen.deck import Note
 from ankigen.decksfile import whole
@@ -54,6 +53,8 @@ def _shown(what: str) -> str:
 def _not_made(note: Note, any_card: bool) -> Iterator[ShownCard]:
     if not any_card:
         yield ShownCard(note.id, "no card", 0, "there is no answer")
+    from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
+
     for formula in note.formulas:
         tree = tree_of(formula.latex)
         if clozed_as_listed(formula.latex, note.cloze):

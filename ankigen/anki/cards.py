@@ -22,7 +22,6 @@ from ankigen.anki.ankinote import AnkiNote
 from ankigen.anki.blocks import choices_block, formulas_block, points_block, truth_block
 from ankigen.anki.cloze import listed, point_texts
 from ankigen.anki.fields import code_field, markdown_field
-from ankigen.anki.formula_cards import formula_notes, in_formula
 from ankigen.anki.frame import filled, frame, tags
 from ankigen.anki.lock import Lock
 from ankigen.anki.record import with_record
@@ -77,7 +76,10 @@ def _notes(note: Note, deck: Deck, lock: Lock) -> Iterator[AnkiNote]:
     if note.code:
         made.append(code_note(note, deck, lock))
     yield from (one for one in made if one)
-    yield from formula_notes(note, deck, lock)
+    if note.formulas:
+        from ankigen.anki.formula_cards import formula_notes
+
+        yield from formula_notes(note, deck, lock)
 
 
 def _question(note: Note, deck: Deck) -> AnkiNote | None:
@@ -126,10 +128,16 @@ def _typing(note: Note) -> dict[str, str]:
 def _misplaced(note: Note, file: str) -> Iterator[Problem]:
     texts = _hideable(note)
     for wanted in note.cloze:
-        if not listed([wanted], texts) and not in_formula(wanted, note.formulas):
+        if not listed([wanted], texts) and not _in_formula(wanted, note):
             what = f"note {note.id}: cloze {wanted!r} is not in its text"
             remedy = "write it as it stands in a point, an answer without points, a formula or code"
             yield Problem(file, 0, what, remedy)
+
+
+def _in_formula(wanted: str, note: Note) -> bool:
+    from ankigen.anki.formula_cards import in_formula
+
+    return in_formula(wanted, note.formulas)
 
 
 def _hideable(note: Note) -> tuple[str, ...]:
