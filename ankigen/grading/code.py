@@ -138,12 +138,12 @@ def bound_names(lines: tuple[Line, ...]) -> frozenset[str]:
     bound: set[str] = set()
     fixed: set[str] = set()
     for line in lines:
-        targets = _targets(line)
+        targets, imports = _targets(line), "import" in line
         for place, token in enumerate(line):
             before = line[place - 1] if place else ""
             if not token.isidentifier() or token in _KEYWORDS:
                 continue
-            if "import" in line:
+            if imports:
                 if before != "as":
                     fixed.add(token)
             elif before in _BINDING_WORDS or place in targets:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
@@ -34,7 +35,7 @@ from ankigen.grading.wording import content, forms
 STATEMENT = 3
 """Items of so many telling words on average are statements, and graded as an open answer."""
 
-MOST_MISSPELT = 12
+MOST_MISSPELT = 9
 """In a longer run of words without commas, items must be spelt right to be found."""
 
 MOST_ITEMS = 30
@@ -212,10 +213,13 @@ def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
     if all(len(word) == 1 for word in typed):
         return typed
     misspelt = len(typed) <= MOST_MISSPELT
-    wordings = [form for item in items for form in item.wordings]
+    exact = _letters_of(items)
+    forms_of_all = tuple(form for item in items for form in item.wordings)
 
     def named(run: str, loosely: bool) -> bool:
-        return any(_same(run, form, question, misspelt=loosely) for form in wordings)
+        if loosely:
+            return any(match(run, form, question).score == 1 for form in forms_of_all)
+        return squeezed(run.casefold()) in exact
 
     runs: list[str] = []
     strange: list[str] = []
@@ -223,23 +227,27 @@ def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
     while start < len(typed):
         ends = range(min(len(typed), start + 6), start, -1)
         # Exactly as an item stands first: "get put" holds more than "put".
-        for loosely in (False, misspelt):
+        for loosely in (False, True) if misspelt else (False,):
             end = next((e for e in ends if named(" ".join(typed[start:e]), loosely)), None)
             if end is not None:
                 break
         else:
             strange.append(typed[start])
             end = start + 1
+            if 2 * len(strange) > len(runs) + 1:
+                return [piece]
         runs.append(" ".join(typed[start:end]))
         start = end
     # Some words of a mere row of items may be wrong; of a sentence most are.
     return runs if 2 * len(strange) < len(runs) and len(runs) - len(strange) > 1 else [piece]
 
 
-def _same(said: str, form: str, question: str, *, misspelt: bool) -> bool:
-    if squeezed(said.casefold()) == squeezed(form.casefold()) != "" and not SYMBOLIC.search(form):
-        return True
-    return misspelt and match(said, form, question).score == 1
+@lru_cache(maxsize=1024)
+def _letters_of(items: tuple[Item, ...]) -> frozenset[str]:
+    """The letters of the wordings that are no symbols."""
+    forms_of_all = (form for item in items for form in item.wordings)
+    letters = (squeezed(form.casefold()) for form in forms_of_all if not SYMBOLIC.search(form))
+    return frozenset(letters) - {""}
 
 
 def _counts_as(piece: str, allowed: Sequence[str]) -> bool:
