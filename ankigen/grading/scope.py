@@ -33,6 +33,7 @@ _ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"
 _WITHIN_PHRASE = frozenset(("of", "/"))
 _PHRASE = 3
 _SUBJECT = 4
+_REACH = 8
 
 
 def govern(clause: list[Token]) -> None:
@@ -167,7 +168,7 @@ def _ruled_out(clause: list[Token], at: int) -> list[Unit]:
         return []
     if clause[to + 1].text.split()[0].endswith("ing"):
         return []
-    return [token.unit for token in clause[to + 1 :] if token.unit]
+    return [token.unit for token in clause[to + 1 : to + 1 + _REACH] if token.unit]
 
 
 def _subject_denied(clause: list[Token], at: int) -> list[Unit]:
