@@ -160,8 +160,10 @@ def _read(
     wrong: list[str] = []
     parts = parts_of(without_lead(without_fillers(answer)))
     wrong.extend(parts[MOST_ITEMS:])
+    # Who sets so many items apart leaves none of them unseparated.
+    loosely = len(parts) <= MOST_MISSPELT
     for part in parts[:MOST_ITEMS]:
-        for piece in _best_pieces(part, items, question):
+        for piece in _best_pieces(part, items, question, loosely):
             hit = which(piece, items, found, question)
             if hit is not None:
                 place, likeness = hit
@@ -171,9 +173,9 @@ def _read(
     return found, wrong
 
 
-def _best_pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
+def _best_pieces(part: str, items: tuple[Item, ...], question: str, loosely: bool) -> list[str]:
     """A part as it is, or cut at "and" and the like, whichever names more items surely."""
-    pieces = _pieces(part, items, question)
+    pieces = _pieces(part, items, question, loosely)
     if len(pieces) < 2:
         return pieces
     pieces = _with_shared_word(pieces, items, question)
@@ -201,34 +203,35 @@ def _with_shared_word(pieces: list[str], items: tuple[Item, ...], question: str)
     return shared
 
 
-def _pieces(part: str, items: tuple[Item, ...], question: str) -> list[str]:
+def _pieces(part: str, items: tuple[Item, ...], question: str, loosely: bool) -> list[str]:
     """The pieces of a part joined by "and", or only by spaces where each is an item's wording."""
     pieces = [piece.strip() for piece in WEAK.split(part) if piece and piece.strip()]
-    return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items, question)]
+    return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items, question, loosely)]
 
 
-def _runs(piece: str, items: tuple[Item, ...], question: str) -> list[str]:
+def _runs(piece: str, items: tuple[Item, ...], question: str, loosely: bool) -> list[str]:
     """A piece cut into wordings of items that follow each other with nothing between them."""
     typed = piece.split()[:60]
     if all(len(word) == 1 for word in typed):
         return typed
-    misspelt = len(typed) <= MOST_MISSPELT
+    misspelt = loosely and len(typed) <= MOST_MISSPELT
     exact = _letters_of(items)
     forms_of_all = tuple(form for item in items for form in item.wordings)
 
-    def named(run: str, loosely: bool) -> bool:
-        if loosely:
+    def named(run: str, by_sense: bool) -> bool:
+        if by_sense:
             return any(match(run, form, question).score == 1 for form in forms_of_all)
         return squeezed(run.casefold()) in exact
 
+    longest = min(6, 1 + max((len(form.split()) for form in forms_of_all), default=1))
     runs: list[str] = []
     strange: list[str] = []
     start = 0
     while start < len(typed):
-        ends = range(min(len(typed), start + 6), start, -1)
+        ends = range(min(len(typed), start + longest), start, -1)
         # Exactly as an item stands first: "get put" holds more than "put".
-        for loosely in (False, True) if misspelt else (False,):
-            end = next((e for e in ends if named(" ".join(typed[start:e]), loosely)), None)
+        for by_sense in (False, True) if misspelt else (False,):
+            end = next((e for e in ends if named(" ".join(typed[start:e]), by_sense)), None)
             if end is not None:
                 break
         else:
