@@ -71,7 +71,6 @@ def turned_round(
         return None
     claims = _claims(asked, best, subjects, found)
     agreeing = _agreeing(best)
-    said = _said_anywhere(best, found)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
         balance = balances[unit.clause, unit.moved_by]
@@ -81,7 +80,7 @@ def turned_round(
             if unit.sign < 0 or match.given.sign < 0 or match.sense_sign < 0:
                 balance.same += unit.weight * match.strength
         elif match.sense_sign < 0:
-            if unit.alone and unit.place in said:
+            if unit.alone and unit.place in _said_anywhere(best, found):
                 continue
             balance.add(_opposite(unit, match, claims) * match.strength, unit, match)
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
