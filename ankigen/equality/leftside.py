@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .quantities import contradict
-from .terms import Apply, Compare, Div, Group, Mul, Pow, Term, Var, rewrite, walk
+from .terms import Add, Apply, Compare, Div, Group, Mul, Pow, Term, Var, rewrite, walk
 
 _OPERATORS = frozenset({"transpose", "inverse", "and", "or", "total", "entry", "norm"})
 _DEFINING = frozenset({"=", ":=", "←", "≡", "≈", "≔", "∼"})
@@ -90,6 +90,8 @@ def matched(
         return None if required or theirs in _heads(wanted) | _heads(right) else (right, other)
     if not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
         return None
+    if mine != theirs and _another_step(wanted, name):
+        return None
     # The same name is the same left side only if its index is left out: θ for θ_t.
     return (right, other) if mine != theirs or name == Var(theirs) else None
 
@@ -98,6 +100,13 @@ def _by_another(wanted: Term, name: Term) -> bool:
     """Whether both left sides are slopes, but by different names: ∂L/∂b for ∂L/∂W."""
     names = [t.name for t in (wanted, name) if isinstance(t, Var) and "/∂" in t.name]
     return len(names) == 2 and names[0].rpartition("/")[2] != names[1].rpartition("/")[2]
+
+
+def _another_step(wanted: Term, name: Term) -> bool:
+    """Whether both left sides have indices, and those say another step: A_{t-1} for A_t."""
+    both = [t.indices for t in (wanted, name) if isinstance(t, Var) and t.indices]
+    shifted = any(isinstance(i, Add) for indices in both for i in indices)
+    return len(both) == 2 and both[0] != both[1] and shifted
 
 
 def _called(term: Term, old: str, new: str) -> Term:

@@ -31,8 +31,7 @@ REDUCTIONS = frozenset(
 )
 _KEYWORDS = ("axis", "dim", "dims")
 _BY_COLUMNS = frozenset({0, -2})
-# The third axis is the last one of a batch of matrices.
-_BY_ROWS = frozenset({1, 2, -1})
+_BY_ROWS = frozenset({1, -1})
 
 
 class UnknownAxis(ValueError):
@@ -69,7 +68,9 @@ def along_rows(function: str, value: Term, axes: tuple[int, ...]) -> tuple[Term,
         return value, False
     if axes[0] not in _BY_COLUMNS:
         raise UnknownAxis
-    if axes[0] == 0 and not has_rows(value):
+    if not has_rows(value):
+        if axes[0] != 0:
+            raise UnknownAxis
         return value, False
     return Apply("transpose", (value,)), True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..definitions import SAME, define
-from ..terms import Apply, Mul, Term, Var, counted
+from ..terms import ONE, Add, Apply, Bind, Domain, Mul, Term, Var, counted
 from .array_functions import FUNCTIONS, LAYERS
 from .axes import REDUCTIONS
 from .call_names import KNOWN_CALLS, MODULES, TRANSPOSES, UNCHANGED
@@ -39,6 +39,9 @@ class Calls(Reductions):
 
     def call(self, node: ast.Call) -> Term:
         node = _applied(node)
+        part = self.sliced(node)
+        if part is not None:
+            return part
         function, values = self.callee(node)
         self.refuse_unknown(node)
         if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp | ast.ListComp):
@@ -62,6 +65,22 @@ class Calls(Reductions):
         if function in REDUCTIONS:
             return self.reduced(function, values, node)
         return self.plain(function, values, node)
+
+    def sliced(self, node: ast.Call) -> Term | None:
+        """``np.sum(x[a:b])`` as the sum of x_i from a + 1 to b; None for any other call."""
+        function = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        function = node.func.id if isinstance(node.func, ast.Name) else function
+        match node.args:
+            case [ast.Subscript(array, ast.Slice(lower, upper, None))] if (
+                upper and not node.keywords
+            ):
+                if function in _SUMS:
+                    base = self.of(array)
+                    first = ONE if lower is None else Add((self.of(lower), ONE))
+                    if isinstance(base, Var):
+                        body = Var(base.name, (*base.indices, Var("i")))
+                        return Bind(_SUMS[function], "i", Domain(first, self.of(upper)), body)
+        return None
 
     def plain(self, function: str, values: tuple[Term, ...], node: ast.Call) -> Term:
         """A function that works on all its arguments alike."""

@@ -209,6 +209,8 @@ class _Reader(Calls):
         places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         kept = []
         for place in places:
+            if isinstance(place, ast.Slice) and not _takes_all(place):
+                raise NotCode("slice")
             arranging = isinstance(place, ast.Slice) or (
                 isinstance(place, ast.Constant) and place.value in (None, Ellipsis)
             )
@@ -230,6 +232,12 @@ class _Reader(Calls):
 
     def function(self, node: ast.Lambda) -> Term:
         return self.of(node.body)
+
+
+def _takes_all(place: ast.Slice) -> bool:
+    """``x[:]``, and ``theta[1:]``, which leaves out what the formula writes by itself."""
+    fixed = place.lower is None or isinstance(place.lower, ast.Constant)
+    return fixed and place.upper is None and place.step is None
 
 
 def _changed_in_place(node: ast.expr) -> ast.expr | None:

@@ -26,7 +26,7 @@ _ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 # A prime behind a name, and a loop that goes on in its line: ``s = 0; for x in xs: s += x``.
 _PRIME = re.compile(r"(?<![\w'\"])([A-Za-z_]\w*)'(?=\s*[\]),.*/+-])")
 _LOOP = re.compile(r";\s*(?=for\b)")
-_BLOCK = re.compile(r"(?:^|[\n;])\s*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^|[\n;])[ \t]*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTILINE)
 
 
 def looks_like_code(text: str) -> bool:

@@ -120,6 +120,9 @@ def combined(terms: list[Term], expected: Term) -> Term:
         terms = [i for t in terms for i in (t.items if isinstance(t, Group) else (t,))]
         return Group(",", _without_clauses(terms, expected))
     known = {t.name for t in walk(_value(expected)) if isinstance(t, Var)}
+    unused = _unused(terms)
+    if unused:
+        return Group(",", tuple(unused + terms[-1:]))
     *earlier, last = terms
     renamed = {d[0]: d[1] for d in map(_definition, earlier) if d and isinstance(d[1], Var)}
     # Names for names change places at once and on the left too: "t is the target, y the output".
@@ -129,6 +132,21 @@ def combined(terms: list[Term], expected: Term) -> Term:
         if definition is not None and definition[0].name not in known:
             last = _inserted(last, *definition)
     return last
+
+
+def _unused(terms: list[Term]) -> list[Term]:
+    """Updates of which nothing later makes use; they are a part of what was said."""
+    found = []
+    for place, statement in enumerate(terms[:-1]):
+        definition = _definition(statement)
+        later = {t for other in terms[place + 1 :] for t in walk(other)}
+        if (
+            definition is not None
+            and definition[0] in walk(definition[1])
+            and definition[0] not in later
+        ):
+            found.append(statement)
+    return found
 
 
 def _without_clauses(terms: list[Term], expected: Term) -> tuple[Term, ...]:

@@ -155,6 +155,9 @@ def overwritten(given: Term, expected: Term) -> Term:
         return given
     (indices,) = shifted
     left = expected.left if isinstance(expected, Compare) else None
+    if Var(name, indices) in walk(given.right):
+        # The earlier one is told from it already.
+        return given
     # What is new in the same step (θ_{t+1} = θ_t + v_{t+1}) is written without an index, too.
     new = left.indices if isinstance(left, Var) and left.name == name else ()
 
