@@ -1,6 +1,7 @@
 """Promises about every formula, tried on trees as the reader gives them."""
 
 import string
+from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ _LETTERS = "abcxyz"
 _GREEK = "αβγδθλ"
 _NAMES = st.sampled_from(_LETTERS + _GREEK).map(tree.Symbol)
 _NUMBERS = st.sampled_from(["1", "2", "3", "10", "0.5"]).map(tree.Number)
-_SIGNS = st.sampled_from(["+", "-"])
+_Sign = Literal["+", "-"]
+_SIGNS: st.SearchStrategy[_Sign] = st.sampled_from(["+", "-"])
 
 
 def _sums(inner: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
