@@ -12,7 +12,7 @@ const lowered = (text) => text.normalize("NFKC").toLowerCase().replace(/ß/g, "s
 const plain = (text) => lowered(text).replace(/^[ ,;:!?"'`*“”«»„]+/, "").replace(/[ .,;:!?"'`*“”«»„]+$/, "")
   .replace(/^\.+(?!\d)/, "").replace(/^(?:the|an?) /, "");
 const core = (text) => text.replace(/^(?:(?:i (?:think|guess)|(?:it|that)(?:'s| is)|(?:the )?answer is|answer|um+|maybe|probably)[:,]? +)+/i, "")
-  .replace(/[\s,]+(?:i (?:think|guess)|maybe|probably)[.!?]*$/i, "");
+  .replace(/(?:[\s,]+(?:i (?:think|guess)|maybe|probably)[.!?]*)+$/i, "");
 const symbol = (text) => text.normalize("NFKC").toLowerCase().replace(/−/g, "-").replace(/[\s_{}()[\]$.,*^]/g, "");
 
 function telling(text) {
