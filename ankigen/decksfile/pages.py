@@ -38,12 +38,12 @@ _ANY_NOTE = "- {id: any, kind: open, question: any}\n"
 class PagedDeck:
     """A deck file that is read page by page; ``path`` names it in errors."""
 
-    def __init__(self, head: Deck, text: str, pages: tuple[str, ...], path: str) -> None:
-        self.name = head.name
-        self.source = head.source
+    def __init__(self, deck: Deck, head: str, pages: tuple[str, ...], path: str) -> None:
+        self.name = deck.name
+        self.source = deck.source
         self.pages = pages
         self.path = path
-        self._text = text
+        self._head = head
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -60,7 +60,7 @@ class PagedDeck:
         Raises:
             BadInput: it is not a deck; all its problems with their lines.
         """
-        return loads(self._text, self.path)
+        return loads(self._head + "".join(self.pages), self.path)
 
 
 AnyDeck: TypeAlias = Deck | PagedDeck
@@ -95,7 +95,7 @@ def _cut(text: str, path: str) -> PagedDeck | None:
         deck = loads(head.group() + _ANY_NOTE)
     except BadInput:
         return None
-    return PagedDeck(deck, text, tuple(_pages(text, head.end())), path)
+    return PagedDeck(deck, head.group(), tuple(_pages(text, head.end())), path)
 
 
 def _pages(text: str, start: int) -> Iterator[str]:
