@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ankigen.deck import Formula, Note
 from ankigen.readers.answer import Answer, read_answer
 from ankigen.readers.formulas import left_side
-from ankigen.readers.identity import slug
+from ankigen.readers.identity import made_id, slug
 from ankigen.readers.lines import Ledger, Line
 from ankigen.readers.prose import marked, sentence_case
 from ankigen.readers.shapes import Shaped, shape
@@ -154,10 +154,11 @@ def _formula_note(
         context = block.owner
     defined = left_side(formula.latex) if shares_name else ""
     asked = f"what is ${defined}$?" if defined else "which formula?"
+    question = f"{_in_context(name, marked(context))}: {asked}"
     return Note(
-        id="",
+        id=made_id(question),
         kind="formula",
-        question=f"{_in_context(name, marked(context))}: {asked}",
+        question=question,
         title=block.owner,
         answer=remark,
         formulas=(formula,),
@@ -168,10 +169,11 @@ def _formula_note(
 
 
 def _open_note(place: Place, block: _Block, answer: Answer, tags: tuple[str, ...]) -> Note:
+    question = _question(place, block, answer)
     return Note(
-        id="",
+        id=made_id(question),
         kind="code" if answer.code else "open",
-        question=_question(place, block, answer),
+        question=question,
         title=block.owner,
         answer=answer.text,
         points=answer.points,

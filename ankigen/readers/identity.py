@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-import operator
 import re
 import unicodedata
 from collections import Counter
@@ -23,8 +22,6 @@ _UNTELLING_WORDS = """
     your"""
 _UNTELLING = frozenset(_UNTELLING_WORDS.split())
 _HASH_DIGITS = 8
-# Every note of a guide gets an id; ``dataclasses.replace`` asks each field by name every time.
-_BESIDE_ID = operator.attrgetter(*(field.name for field in dataclasses.fields(Note)[1:]))
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _NO_WORD = re.compile(r"\\[A-Za-z]+|['’]")
 _WORD = re.compile(r"[^\W_]+")
@@ -44,42 +41,44 @@ def slug(text: str, words: int = 6) -> str:
     return "-".join(word[:24] for word in telling[:words])
 
 
+def made_id(question: str) -> str:
+    """An id for where the document prints none: words of the question and a hash of all of it."""
+    return _id(question, _normal(question))
+
+
 def identify(
     notes: Sequence[Note], lines: Sequence[Line], ledger: Ledger, path: str
 ) -> tuple[Note, ...]:
-    """The notes with an id each; one that stands twice, word for word, is kept once.
+    """The notes, of which one that stands twice, word for word, is kept once.
 
-    An id is the one the document prints, else words of the question and a hash of all of it.
-    Where two notes ask the same and answer differently, the answer counts too, for both.
+    Where two notes ask the same and answer differently, the answer goes into both made ids, too.
 
     Raises:
         BadInput: the document gives one id to two different notes.
     """
-    normals = [_normal(note.question) for note in notes]
-    asked = Counter(normals)
-    contents = [
-        _content(note, normal) if asked[normal] > 1 else None
-        for note, normal in zip(notes, normals, strict=True)
-    ]
-    answers = Counter(content.question for content in set(contents) if content)
+    asked = Counter(note.id for note in notes)
+    told = {id(note): _content(note) for note in notes if asked[note.id] > 1}
+    answers = Counter(content.id for content in set(told.values()))
     seen: set[Note] = set()
     kept = []
-    for note, normal, content in zip(notes, normals, contents, strict=True):
+    for note in notes:
+        content = told.get(id(note))
         if content in seen:
             _drop_repeated(note, lines, ledger)
             continue
         if content is not None:
             seen.add(content)
-        basis = f"{normal}\n{content!r}" if answers[normal] > 1 else normal
-        kept.append(note if note.id else _with_id(note, basis))
+            if answers[note.id] > 1 and note.id == made_id(note.question):
+                basis = f"{content.question}\n{dataclasses.replace(content, id='')!r}"
+                note = dataclasses.replace(note, id=_id(note.question, basis))
+        kept.append(note)
     _refuse_shared_ids(kept, path)
     return tuple(kept)
 
 
-def _with_id(note: Note, basis: str) -> Note:
+def _id(question: str, basis: str) -> str:
     digest = hashlib.sha256(basis.encode()).hexdigest()[:_HASH_DIGITS]
-    made = "-".join(part for part in (slug(note.question), digest) if part)
-    return Note(made, *_BESIDE_ID(note))
+    return "-".join(part for part in (slug(question), digest) if part)
 
 
 def _normal(question: str) -> str:
@@ -90,8 +89,8 @@ def _normal(question: str) -> str:
     return " ".join(_WORD.findall(plain)) or plain
 
 
-def _content(note: Note, normal: str) -> Note:
-    return dataclasses.replace(note, lines=None, question=normal)
+def _content(note: Note) -> Note:
+    return dataclasses.replace(note, lines=None, question=_normal(note.question))
 
 
 def _drop_repeated(note: Note, lines: Sequence[Line], ledger: Ledger) -> None:

@@ -9,6 +9,7 @@ from ankigen.deck import Flag, Kind, Note
 from ankigen.readers import choices, code, kinds, marks
 from ankigen.readers.answer import Answer, read_answer
 from ankigen.readers.figures import without_figures
+from ankigen.readers.identity import made_id
 from ankigen.readers.lines import Ledger, Line, line_of
 from ankigen.readers.prose import marked, sentence_case
 from ankigen.readers.shapes import shape
@@ -33,7 +34,7 @@ class _Question(NamedTuple):
 
 
 def note_of(item: Item, ledger: Ledger) -> Note | None:
-    """The note of an item, without an id where the document prints none.
+    """The note of an item; its id is made where the document prints none.
 
     An item that asks nothing is no note: its lines are dropped as ``incomplete``.
     """
@@ -49,7 +50,7 @@ def note_of(item: Item, ledger: Ledger) -> Note | None:
     if question.lost_figure and "missing-figure" not in flags:
         flags = (*flags, "missing-figure")
     return Note(
-        id=item.id,
+        id=item.id or made_id(question.text),
         question=question.text,
         title=marked(item.title),
         tags=item.tags,
