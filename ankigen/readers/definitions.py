@@ -66,18 +66,18 @@ class Definitions:
 
     def takes(self, one: Shaped) -> bool:
         """Whether a line belongs to a ``where`` list, begun before or right here; it is taken."""
-        if one.kind in ("blank", "where", "numbered", "code", "row"):
+        if not self._found or one.kind in ("blank", "where", "numbered", "code", "row"):
             return False
         raw = one.lines[0].text if len(one.lines) == 1 else one.text
         if self._listing:
             if self._explain(raw):
                 return True
             self._listing = False
-        if one.kind in ("labelled", "prose") and self._found and ": " in raw:
+        if one.kind in ("labelled", "prose") and ": " in raw:
             found = wherelist.labels(raw)
             if found and all(self._has_symbol(each.symbol) for each in found):
                 return self._explain(raw)
-        if one.kind != "prose" or not self._found:
+        if one.kind != "prose":
             return False
         inline = wherelist.INLINE.match(one.text)
         return inline is not None and self._explain(one.text[inline.end() :])

@@ -108,13 +108,16 @@ def _parts(lines: Sequence[Line], titles: Mapping[int, str], ledger: Ledger) -> 
     parts = [part]
     for index, line in enumerate(lines):
         text = line.bare
-        if line.number in titles and index not in program:
-            ledger.use([line])
-            part = _Part(Place(section=titles[line.number]))
-        elif not text or index in program or (not text[0].isalpha() and _MARKED.match(text)):
+        if not text or index in program:
             part.lines.append(line)
             continue
-        elif _QUESTION.match(text):
+        if line.number in titles:
+            ledger.use([line])
+            part = _Part(Place(section=titles[line.number]))
+        elif not text[0].isalpha() and _MARKED.match(text):
+            part.lines.append(line)
+            continue
+        elif text[0] == "Q" and _QUESTION.match(text):
             part = _Part(part.place, [line], asks=True)
         elif (
             "question" in text.lower()

@@ -115,31 +115,26 @@ def _opens_like_a_term(word: str) -> bool:
 
 
 def _shaped(lines: Sequence[Line]) -> Iterator[Shaped]:
-    texts = [line.text for line in lines]
     bares = [line.bare for line in lines]
+    texts: list[str] = []
     end = 0
     for place, line in enumerate(lines):
         if place < end:
             continue
-        opens_code = code.language_of_opening(line.bare) is not None
-        program = code.extent(texts, place) if opens_code else 0
-        rows = tables.length(bares, place)
-        if program:
-            yield Shaped("code", tuple(lines[place : place + program]))
-        elif rows:
-            yield Shaped("row", tuple(lines[place : place + rows]))
-        else:
-            yield from _one(line)
-        end = place + max(program or rows, 1)
-
-
-def _one(line: Line) -> list[Shaped]:
-    bare = line.bare
-    indent = len(line.text.rstrip()) - len(bare) if line.text is not bare else 0
-    return [
-        Shaped(kind, (line,), text, term, number, indent)
-        for kind, text, term, number in _read(bare)
-    ]
+        bare = bares[place]
+        program = rows = 0
+        if code.language_of_opening(bare) is not None:
+            texts = texts or [each.text for each in lines]
+            program = code.extent(texts, place)
+        elif "|" in bare:
+            rows = tables.length(bares, place)
+        if program or rows:
+            end = place + max(program, rows)
+            yield Shaped("code" if program else "row", tuple(lines[place:end]))
+            continue
+        indent = len(line.text.rstrip()) - len(bare) if line.text is not bare else 0
+        for kind, text, term, number in _read(bare):
+            yield Shaped(kind, (line,), text, term, number, indent)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -41,7 +41,7 @@ class Meaning:
 
 def meanings(line: str) -> list[Meaning]:
     """The symbols that a line explains; empty where it explains none."""
-    text = _BULLET.sub("", line.strip(), count=1)
+    text = _unmarked(line)
     labelled = labels(text)
     if len(labelled) > 1:
         return labelled
@@ -59,15 +59,23 @@ def meanings(line: str) -> list[Meaning]:
 
 def labels(line: str) -> list[Meaning]:
     """The symbols that a line explains after colons: ``γ: rate``, ``a: anchor, p: positive``."""
-    text = _BULLET.sub("", line.strip(), count=1)
-    marks = list(_PAIRS.finditer(text)) if ": " in text else []
-    if not marks or marks[0].start() or not all(is_symbol(mark[1]) for mark in marks):
+    text = _unmarked(line)
+    first = _PAIRS.match(text)
+    if not first or not is_symbol(first[1]):
+        return []
+    marks = list(_PAIRS.finditer(text))
+    if not all(is_symbol(mark[1]) for mark in marks):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return [
         _meaning(mark[1], text[mark.end() : end], True)
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _unmarked(line: str) -> str:
+    text = line.strip()
+    return text if text[:1].isalnum() else _BULLET.sub("", text, count=1)
 
 
 def starts_with_symbol(text: str) -> bool:
