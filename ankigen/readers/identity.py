@@ -37,8 +37,8 @@ def slug(text: str, words: int = 6) -> str:
     if "\\" in plain or "'" in plain or "’" in plain:
         plain = _NO_WORD.sub("", plain)
     found = _ASCII_WORD.findall(plain.lower())
-    telling = [word for word in found if word not in _UNTELLING] or found
-    return "-".join(word[:24] for word in telling[:words])
+    telling = [word[:24] for word in found if word not in _UNTELLING]
+    return "-".join((telling or [word[:24] for word in found])[:words])
 
 
 def made_id(question: str) -> str:
@@ -78,12 +78,15 @@ def identify(
 
 def _id(question: str, basis: str) -> str:
     digest = hashlib.sha256(basis.encode()).hexdigest()[:_HASH_DIGITS]
-    return "-".join(part for part in (slug(question), digest) if part)
+    words = slug(question)
+    return f"{words}-{digest}" if words else digest
 
 
 def _normal(question: str) -> str:
     """The question's words and symbols, without what only their printing decides."""
-    plain = unicodedata.normalize("NFKC", question).casefold()
+    plain = question.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", question).casefold()
     if "\\" in plain:
         plain = _FORMATTING.sub(" ", plain)
     return " ".join(_WORD.findall(plain)) or plain
