@@ -9,8 +9,6 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import ankigen
-
 # Whose versions may change what a deck becomes.
 _OTHERS = (
     "genanki",
@@ -21,9 +19,9 @@ _OTHERS = (
     "Pygments",
     "PyYAML",
     "rapidfuzz",
-    "snowballstemmer",
     "sympy",
 )
+_HOME = Path(__file__).resolve().parents[1]
 _COMPILED = (".pyc", ".pyo")
 
 
@@ -33,12 +31,11 @@ def program() -> str:
     found = sha256(repr((sys.version, unicodedata.unidata_version)).encode())
     for name in _OTHERS:
         found.update(f"\n{name} {_version(name)}".encode())
-    for home in map(Path, ankigen.__path__):
-        for file in sorted(home.rglob("*")):
-            if file.suffix not in _COMPILED and file.is_file():
-                content = file.read_bytes()
-                name = file.relative_to(home).as_posix()
-                found.update(f"\n{name} {len(content)}\n".encode() + content)
+    for file in sorted(_HOME.rglob("*")):
+        if file.suffix not in _COMPILED and file.is_file():
+            content = file.read_bytes()
+            name = file.relative_to(_HOME).as_posix()
+            found.update(f"\n{name} {len(content)}\n".encode() + content)
     return found.hexdigest()
 
 

@@ -18,7 +18,8 @@ from .expected import LONGEST, MOST_NODES, Expected, identifier, read_macros
 from .layers import with_layers
 from .meaning import meaning
 from .scripts import Meaningless
-from .terms import Apply, Piecewise, Term, Var
+from .terms import Apply, Compare, Piecewise, Term, Var, walk
+from .terms import names as names_in
 from .typed import code, cues, names, python_text, spoken, units
 from .typed.aliases import AFTER, BEFORE
 from .typed.entries import by_entries
@@ -101,6 +102,7 @@ def _as_formula(text: str, expected: Expected) -> _Terms:
     if sum(1 for node in nodes for _ in tree.walk(node)) > MOST_NODES:
         raise TooLong
     whole = combined([meaning(node, expected.usage) for node in nodes], expected.term)
+    _check_conditions(whole, expected)
     yield units.without(whole, expected.term), nodes[0] if len(nodes) == 1 else None
 
 
@@ -130,21 +132,46 @@ def _as_words(text: str, expected: Expected) -> _Terms:
             for second in _as_words(sides[1], expected):
                 yield Apply(name, (first[0], second[0])), None
         return
-    cases = cues.cases(text)
-    if cases is not None:
-        for value, condition, other in product(
-            *(islice(_said(part, expected), _WAYS) for part in cases)
-        ):
-            yield Piecewise(((value[0], condition[0]), (other[0], None))), None
+    pairs = cues.cases(text, _only_variable(expected))
+    if pairs:
+        parts = [islice(_said(part, expected), _WAYS) for pair in pairs for part in pair if part]
+        for said in product(*parts):
+            terms = [term for term, _ in said]
+            ends = [terms.pop()] if not pairs[-1][1] else []
+            rows: list[tuple[Term, Term | None]] = list(zip(terms[::2], terms[1::2], strict=True))
+            rows.extend((end, None) for end in ends)
+            yield Piecewise(tuple(rows)), None
     for sentence in dict.fromkeys((text, cues.uncalled(text))):
         yield from _said(sentence, expected)
+
+
+def _only_variable(expected: Expected) -> str:
+    """The one name on the expected side that is no function; empty where there are more."""
+    values = expected.vocabulary.names - expected.vocabulary.functions
+    return next(iter(values)) if len(values) == 1 else ""
 
 
 def _said(text: str, expected: Expected) -> _Terms:
     for written in spoken.readings(text, expected.said):
         with contextlib.suppress(Unreadable, Meaningless):
             node = read(written, expected.vocabulary)
-            yield meaning(node, expected.usage), node
+            term = meaning(node, expected.usage)
+            _check_conditions(term, expected)
+            yield term, node
+
+
+def _check_conditions(term: Term, expected: Expected) -> None:
+    """Raise Unreadable for a condition in words that the expected side does not have."""
+    known = expected.vocabulary.names | expected.vocabulary.functions
+    for part in walk(term):
+        rows = part.rows if isinstance(part, Piecewise) else ()
+        for _, condition in rows:
+            if condition is not None and not any(
+                isinstance(each, (Compare, Apply)) for each in walk(condition)
+            ):
+                unknown = {name for name in names_in(condition) if len(name) > 1} - known
+                if unknown:
+                    raise Unreadable(f"the condition {min(unknown)!r} is not understood", 0)
 
 
 def _placed(trouble: Unreadable, text: str, inner: str) -> Unreadable:

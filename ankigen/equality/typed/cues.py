@@ -17,6 +17,7 @@ _CUES = re.compile(
     r"(?:floor|ceiling|size|ratio|difference|reciprocal|transpose|exponential|product) "
     r"(?:of|between)|intersect(?:ion)?|union|harmonic mean|rounded down|twice|"
     r"initial [A-Za-z]+|[a-z]+ gate|"
+    r"(?:if|for|when) (?:all |any )?(?:positive|negative|non-?negative|non-?positive|[a-z] [<>])|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
     re.IGNORECASE,
 )
@@ -60,10 +61,43 @@ _CASES = re.compile(
 )
 
 
-def cases(text: str) -> tuple[str, str, str] | None:
-    """The value, its condition and the value otherwise, where a sentence gives two values."""
-    found = _CASES.fullmatch(text)
-    return (found["value"], found["condition"], found["other"]) if found else None
+_OTHERWISE_LAST = re.compile(
+    r"(?P<value>\S.*?),?\s+(?:if|when|for|where)\s+(?P<condition>[^,;]+?)(?:[,;]\s*(?:and\s+|but\s+)?|\s+and\s+)"
+    r"(?P<other>[^,;\s][^,;]*?),?\s+(?:otherwise|elsewhere|else)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TWO_CASES = re.compile(
+    r"(?P<value>\S.*?),?\s+(?:if|when|for|where)\s+(?P<condition>.+?)(?:[,;]\s*(?:and\s+|but\s+)?|\s+and\s+)"
+    r"(?P<other>\S.*?),?\s+(?:if|when|for|where)\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNED = re.compile(
+    r"(?:(?:the |all |any )?(?:inputs?|arguments?|values?|numbers?|[a-z]) (?:is|are) |all |a )?"
+    r"(?P<sign>non-?negative|non-?positive|positive|negative)"
+    r"(?: (?:inputs?|arguments?|values?|numbers?|[a-z]))?",
+    re.IGNORECASE,
+)
+_SIGNS = {"positive": ">", "negative": "<", "nonnegative": ">=", "nonpositive": "<="}
+
+
+def cases(text: str, variable: str) -> list[tuple[str, str]]:
+    """Values with their conditions, where a sentence gives two; the condition "" is "otherwise".
+
+    ``variable`` is what "for positive inputs" speaks of; empty where that is not sure.
+    """
+    found = _CASES.fullmatch(text) or _OTHERWISE_LAST.fullmatch(text)
+    if found:
+        pairs = [(found["value"], found["condition"]), (found["other"], "")]
+    elif found := _TWO_CASES.fullmatch(text):
+        pairs = [(found["value"], found["condition"]), (found["other"], found["rest"])]
+    else:
+        return []
+    return [(value, _condition(condition, variable)) for value, condition in pairs]
+
+
+def _condition(text: str, variable: str) -> str:
+    found = _SIGNED.fullmatch(text.strip()) if variable else None
+    return f"{variable} {_SIGNS[found['sign'].lower().replace('-', '')]} 0" if found else text
 
 
 _CALLED = re.compile(
