@@ -56,11 +56,28 @@ def speaks_of_matrices(term: Term) -> bool:
     for t in walk(term):
         if isinstance(t, Apply) and t.function in _MATRIX_FUNCTIONS:
             return True
-        if isinstance(t, Mul) and (_weighs(t) or _is_array_product(t)):
+        if isinstance(t, Mul) and (_weighs(t) or _is_array_product(t) or _inverts(t.factors)):
+            return True
+        if (
+            isinstance(t, Apply)
+            and t.function == "inverse"
+            and _is_product_of_capitals(*t.arguments)
+        ):
             return True
         if isinstance(t, Add) and _adds_to_weight(t):
             return True
     return False
+
+
+def _inverts(factors: tuple[Term, ...]) -> bool:
+    """``B^{-1}A^{-1}``: of numbers one would write a fraction."""
+    inverted = [f.arguments[0] for f in factors if isinstance(f, Apply) and f.function == "inverse"]
+    return len(inverted) > 1 and all(isinstance(a, Var) and _is_capital(a.name) for a in inverted)
+
+
+def _is_product_of_capitals(term: Term) -> bool:
+    factors = term.factors if isinstance(term, Mul) else ()
+    return len(factors) > 1 and all(isinstance(f, Var) and _is_capital(f.name) for f in factors)
 
 
 def _is_array_product(product: Mul) -> bool:
