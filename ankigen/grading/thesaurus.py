@@ -189,7 +189,7 @@ def thesaurus() -> Thesaurus:
 
 def read_thesaurus(names: tuple[str, ...]) -> Thesaurus:
     """Read the named files of the lexicon; the ablation table leaves one out at a time."""
-    lines = defaultdict(list, {name: _lines(name) for name in names})
+    lines = defaultdict(list, {name: lexicon_lines(name) for name in names})
     book = _Book()
     for file, strength in _CLASSES:
         for number, line in enumerate(lines[file]):
@@ -298,7 +298,8 @@ def _entries(listed: str) -> list[str]:
     return [" ".join(entry.split()) for entry in listed.split(",") if entry.strip()]
 
 
-def _lines(name: str) -> list[str]:
+def lexicon_lines(name: str) -> list[str]:
+    """The lines of a file of the lexicon, without comments and blank lines."""
     text = (_LEXICON / f"{name}.txt").read_text("utf-8")
     stripped = (line.partition("#")[0].strip() for line in text.splitlines())
     return [line for line in stripped if line]
