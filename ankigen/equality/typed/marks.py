@@ -27,6 +27,8 @@ _LOW_CALL = re.compile(r"(?<=\b[A-Z])_([A-Za-z]\([^()\[\]]{1,20}\))(?=\[)")
 # ``[A-]``, ``[H3O+]``: the charge of what a concentration is of.
 _CHARGE = re.compile(r"\[([A-Z][A-Za-z0-9]{0,8})(\d?[+-])\]")
 _BARE_FRACTION = re.compile(r"(?<![\\A-Za-z])frac(?=\d|\{)")
+# ``e^z_i``: the number e has no index, so the exponent has it; a sign may stand before it.
+_OF_EXPONENT = re.compile(r"(?<![A-Za-z_\\])e\^(-?[A-Za-z]_(?:[A-Za-z0-9]|\{[^{}]{1,9}\}))(?!\w)")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
 
@@ -44,6 +46,7 @@ def braced(text: str) -> str:
     text = _ROOT.sub(r"sqrt(\1)", text)
     text = _POINT.sub("·", text)
     text = _INVERSE.sub("inverse", text)
+    text = _OF_EXPONENT.sub(r"e^{\1}", text)
     text = _SLOPE.sub(r"(∂\1/∂\2)", text)
     text = _GRADIENT.sub(lambda m: f"∇{m[1] or m[2]}", _WAVE.sub("\\1\u0303", text))
     return _LABEL.sub(r"_{\1}", text)
