@@ -25,6 +25,8 @@ FIELD = "Record"
 _NUMBERS, _SHOWN = "numbers", "shown"
 _SHOWN_IN_RECORD = re.compile(r'"shown":"([0-9a-f]{16})"\}$')
 _DEEPEST = 10
+# ``json.dumps`` would make one for every note.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Recorded(NamedTuple):
@@ -63,24 +65,13 @@ def _of(note: Note, made: Sequence[AnkiNote]) -> str:
     if [*taken] != list(range(1, len(taken) + 1)):
         values[_NUMBERS] = [[number, part.what, part.around] for number, part in taken.items()]
     values[_SHOWN] = shown(made[0].fields)
-    text = _written(values)
+    text = _ENCODER.encode(values)
     if text.isascii() and text.isprintable():
         return brackets(html.escape(text, quote=False))
     if clean(text) != text or not unicodedata.is_normalized("NFC", text):
         # Anki composes letters with their accents; JSON can say them apart.
         text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
     return brackets(html.escape(text, quote=False))
-
-
-def _written(value: object) -> str:
-    """A value as JSON in one line; most are texts, which take the short way."""
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, dict):
-        return f"{{{','.join([f'{_quoted(key)}:{_written(one)}' for key, one in value.items()])}}}"
-    if isinstance(value, list):
-        return f"[{','.join([_written(one) for one in value])}]"
-    return json.dumps(value)
 
 
 def read_record(field: str) -> Recorded | None:
