@@ -34,7 +34,7 @@ def slug(text: str, words: int = 6) -> str:
     plain = text[:2000]
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    if "\\" in plain or "'" in plain or "’" in plain:
+    if "\\" in plain or "'" in plain:
         plain = _NO_WORD.sub("", plain)
     found = _ASCII_WORD.findall(plain.lower())
     telling = [word[:24] for word in found if word not in _UNTELLING]

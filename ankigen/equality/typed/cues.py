@@ -54,21 +54,20 @@ def distributions(text: str) -> tuple[str, str, str] | None:
     return ("U", found["low"], found["high"].removeprefix("plus ")) if found else None
 
 
+_IF = r",?\s+(?:if|when|for|where)\s+"
+_AND = r"(?:[,;]\s*(?:and\s+|but\s+)?|\s+and\s+)"
 _CASES = re.compile(
-    r"(?P<value>.+?),?\s+(?:if|when|for|where)\s+(?P<condition>.+?)[,;]?\s+(?:and\s+|or\s+)?"
+    rf"(?P<value>.+?){_IF}(?P<condition>.+?)[,;]?\s+(?:and\s+|or\s+)?"
     r"(?:otherwise|else)(?: it is| it's)?,?\s+(?P<other>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
 _OTHERWISE_LAST = re.compile(
-    r"(?P<value>\S.*?),?\s+(?:if|when|for|where)\s+(?P<condition>[^,;]+?)(?:[,;]\s*(?:and\s+|but\s+)?|\s+and\s+)"
+    rf"(?P<value>\S.*?){_IF}(?P<condition>[^,;]+?){_AND}"
     r"(?P<other>[^,;\s][^,;]*?),?\s+(?:otherwise|elsewhere|else)",
     re.IGNORECASE | re.DOTALL,
 )
 _TWO_CASES = re.compile(
-    r"(?P<value>\S.*?),?\s+(?:if|when|for|where)\s+(?P<condition>.+?)(?:[,;]\s*(?:and\s+|but\s+)?|\s+and\s+)"
-    r"(?P<other>\S.*?),?\s+(?:if|when|for|where)\s+(?P<rest>.+)",
+    rf"(?P<value>\S.*?){_IF}(?P<condition>.+?){_AND}(?P<other>\S.*?){_IF}(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNED = re.compile(
