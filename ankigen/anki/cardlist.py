@@ -53,7 +53,8 @@ def _shown(what: str) -> str:
 def _not_made(note: Note, any_card: bool) -> Iterator[ShownCard]:
     if not any_card:
         yield ShownCard(note.id, "no card", 0, "there is no answer")
-    from ankigen.anki.formula_cloze import clozed, clozed_as_listed, tree_of
+    from ankigen.anki.formula_cloze import clozed, tree_of
+    from ankigen.anki.formula_listed import clozed_as_listed
 
     for formula in note.formulas:
         tree = tree_of(formula.latex)

@@ -13,16 +13,10 @@ from ankigen.anki.ankinote import AnkiNote, Taken, taken
 from ankigen.anki.blocks import formula_panel, formulas_block
 from ankigen.anki.clozed import inline
 from ankigen.anki.fields import cloze, cloze_tex, inline_field, markdown_field, tex_field
-from ankigen.anki.formula_cloze import (
-    Clozed,
-    clozed,
-    clozed_as_listed,
-    holds_hole,
-    hole,
-    left_side,
-    tree_of,
-)
+from ankigen.anki.formula_cloze import clozed, left_side, tree_of
+from ankigen.anki.formula_listed import clozed_as_listed
 from ankigen.anki.frame import filled, frame, tags
+from ankigen.anki.holes import Clozed, holds_hole, hole
 from ankigen.anki.lock import Lock
 from ankigen.anki.numbers import part
 from ankigen.anki.tex import field_safe

@@ -9,15 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ankigen.anki.formula_cloze import (
-    MOST,
-    Clozed,
-    clozed,
-    clozed_as_listed,
-    hole,
-    left_side,
-    tree_of,
-)
+from ankigen.anki.formula_cloze import MOST, clozed, left_side, tree_of
+from ankigen.anki.formula_listed import clozed_as_listed
+from ankigen.anki.holes import Clozed, hole
 from ankigen.notation import read
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
