@@ -21,6 +21,7 @@ from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
 from ankigen.grading.guards import is_salad, repeats_question, says_nothing
 from ankigen.grading.points import Question, Wanted, prepare
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
+from ankigen.grading.tangle import tangled
 from ankigen.grading.units import Reading
 
 _WITH_A_POINT_TURNED = 0.5
@@ -33,6 +34,8 @@ _STRANGE = 0.4
 _MUCH_STRANGE = 0.75
 _BESIDE = 0.9
 _FEW_WORDS = 4
+_TORN = 6.0
+_MOST_TORN = 0.9
 _KNOWN = 0.6
 
 
@@ -151,6 +154,7 @@ def _grade(
     thin = 1 - sum(j.best.whole * j.wanted.point.weight for j in judged if j.best) / total
     # Little found of the points, and little else in the answer than words that nothing asks for.
     score *= 1 - _BESIDE * thin * max(strange - _MUCH_STRANGE, 0.0) / (1 - _MUCH_STRANGE)
+    score *= 1 - _share_disbelieved(asked, judged, reading, found)
     if against > score:
         # More turned round than right: what is left may be right by accident.
         score /= 2
@@ -166,6 +170,14 @@ def _grade(
         rating = rating_of(score, effortless=True)
     text = feedback_on(grades, denied, unsure=unsure, reveal=reveal)
     return Grade(round(score, 4), verdict_of(score), rating, unsure, grades, text)
+
+
+def _share_disbelieved(
+    asked: Question, judged: list[_Judged], reading: Reading, found: Found
+) -> float:
+    """How much of what looks covered is only the right words, torn from their neighbours."""
+    torn = tangled(asked, [j.best.wording for j in judged if j.best], reading, found)
+    return min(_TORN * torn, _MOST_TORN)
 
 
 def _point_grade(judged: _Judged) -> PointGrade:
