@@ -22,7 +22,7 @@ def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     nodes = walk(expected) + walk(given)
     if any(isinstance(t, Bind) or (isinstance(t, Apply) and t.function in _SPREAD) for t in nodes):
         expected, given = _with_sums_alike(expected, given, matrices)
-    elif not any(isinstance(t, Var | Apply) and t.indices for t in nodes):
+    elif not any(isinstance(t, (Var, Apply)) and t.indices for t in nodes):
         return expected, given
     given = supply_indices(expected, given)
     expected = supply_indices(given, expected)

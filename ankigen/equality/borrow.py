@@ -75,7 +75,7 @@ def _collect(term: Term, bound: _Bound, forms: _Forms) -> None:
     """Each name with the indices it has under binders that bind some of them."""
     if isinstance(term, Bind):
         bound = {**bound, term.variable: term.domain}
-    if isinstance(term, Var | Apply):
+    if isinstance(term, (Var, Apply)):
         name = term.name if isinstance(term, Var) else term.function
         letters = {t.name for t in walk(term) if isinstance(t, Var)} - {name}
         over = tuple((v, d) for v, d in bound.items() if v in letters)

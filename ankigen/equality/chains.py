@@ -53,7 +53,7 @@ def conclusion(given: Chain) -> Term | None:
 
 
 def names_something(term: Term) -> bool:
-    return any(isinstance(t, Var | Apply) for t in walk(term))
+    return any(isinstance(t, (Var, Apply)) for t in walk(term))
 
 
 def links(statement: Chain) -> list[tuple[str, Term, Term]]:

@@ -31,6 +31,7 @@ LONGEST = 4_000
 # Nodes of a tree: more than any formula that someone types, less than what takes long.
 MOST_NODES = 1_000
 _NO_TREE = tree.Symbol("")
+_EULER = tree.Symbol("e")
 _MACROS = 4
 _UNKNOWN = re.compile(r"the command \\([A-Za-z]+) is not known")
 
@@ -54,7 +55,7 @@ class Expected:
                 letters = [
                     i.name if isinstance(i, Var) else str(i.value)
                     for i in t.indices
-                    if isinstance(i, Var | Num)
+                    if isinstance(i, (Var, Num))
                 ]
                 if len(letters) == len(t.indices):
                     typed = t.name.replace("_", "") + "".join(letters)
@@ -159,17 +160,20 @@ def identifier(typed: str, expected: Expected) -> Term:
         isinstance(f, tree.Symbol) and f.name in expected.vocabulary.names for f in node.factors
     ):
         return term
-    one = isinstance(node, tree.Symbol | tree.Script | tree.Accent | tree.Prefix | tree.Text)
+    one = isinstance(node, (tree.Symbol, tree.Script, tree.Accent, tree.Prefix, tree.Text))
     return term if one else Var(typed)
 
 
 def _variables(node: tree.Expr) -> frozenset[str]:
     """Names that are variables here though they could be something else: e with an index, T."""
     found = set()
-    raised = {id(n.sup) for n in tree.walk(node) if isinstance(n, tree.Script)}
+    raised: set[int] = set()
+    # What stands high is walked after its script.
     for n in tree.walk(node):
-        if isinstance(n, tree.Symbol) and n.name == "T" and id(n) not in raised:
+        if isinstance(n, tree.Script):
+            raised.add(id(n.sup))
+            if n.sub is not None and n.base == _EULER:
+                found.add("e")
+        elif isinstance(n, tree.Symbol) and n.name == "T" and id(n) not in raised:
             found.add("T")
-        if isinstance(n, tree.Script) and n.base == tree.Symbol("e") and n.sub is not None:
-            found.add("e")
     return frozenset(found)

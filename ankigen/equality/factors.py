@@ -51,7 +51,7 @@ def factors_of(term: Term) -> Factors:
 
 def _before_sum(term: Bind) -> Factors:
     """What every term of the sum has, in front of it."""
-    if not isinstance(term.body, Mul | Div):
+    if not isinstance(term.body, (Mul, Div)):
         return [term], []
     sides = factors_of(term.body)
     varies = [[any(_is_named(t, term.variable) for t in walk(f)) for f in side] for side in sides]

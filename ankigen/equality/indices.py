@@ -16,9 +16,9 @@ def supply_indices(full: Term, sparse: Term) -> Term:
     not h_{t-1}. A name that the side itself gives an index in such a place means something without
     one.
     """
-    indexed = {_key(t) for t in walk(full) if isinstance(t, Var | Apply) and t.indices}
+    indexed = {_key(t) for t in walk(full) if isinstance(t, (Var, Apply)) and t.indices}
     if not any(
-        isinstance(t, Var | Apply) and not t.indices and _key(t) in indexed for t in walk(sparse)
+        isinstance(t, (Var, Apply)) and not t.indices and _key(t) in indexed for t in walk(sparse)
     ):
         return sparse
     forms: dict[tuple[str, bool], set[tuple[Term, ...]]] = defaultdict(set)
@@ -29,11 +29,11 @@ def supply_indices(full: Term, sparse: Term) -> Term:
     def supplied(t: Term, inside: bool) -> Term:
         if isinstance(t, Bind):
             return rebuild(t, lambda inner: supplied(inner, True))
-        if isinstance(t, Var | Apply) and not t.indices and (_key(t), inside) not in carried:
+        if isinstance(t, (Var, Apply)) and not t.indices and (_key(t), inside) not in carried:
             known = forms.get((_key(t), inside)) or forms.get((_key(t), not inside), set())
             if len(known) == 1:
                 indices = next(iter(known))
-                if indices and not any(isinstance(i, Num | Add) for i in indices):
+                if indices and not any(isinstance(i, (Num, Add)) for i in indices):
                     t = replace(t, indices=indices)
                     if isinstance(t, Var):
                         return t
@@ -54,7 +54,7 @@ def _carries(t: Var | Apply) -> bool:
 def _placed(term: Term, bound: frozenset[str]) -> list[tuple[Var | Apply, bool]]:
     """Names and functions, each with whether something that binds stands around it."""
     found: list[tuple[Var | Apply, bool]] = []
-    if isinstance(term, Var | Apply):
+    if isinstance(term, (Var, Apply)):
         found.append((term, bool(bound)))
     if isinstance(term, Bind):
         bound = bound | {term.variable}

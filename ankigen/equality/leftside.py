@@ -23,7 +23,7 @@ def definable(left: Term) -> bool:
             named = function[:1].isalpha() and function not in _OPERATORS
             return (named or function[:1] in "∂∇Δ") and all(_argument(a) for a in arguments)
         case Pow(base, exponent):
-            return isinstance(base, Var | Apply) and definable(base) and _argument(exponent)
+            return isinstance(base, (Var, Apply)) and definable(base) and _argument(exponent)
         case Div(a, b):
             return _quantity(a) and _quantity(b)
         case Group("()", items):
@@ -48,7 +48,7 @@ def stripped(operators: tuple[str, ...], sides: tuple[Term, ...]) -> tuple[Term,
     if operators[0] in _DEFINING and definable(sides[0]):
         return sides[1:]
     # ``100/55.6 = t`` names its result on the right.
-    named = isinstance(sides[-1], Var | Apply) and definable(sides[-1])
+    named = isinstance(sides[-1], (Var, Apply)) and definable(sides[-1])
     if len(sides) == 2 and operators[0] == "=" and named and not isinstance(sides[0], Var):
         return sides[:1]
     return None
@@ -85,10 +85,10 @@ def matched(
         # Capitals side by side are one name of several letters (KE for E_k).
         letters = {_head(f) for f in name.factors}
         return None if letters & (_heads(right) | _heads(other)) else (right, other)
-    if isinstance(name, Var) and not isinstance(wanted, Var | Apply):
+    if isinstance(name, Var) and not isinstance(wanted, (Var, Apply)):
         # Another name for what is defined (var for σ²), unless it is a part of that (x for x²).
         return None if required or theirs in _heads(wanted) | _heads(right) else (right, other)
-    if not (isinstance(wanted, Var | Apply) and isinstance(name, Var | Apply)):
+    if not (isinstance(wanted, (Var, Apply)) and isinstance(name, (Var, Apply))):
         return None
     if mine != theirs and _another_step(wanted, name):
         return None
@@ -125,10 +125,10 @@ def _heads(term: Term) -> set[str]:
 
 def _renamed(wanted: Term, name: Term, other: Term) -> Term | None:
     """The right side of ``name`` with its arguments and indices called as ``wanted`` calls them."""
-    if type(wanted) is not type(name) or not isinstance(name, Var | Apply):
+    if type(wanted) is not type(name) or not isinstance(name, (Var, Apply)):
         return None
     theirs = name.indices + (name.arguments if isinstance(name, Apply) else ())
-    assert isinstance(wanted, Var | Apply)
+    assert isinstance(wanted, (Var, Apply))
     mine = wanted.indices + (wanted.arguments if isinstance(wanted, Apply) else ())
     if len(mine) != len(theirs):
         return None

@@ -12,7 +12,7 @@ def index_letters(term: Term, inside: frozenset[str] = frozenset()) -> set[str]:
     found: set[str] = set()
     if isinstance(term, Bind):
         inside = inside | {term.variable}
-    if isinstance(term, Var | Apply):
+    if isinstance(term, (Var, Apply)):
         for index in term.indices:
             found |= {
                 t.name
@@ -29,7 +29,7 @@ def _free_letters(term: Term) -> set[str]:
     if isinstance(term, Bind) and term.variable == "":
         return set()
     found: set[str] = set()
-    if isinstance(term, Var | Apply):
+    if isinstance(term, (Var, Apply)):
         for index in term.indices:
             found |= {t.name for t in walk(index) if isinstance(t, Var)}
     for inner in parts(term):

@@ -55,6 +55,7 @@ LABELS = frozenset(
     ]
 )
 _STARS = frozenset("*+−-†")
+_RAISED = _STARS | _SAME_LETTER.keys()
 
 
 def letter(symbol: tree.Symbol) -> str:
@@ -106,7 +107,7 @@ def letters_of(node: tree.Expr) -> list[tree.Expr]:
 
 def superscript_label(node: tree.Expr) -> str | None:
     """A star, plus or minus that stands high without an operand: ``W^*``, ``k^+``."""
-    if isinstance(node, tree.Symbol) and node.name in _SAME_LETTER.keys() | _STARS:
+    if isinstance(node, tree.Symbol) and node.name in _RAISED:
         name = letter(node)
         return name if name in _STARS else None
     return None
@@ -123,4 +124,4 @@ def may_be_transpose(node: tree.Expr) -> bool:
 
 def indexed(name: str, indices: tuple[Term, ...]) -> Var:
     """The name with its indices; a label-like number stays an index: β₁ is β at 1."""
-    return Var(name, tuple(Num(i.value) if isinstance(i, Num) else i for i in indices))
+    return Var(name, tuple([Num(i.value) if isinstance(i, Num) else i for i in indices]))

@@ -88,7 +88,7 @@ def _is_log_of_number(*sides: Term) -> bool:
 
 
 def _names_something(term: Term) -> bool:
-    return any(isinstance(t, Var | Apply | Bind) for t in walk(term))
+    return any(isinstance(t, (Var, Apply, Bind)) for t in walk(term))
 
 
 def _another_function(one: Term, other: Term) -> bool:

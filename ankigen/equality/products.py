@@ -23,6 +23,8 @@ from .terms import (
     negative,
 )
 
+_DOTS = tree.Symbol("…")
+_INDICATORS = (tree.Number("1"), tree.Symbol("𝟙"))
 _ELEMENTWISE = ("⊙", "∘")
 _LOW = ("⊕", "⊗", "∩", "∪", "∖")
 _TAKES_BRACKETS = frozenset({"E", "P", "Var", "Cov", "Std", "𝟙", "1", "H", "O", "Corr", "Pr"})
@@ -33,7 +35,7 @@ class Products(Names):
 
     def sum(self, node: tree.Sum) -> Term:
         terms: list[Term] = []
-        if any(inner == tree.Symbol("…") for _, inner in node.terms):
+        if any(inner == _DOTS for _, inner in node.terms):
             whole = continued([(s, self.of(t)) for s, t in node.terms])
             if whole is not None:
                 return whole
@@ -125,7 +127,7 @@ class Products(Names):
         if name in _TAKES_BRACKETS:
             indices = self.indices(before.sub) if isinstance(before, tree.Script) else ()
             return Apply(name, self.arguments(fence.content), indices)
-        if isinstance(before, tree.Symbol | tree.Accent | tree.Text):
+        if isinstance(before, (tree.Symbol, tree.Accent, tree.Text)):
             word = len(name) > 1 and not isinstance(before, tree.Accent)
             if word or all(_is_index(i) for i in naming.letters_of(fence.content)):
                 return naming.indexed(name, self.indices(fence.content))
@@ -170,7 +172,7 @@ def _opening(fence: tree.Fence) -> str:
 
 def _indicator(factor: tree.Expr, following: tree.Expr | None) -> tree.Expr | None:
     """The condition of ``1[z > 0]``."""
-    one = factor == tree.Number("1") or factor == tree.Symbol("𝟙")
+    one = factor in _INDICATORS
     if one and isinstance(following, tree.Fence) and isinstance(following.content, tree.Relation):
         return following.content
     return following if one and isinstance(following, tree.Relation) else None
@@ -179,7 +181,7 @@ def _indicator(factor: tree.Expr, following: tree.Expr | None) -> tree.Expr | No
 def _is_index(node: tree.Expr) -> bool:
     """Whether something in square brackets after a letter can only be its index."""
     return all(
-        isinstance(n, tree.Number | tree.Sum)
+        isinstance(n, (tree.Number, tree.Sum))
         or (isinstance(n, tree.Symbol) and n.name in tuple("ijklmnt"))
         for n in tree.walk(node)
     )

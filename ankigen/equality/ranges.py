@@ -51,6 +51,6 @@ class Ranges(Leaves):
         keys = [None if t is None else self.index(t) for t in (domain.lower, domain.upper)]
         start = 1 + draw(*keys) % 1000
         first = keys[0]
-        if isinstance(first, Fraction | int) and first.denominator == 1:
+        if isinstance(first, (Fraction, int)) and first.denominator == 1:
             start = int(first) if -(10**6) < first < 10**6 else start
         return list(range(start, start + 3 + draw("run", *keys) % 3))

@@ -105,9 +105,9 @@ def _points(a: Term, b: Term) -> tuple[int, Iterator[tuple[int, str, float]]]:
     conditions.
     """
     nodes = walk(a) + walk(b)
-    if not any(isinstance(t, Var | Apply) for t in nodes):
+    if not any(isinstance(t, (Var, Apply)) for t in nodes):
         return _ENOUGH, ((n, kind, 1.0) for n, kind in enumerate(_KINDS))
-    if any(isinstance(t, Piecewise | Compare) for t in nodes):
+    if any(isinstance(t, (Piecewise, Compare)) for t in nodes):
         scales = {abs(float(t.value)) for t in nodes if isinstance(t, Num)}
         stretches = [1.0, *sorted(s for s in scales if 3 < s < 1e9)[:4]]
         many = range(_MOST)
@@ -132,7 +132,7 @@ def bends(t: Term) -> bool:
         return t.function in _BROKEN
     if isinstance(t, Bind):
         return t.operator in _BROKEN
-    if not isinstance(t, Pow) or isinstance(t.base, Const | Num):
+    if not isinstance(t, Pow) or isinstance(t.base, (Const, Num)):
         return False
     return not (isinstance(t.exponent, Num) and t.exponent.value.denominator == 1)
 

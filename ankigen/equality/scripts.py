@@ -21,6 +21,8 @@ from .terms import (
     Var,
 )
 
+_NOUGHT = tree.Number("0")
+_INVERSE_TRANSPOSE = Var("-⊤")
 _DIGITS = 40
 _EXPONENT = 300
 _CONSTANTS: dict[str, Term] = {"e": E, "π": PI, "∞": INFINITY}
@@ -123,7 +125,7 @@ class Names:
             star = naming.superscript_label(sup)
             if star is not None:
                 name, sup = name + star, None
-        if sup == tree.Number("0") and sub is None and len(name) == 1 and name.isupper():
+        if sup == _NOUGHT and sub is None and len(name) == 1 and name.isupper():
             # ``E^0`` is the one at the start or in the standard state, and no power.
             sub, sup = sup, None
         indices = self.indices(sub)
@@ -143,9 +145,9 @@ class Names:
         exponent = self.of(sup)
         if exponent == MINUS_ONE:
             return Apply("inverse", (base,))
-        if isinstance(base, Var) and base.name[:1].isupper() and exponent in (Var("-⊤"),):
+        if isinstance(base, Var) and base.name[:1].isupper() and exponent == _INVERSE_TRANSPOSE:
             return Apply("inverse", (Apply("transpose", (base,)),))
         return Pow(base, exponent)
 
     def transposes(self, base: Term) -> bool:
-        return "T" not in self.usage.variables and not isinstance(base, Num | Const)
+        return "T" not in self.usage.variables and not isinstance(base, (Num, Const))

@@ -124,7 +124,7 @@ def _among_terms(site: Site) -> Site | None:
 
 def _among_factors(site: Site) -> Site | None:
     """The factors, above or below the bar, that only one of the products has."""
-    products = any(isinstance(t, Mul | Div) for t in (site.expected, site.given))
+    products = any(isinstance(t, (Mul, Div)) for t in (site.expected, site.given))
     if not products or not site.point.numbers(site.expected, site.given):
         return _among_matrices(site)
     (above, below), (above_given, below_given) = map(factors_of, (site.expected, site.given))

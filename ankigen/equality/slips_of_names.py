@@ -46,7 +46,7 @@ def _should(old: Var, new: Var) -> str:
 
 def _letters(side: Term) -> set[Term]:
     """What stands in the indices of names."""
-    indices = [i for t in walk(side) if isinstance(t, Var | Apply) for i in t.indices]
+    indices = [i for t in walk(side) if isinstance(t, (Var, Apply)) for i in t.indices]
     return {t for i in indices for t in walk(i)}
 
 

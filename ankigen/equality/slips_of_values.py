@@ -115,7 +115,7 @@ def of_brackets() -> Iterator[Slip]:
             if isinstance(inner, Mul) and before:
                 whole = Mul((Add((*before, inner.factors[0])), *inner.factors[1:]))
                 yield Add((whole, *after)) if after else whole
-            if isinstance(inner, Apply | Bind | Pow) and after:
+            if isinstance(inner, (Apply, Bind, Pow)) and after:
                 yield from (_reaching(inner, after, before))
 
     def fewer(t: Term) -> Iterator[Term]:

@@ -8,10 +8,11 @@ keep their order, since their factors may be matrices.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from .lately import remembered
 from .world import TooLong
 
 
@@ -155,20 +156,14 @@ def _bounds(domain: Domain) -> tuple[Term | None, ...]:
     return (domain.lower, domain.upper, domain.members, domain.without)
 
 
-# What was walked lately, by identity: the rungs ask a dozen questions of the same few terms. Each
-# entry holds its term, so no other term can have that identity meanwhile.
-_WALKED: dict[int, tuple[Term, tuple[Term, ...]]] = {}
-_MOST_WALKED = 64
 # Parts that are worth a look. A definition put in for a name in a definition, and so on, makes
 # terms that are small to hold, since they share their parts, and endless to walk.
 _MOST_PARTS = 5_000
 
 
+@remembered
 def walk(term: Term) -> tuple[Term, ...]:
     """The term and everything inside it, outermost first. Raises TooLong for endless ones."""
-    known = _WALKED.get(id(term))
-    if known is not None and known[0] is term:
-        return known[1]
     found: list[Term] = []
     stack = [term]
     while stack:
@@ -179,11 +174,7 @@ def walk(term: Term) -> tuple[Term, ...]:
             stack += reader(here)[::-1]
             if len(found) > _MOST_PARTS:
                 raise TooLong
-    if len(_WALKED) >= _MOST_WALKED:
-        _WALKED.clear()
-    whole = tuple(found)
-    _WALKED[id(term)] = (term, whole)
-    return whole
+    return tuple(found)
 
 
 def size(term: Term) -> int:
@@ -201,39 +192,25 @@ def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
         new = change(old)
         if new is not old:
             after = (*before[:place], new, *map(change, before[place + 1 :]))
-            return with_parts(term, after)
+            return _WITH_PARTS[type(term)](term, after)
     return term
 
 
 def with_parts(term: Term, new: tuple[Term, ...]) -> Term:
     """The term with other parts, in the order in which ``parts`` gives them."""
-    match term:
-        case Var(name):
-            return Var(name, new)
-        case Add():
-            return Add(new)
-        case Mul(_, starred, inner):
-            return Mul(new, starred, inner)
-        case Div():
-            return Div(*new)
-        case Pow():
-            return Pow(*new)
-        case Apply(function, arguments):
-            return Apply(function, new[: len(arguments)], new[len(arguments) :])
-        case Compare(operator):
-            return Compare(operator, *new)
-        case Group(kind):
-            return Group(kind, new)
-        case Bind(_, _, domain):
-            fresh = iter(new)
-            bounds = Domain(*(None if t is None else next(fresh) for t in _bounds(domain)))
-            return replace(term, domain=bounds, body=new[-1])
-        case Piecewise(rows):
-            fresh = iter(new)
-            return Piecewise(
-                tuple((next(fresh), None if c is None else next(fresh)) for _, c in rows)
-            )
-    raise TypeError(term)
+    return _WITH_PARTS[type(term)](term, new)
+
+
+def _with_bounds(term: Bind, new: tuple[Term, ...]) -> Bind:
+    fresh = iter(new)
+    bounds = Domain(*(None if t is None else next(fresh) for t in _bounds(term.domain)))
+    return Bind(term.operator, term.variable, bounds, new[-1])
+
+
+def _with_rows(term: Piecewise, new: tuple[Term, ...]) -> Piecewise:
+    fresh = iter(new)
+    rows = ((next(fresh), None if c is None else next(fresh)) for _, c in term.rows)
+    return Piecewise(tuple(rows))
 
 
 def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
@@ -250,7 +227,8 @@ def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
     return inside(term)
 
 
-def names(term: Term) -> set[str]:
+@remembered
+def names(term: Term) -> frozenset[str]:
     """Every name in the term, bound ones and those of functions included."""
     found = set()
     for t in walk(term):
@@ -258,7 +236,7 @@ def names(term: Term) -> set[str]:
             found.add(t.name)
         elif isinstance(t, Apply):
             found.add(t.function)
-    return found
+    return frozenset(found)
 
 
 _PARTS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
@@ -272,4 +250,17 @@ _PARTS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
     Apply: lambda t: t.arguments + t.indices,
     Bind: lambda t: (*(b for b in _bounds(t.domain) if b is not None), t.body),
     Piecewise: lambda t: tuple(inner for row in t.rows for inner in row if inner is not None),
+}
+
+_WITH_PARTS: dict[type, Callable[[Any, tuple[Term, ...]], Term]] = {
+    Var: lambda t, new: Var(t.name, new),
+    Add: lambda t, new: Add(new),
+    Mul: lambda t, new: Mul(new, t.starred, t.inner),
+    Group: lambda t, new: Group(t.kind, new),
+    Div: lambda t, new: Div(*new),
+    Pow: lambda t, new: Pow(*new),
+    Compare: lambda t, new: Compare(t.operator, *new),
+    Apply: lambda t, new: Apply(t.function, new[: len(t.arguments)], new[len(t.arguments) :]),
+    Bind: _with_bounds,
+    Piecewise: _with_rows,
 }

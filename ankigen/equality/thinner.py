@@ -33,7 +33,7 @@ def thinner(term: Term) -> Iterator[Thinner]:
 def with_name(part: Term) -> str:
     """``, one with ε``: the name of something in the part; empty where nothing has a name."""
     within = walk(part)
-    indices = {t for v in within if isinstance(v, Var | Apply) for i in v.indices for t in walk(i)}
+    indices = {t for v in within if isinstance(v, (Var, Apply)) for i in v.indices for t in walk(i)}
     names = {t.name.split(" ")[-1] for t in within if isinstance(t, Var) and t not in indices}
     shown = sorted(n for n in names if n and not n.startswith(("∂", "·")))
     return f", one with {shown[0]}" if shown else ""

@@ -16,6 +16,7 @@ from .world import SIZE, TooLong, Undefined, World
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
 _WEIGHTS = frozenset("WXQKVUA")
 _COUNTS = frozenset("dijlmntNTBDL")
+_DATA = Var("X")
 _GREEK_VECTORS = frozenset("δθμΣΛΨΦφξ")
 
 
@@ -110,7 +111,7 @@ def _weighs(product: Mul) -> bool:
 
 def _is_design(first: Term, second: Term) -> bool:
     """``Xβ``: the parameters of a regression behind its data."""
-    return first == Var("X") and isinstance(second, Var) and second.name in ("β", "hat β")
+    return first == _DATA and isinstance(second, Var) and second.name in ("β", "hat β")
 
 
 def _kind(term: Term) -> str:

@@ -16,6 +16,7 @@ The reader asks this to decide, and the printers ask it to know where they must 
 
 from __future__ import annotations
 
+from ankigen.notation.constructors import TRANSPOSE
 from ankigen.notation.tree import (
     Accent,
     Call,
@@ -59,7 +60,7 @@ def is_applied(
         return False
     if len(base.name) > 1:
         return True
-    if power == Symbol("⊤"):
+    if power == TRANSPOSE:
         return False
     if base.primes or len(arguments) != 1:
         return True

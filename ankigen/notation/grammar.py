@@ -64,6 +64,7 @@ from ankigen.notation.tree import (
 # What is an operand and nothing else.
 _PLAIN = frozenset({"number", "name", "letter", "word", "applied", "open", "brace"})
 _ENDS_GROUP = frozenset({"close", "unbrace", "cell", "end", "infix"})
+_PARTIAL = Symbol("∂")
 
 
 class Parser(Conditions):
@@ -279,7 +280,7 @@ class Parser(Conditions):
         """``∂a/∂b`` is one factor: ``η ∂L/∂w`` is η times it."""
         operator = pending[-1].head if pending and pending[-1].level == PREFIX else None
         base = operator.base if isinstance(operator, Script) else operator
-        return base == Symbol("∂") and self.tokens[self.index + 1].value == "∂"
+        return base == _PARTIAL and self.tokens[self.index + 1].value == "∂"
 
     def divides_alike(self, pending: list[Frame]) -> bool:
         """Whether ``Σ a / Σ b`` stands here: both with the same bounds, or with none."""

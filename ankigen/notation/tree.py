@@ -9,9 +9,9 @@ Nodes are frozen, hashable and compare by value. Sequences are tuples.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +197,10 @@ Expr: TypeAlias = (
 )
 
 
-def children(node: Expr) -> Iterator[Expr]:
+def children(node: Expr) -> tuple[Expr, ...]:
     """The expressions directly inside a node, in reading order."""
-    for name in _FIELDS[type(node)]:
-        value = getattr(node, name)
-        if type(value) in _FIELDS:
-            yield value
-        elif type(value) is tuple:
-            yield from _expressions(value)
+    reader = _CHILDREN.get(type(node))
+    return () if reader is None else reader(node)
 
 
 def walk(node: Expr) -> Iterator[Expr]:
@@ -213,18 +209,30 @@ def walk(node: Expr) -> Iterator[Expr]:
     while stack:
         here = stack.pop()
         yield here
-        stack.extend(reversed(list(children(here))))
+        reader = _CHILDREN.get(type(here))
+        if reader is not None:
+            stack += reader(here)[::-1]
 
 
-def _expressions(values: tuple[Any, ...]) -> Iterator[Expr]:
-    for value in values:
-        if type(value) in _FIELDS:
-            yield value
-        elif type(value) is tuple:
-            yield from _expressions(value)
+def _present(*nodes: Expr | None) -> tuple[Expr, ...]:
+    return tuple([node for node in nodes if node is not None])
 
 
-# The fields of every kind of node; looking them up each time would take longer than the rest.
-_FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind)) for kind in get_args(Expr)
+# What stands in every kind of node; names and numbers hold nothing.
+_CHILDREN: dict[type, Callable[[Any], tuple[Expr, ...]]] = {
+    Accent: lambda n: (n.body,),
+    Script: lambda n: _present(n.base, n.sub, n.sup),
+    Sum: lambda n: tuple([term for _, term in n.terms]),
+    Product: lambda n: n.factors,
+    Fraction: lambda n: (n.numerator, n.denominator),
+    Root: lambda n: _present(n.body, n.degree),
+    Call: lambda n: (n.function, *n.arguments),
+    Fence: lambda n: _present(n.content),
+    Big: lambda n: _present(n.body, n.lower, n.upper),
+    Relation: lambda n: _present(*n.sides),
+    Sequence: lambda n: n.items,
+    Cases: lambda n: _present(*(part for row in n.rows for part in row)),
+    Matrix: lambda n: tuple([cell for row in n.rows for cell in row]),
+    Prefix: lambda n: (n.operator, n.body),
+    Postfix: lambda n: (n.body,),
 }

@@ -6,6 +6,7 @@ A name is taken for another only if it is the one candidate, and neither side us
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from .aliases import AFTER, BEFORE
 
@@ -15,7 +16,7 @@ _TELLING = BEFORE | AFTER | frozenset(_OPPOSITES.split())
 _PARTS = re.compile(r"[_\s]+")
 
 
-def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
+def expansions(used: AbstractSet[str], wanted: AbstractSet[str]) -> dict[str, str]:
     """Names of the given side with the expected names that they shorten or spell out.
 
     Args:
@@ -23,6 +24,8 @@ def expansions(used: set[str], wanted: set[str]) -> dict[str, str]:
         wanted: names that only the expected side has.
     """
     found: dict[str, str] = {}
+    if not (used and wanted):
+        return found
     for test in (_same_parts, _labelled, _begins, _initial):
         for name in sorted(used - found.keys()):
             free = wanted - set(found.values())

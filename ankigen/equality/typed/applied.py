@@ -41,7 +41,7 @@ def called(given: Term, expected: Term) -> Term:
             calls[t.function].add(t)
         elif isinstance(t, Var):
             indexed[t.name].add(t.indices)
-    if not calls and not any(isinstance(t, Apply | Group) for t in walk(given)):
+    if not calls and not any(isinstance(t, (Apply, Group)) for t in walk(given)):
         return given
 
     def change(t: Term) -> Term:

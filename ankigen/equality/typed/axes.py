@@ -50,7 +50,7 @@ def axes_of(node: ast.Call, place: int | None) -> tuple[int, ...]:
         named = [node.args[place]]
     if not named or (isinstance(named[0], ast.Constant) and named[0].value is None):
         return ()
-    items = named[0].elts if isinstance(named[0], ast.Tuple | ast.List) else named[:1]
+    items = named[0].elts if isinstance(named[0], (ast.Tuple, ast.List)) else named[:1]
     return tuple(map(_number, items))
 
 

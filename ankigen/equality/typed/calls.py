@@ -44,7 +44,7 @@ class Calls(Reductions):
             return part
         function, values = self.callee(node)
         self.refuse_unknown(node)
-        if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp | ast.ListComp):
+        if len(node.args) == 1 and isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp)):
             if function == "identity" and isinstance(node.args[0], ast.ListComp):
                 return self.mapped(node.args[0])
             return self.generated(node.args[0], _SUMS.get(function))

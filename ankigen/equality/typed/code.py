@@ -121,7 +121,7 @@ class _Reader(Calls):
     def constant(self, node: ast.Constant) -> Term:
         if node.value is Ellipsis:
             return Var("…")
-        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+        if isinstance(node.value, bool) or not isinstance(node.value, (int, float)):
             raise NotCode("constant")
         if isinstance(node.value, int):
             if abs(node.value) > 10**40:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from ..definitions import define
 from ..floating import FUNCTIONS
+from ..lately import remembered
 from ..terms import (
     HALF,
     TWO,
@@ -26,21 +29,20 @@ from ..terms import (
 KNOWN = frozenset(FUNCTIONS) | {"transpose", "inverse", "norm", "softmax", "e", "π", "∞"}
 
 
-def names_of(term: Term) -> set[str]:
+@remembered
+def names_of(term: Term) -> frozenset[str]:
     """Names of things and functions; letters that are only indices are none."""
     found: set[str] = set()
     stack = [term]
     while stack:
         t = stack.pop()
-        if isinstance(t, Var):
+        if isinstance(t, (Var, Const)):
             found.add(t.name)
             continue
-        if isinstance(t, Const):
-            found.add(t.name)
-        elif isinstance(t, Apply):
+        if isinstance(t, Apply):
             found.add(t.function)
-        stack.extend(parts(t))
-    return found
+        stack += parts(t)
+    return frozenset(found)
 
 
 def value_of(term: Term) -> Term:
@@ -48,11 +50,14 @@ def value_of(term: Term) -> Term:
     return term.right if isinstance(term, Compare) else term
 
 
+_VARIANCES = frozenset({"var", "variance", "Var"})
 _LOG_VARIANCES = frozenset({"logvar", "log_var", "logsigma2", "log_sigma2"})
 
 
 def statistics(given: Term, expected: Term) -> Term:
     """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
+    if not any(map(_may_be_statistic, walk(given))):
+        return given
     value = value_of(expected)
     wanted, used = names_of(value), names_of(given)
     deviation = next((n for n in ("σ", "s") if n in wanted - used), None)
@@ -65,7 +70,7 @@ def statistics(given: Term, expected: Term) -> Term:
         variance = Pow(Var(deviation), TWO)
 
     def change(t: Term) -> Term:
-        if isinstance(t, Var) and t.name in ("var", "variance", "Var"):
+        if isinstance(t, Var) and t.name in _VARIANCES:
             return numbered.get(t.indices, variance or t)
         if isinstance(t, Var) and t.name in _LOG_VARIANCES and variance is not None:
             return Apply("log", (variance,))
@@ -81,6 +86,13 @@ def statistics(given: Term, expected: Term) -> Term:
         return rebuild(t, change)
 
     return change(given)
+
+
+def _may_be_statistic(t: Term) -> bool:
+    """Whether something may stand for a mean or a variance of the expected side."""
+    if isinstance(t, Bind):
+        return t.operator == "mean"
+    return isinstance(t, Var) and (t.name in _VARIANCES or t.name in _LOG_VARIANCES)
 
 
 def _is_variance(term: Term) -> bool:
@@ -112,7 +124,7 @@ def amounts(given: Term, expected: Term) -> Term:
     return change(given) if norms or sizes else given
 
 
-def primed(given: Term, wanted: set[str]) -> Term:
+def primed(given: Term, wanted: AbstractSet[str]) -> Term:
     """``X'`` for the transpose of X, where the expected side transposes and has no such name."""
     if "transpose" not in wanted:
         return given
@@ -125,7 +137,7 @@ def primed(given: Term, wanted: set[str]) -> Term:
     return change(given)
 
 
-def choices(given: Term, wanted: set[str]) -> Term:
+def choices(given: Term, wanted: AbstractSet[str]) -> Term:
     """``C(n, k)`` for the binomial coefficient, where the expected side has one."""
     if "factorial" not in wanted or "C" in wanted:
         return given
@@ -138,7 +150,7 @@ def choices(given: Term, wanted: set[str]) -> Term:
     return change(given)
 
 
-def expectation(given: Term, wanted: set[str]) -> Term:
+def expectation(given: Term, wanted: AbstractSet[str]) -> Term:
     """A mean over everything for E[…], where the expected side writes that."""
     if "E" not in wanted or "E" in names_of(given):
         return given
@@ -217,7 +229,7 @@ def _sums(term: Term) -> bool:
     return any(isinstance(t, Bind) and t.domain.upper is not None for t in walk(term))
 
 
-def noise(given: Term, wanted: set[str]) -> Term:
+def noise(given: Term, wanted: AbstractSet[str]) -> Term:
     """A draw from the standard normal as the ε that stands for it on the expected side."""
     if "ε" not in wanted or "N" in wanted or "ε" in names_of(given):
         return given

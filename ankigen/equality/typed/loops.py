@@ -77,7 +77,7 @@ class Loops:
         for inner in node.body:
             if isinstance(inner, ast.For):
                 steps = self.repeated(inner)
-            elif isinstance(inner, ast.Assign | ast.AugAssign):
+            elif isinstance(inner, (ast.Assign, ast.AugAssign)):
                 steps = self.statement(inner)
             else:
                 raise NotCode("loop")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from ankigen.notation import latex, tree
 from ankigen.notation.commands import GREEK
@@ -55,7 +56,7 @@ def braced(text: str) -> str:
 Rule = tuple[re.Pattern[str], str]
 
 
-def rules_of_names(expected: tree.Expr, names: set[str]) -> list[Rule]:
+def rules_of_names(expected: tree.Expr, names: AbstractSet[str]) -> list[Rule]:
     """What someone types for the names of the expected side, as patterns with what is meant.
 
     ``h_t-1``, ``ht-1``, ``h(t-1)`` and ``h_prev`` are h_{t-1}, ``wxh`` is W_{xh}, ``tp`` is TP. A

@@ -7,9 +7,11 @@ ever taken for one that the given side does not use itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from ..lately import remembered
 from ..terms import (
     TWO,
     ZERO,
@@ -49,12 +51,13 @@ _Renaming = Callable[[str], "str | None"]
 def adopt(given: Term, expected: Term) -> Term:
     """The given term with its names as the expected side writes them."""
     wanted = names_of(expected)
-    if _plain(given) and names_of(given) <= wanted and _indices(given) <= _indices(expected):
+    if names_of(given) <= wanted and _indices(given) <= _indices(expected) and _plain(given):
         return given
-    given = _renamed(called(given, expected), lambda name: _marked(name, wanted))
+    given = _unless_wanted(called(given, expected), wanted, lambda name: _marked(name, wanted))
     given, told = with_steps(given, expected, wanted)
     free = wanted - names_of(given)
-    given = _renamed(given, lambda name: None if name in wanted else _usual(name, free))
+    if free:
+        given = _unless_wanted(given, wanted, lambda name: _usual(name, free))
     given = overwritten(at_this_step(given, expected) if told else given, expected)
     given = _started(_numbered(given, expected), expected)
     given = extents(noise(statistics(given, expected), wanted), expected)
@@ -63,31 +66,39 @@ def adopt(given: Term, expected: Term) -> Term:
     given = primed(given, wanted)
     given = choices(amounts(given, expected), wanted)
     given = _other_case(given, expected)
-    used = {n for n in names_of(value_of(given)) if n not in KNOWN}
+    used = names_of(value_of(given)) - KNOWN
     short = expansions(used - wanted, names_of(value_of(expected)) - used - KNOWN)
-    given = _renamed(given, short.get) if short else given
+    given = _renamed(given, short) if short else given
     return dotted(_index_letters(given, expected), expected)
 
 
 def _plain(given: Term) -> bool:
     """Whether nothing but names could be meant otherwise: no assignment, no bare sum, no dot."""
-    return not isinstance(given, Compare | Group) and not any(
+    return not isinstance(given, (Compare, Group)) and not any(
         (isinstance(t, Bind) and not t.variable) or (isinstance(t, Mul) and t.inner)
         for t in walk(given)
     )
 
 
-def _renamed(term: Term, new_name: _Renaming) -> Term:
+def _unless_wanted(given: Term, wanted: AbstractSet[str], new_name: _Renaming) -> Term:
+    """The given term with new names for those that the expected side has not."""
+    found = ((name, new_name(name)) for name in names_of(given) - wanted)
+    changes = {old: new for old, new in found if new}
+    return _renamed(given, changes) if changes else given
+
+
+def _renamed(term: Term, changes: Mapping[str, str]) -> Term:
     """The term with other names, indices untouched."""
     if isinstance(term, Var):
-        return replace(term, name=new_name(term.name) or term.name)
+        name = changes.get(term.name)
+        return term if name is None else Var(name, term.indices)
     if isinstance(term, Apply):
-        arguments = tuple(_renamed(a, new_name) for a in term.arguments)
-        return replace(term, function=new_name(term.function) or term.function, arguments=arguments)
-    return rebuild(term, lambda inner: _renamed(inner, new_name))
+        arguments = tuple([_renamed(a, changes) for a in term.arguments])
+        return Apply(changes.get(term.function, term.function), arguments, term.indices)
+    return rebuild(term, lambda inner: _renamed(inner, changes))
 
 
-def _marked(name: str, wanted: set[str]) -> str | None:
+def _marked(name: str, wanted: AbstractSet[str]) -> str | None:
     """``y_hat``, ``yhat``, ``hat_y``, ``x_mean`` and ``g_prime`` for names that carry a mark."""
     if name in wanted:
         return None
@@ -105,7 +116,7 @@ def _marked(name: str, wanted: set[str]) -> str | None:
     return None
 
 
-def _usual(name: str, free: set[str]) -> str | None:
+def _usual(name: str, free: AbstractSet[str]) -> str | None:
     """The first name of the expected side, unused on the given one, that this usually means."""
     base, low, label = name.partition("_")
     for candidate in USUAL.get(name, USUAL.get(name.lower(), ())):
@@ -119,6 +130,8 @@ def _usual(name: str, free: set[str]) -> str | None:
 
 def _numbered(given: Term, expected: Term) -> Term:
     """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
+    if not any(isinstance(t, Var) and t.indices for t in walk(given)):
+        return given
     wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
     used = names_of(given)
     primed_names = {n for n in names_of(expected) if n.endswith("'")}
@@ -145,7 +158,8 @@ def _numbered(given: Term, expected: Term) -> Term:
 
 def _started(given: Term, expected: Term) -> Term:
     """``initial_lr`` and ``lr_init`` for η₀, where the expected side starts just one name at 0."""
-    starts = {t for t in walk(expected) if isinstance(t, Var) and t.indices == (ZERO,)}
+    indexed = (t for t in walk(expected) if isinstance(t, Var) and t.indices)
+    starts = {t for t in indexed if t.indices == (ZERO,)}
     if len(starts) != 1:
         return given
     (start,) = starts
@@ -168,6 +182,8 @@ def _slope(given: Term, expected: Term) -> Term:
         return replace(given, right=_slope(given.right, expected))
     wanted = names_of(expected)
     slopes = sorted(n for n in names_of(value_of(expected)) if n[:1] in ("∂", "∇") and len(n) > 1)
+    if not slopes:
+        return given
     meant: dict[str, str] = {}
     for slope in slopes:
         over, _, under = slope[1:].partition("/∂")
@@ -177,7 +193,7 @@ def _slope(given: Term, expected: Term) -> Term:
             for x in () if under else names_of(given):
                 short |= {f"d{x}", f"∇{x}"} | ({x} if x.startswith(f"∂{over}/∂") else set())
         meant |= dict.fromkeys(short - wanted, slope)
-    return _renamed(given, meant.get) if meant else given
+    return _renamed(given, meant) if meant else given
 
 
 def _other_case(given: Term, expected: Term) -> Term:
@@ -191,7 +207,7 @@ def _other_case(given: Term, expected: Term) -> Term:
             other = [w for w in wanted - used if w.lower() == name.lower()]
             if len(other) == 1:
                 changes.setdefault(name, other[0])
-    return _renamed(given, changes.get) if changes else given
+    return _renamed(given, changes) if changes else given
 
 
 def _index_letters(given: Term, expected: Term) -> Term:
@@ -206,8 +222,8 @@ def _index_letters(given: Term, expected: Term) -> Term:
         return given
 
     def change(t: Term) -> Term:
-        if isinstance(t, Var | Apply) and t.indices:
-            indices = tuple(_renamed(i, changes.get) for i in t.indices)
+        if isinstance(t, (Var, Apply)) and t.indices:
+            indices = tuple(_renamed(i, changes) for i in t.indices)
             t = replace(t, indices=indices)
         if isinstance(t, Bind) and t.variable in changes:
             t = replace(t, variable=changes[t.variable])
@@ -218,12 +234,12 @@ def _index_letters(given: Term, expected: Term) -> Term:
     return change(given)
 
 
-def _indices(term: Term) -> set[str]:
-    return {
-        inner.name
-        for t in walk(term)
-        if isinstance(t, Var | Apply)
-        for i in t.indices
-        for inner in walk(i)
-        if isinstance(inner, Var)
-    }
+@remembered
+def _indices(term: Term) -> frozenset[str]:
+    """The names that stand in indices."""
+    found: set[str] = set()
+    for t in walk(term):
+        if isinstance(t, (Var, Apply)):
+            for i in t.indices:
+                found.update([n.name for n in walk(i) if isinstance(n, Var)])
+    return frozenset(found)

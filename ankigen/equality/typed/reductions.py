@@ -36,7 +36,7 @@ class Reductions(Loops):
         words, values = {}, {}
         for keyword in node.keywords:
             name, value = keyword.arg or "", keyword.value
-            if isinstance(value, ast.Constant) and isinstance(value.value, str | bool):
+            if isinstance(value, ast.Constant) and isinstance(value.value, (str, bool)):
                 words[name] = str(value.value)
             elif name in VALUES:
                 values[name] = self.of(value)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from ..lately import remembered
 from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, rebuild, walk
 from .aliases import AFTER, BEFORE
 
+_STEP_WORD = re.compile("|".join(sorted(AFTER | BEFORE)))
 _Indices = tuple[Term, ...]
 _Forms = dict[str, set[_Indices]]
 
 
-def with_steps(given: Term, expected: Term, wanted: set[str]) -> tuple[Term, bool]:
+def with_steps(given: Term, expected: Term, wanted: AbstractSet[str]) -> tuple[Term, bool]:
     """The given term with earlier and later values as the expected side writes them.
 
     Returns:
@@ -23,7 +27,7 @@ def with_steps(given: Term, expected: Term, wanted: set[str]) -> tuple[Term, boo
     return overwritten(stepped, expected), told
 
 
-def like(name: str, wanted: set[str]) -> str | None:
+def like(name: str, wanted: AbstractSet[str]) -> str | None:
     """The wanted name that is this one, or the only one that is it in the other case."""
     if name in wanted:
         return name
@@ -31,7 +35,7 @@ def like(name: str, wanted: set[str]) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def _assigned_anew(given: Term, wanted: set[str]) -> Term:
+def _assigned_anew(given: Term, wanted: AbstractSet[str]) -> Term:
     """``theta_new = …`` as an assignment to θ, where the expected side knows no such name."""
     if not (isinstance(given, Compare) and isinstance(given.left, Var)):
         return given
@@ -44,7 +48,7 @@ def _own_indices(name: Var) -> _Indices:
     return () if name.name in AFTER | BEFORE else name.indices
 
 
-def _stem(name: Var, words: frozenset[str], wanted: set[str]) -> str | None:
+def _stem(name: Var, words: frozenset[str], wanted: AbstractSet[str]) -> str | None:
     """The wanted name that ``h_prev``, ``hprev`` or ``prev_h`` is another step of."""
     if name.name in words and len(name.indices) == 1 and isinstance(name.indices[0], Var):
         return like(name.indices[0].name, wanted)
@@ -59,6 +63,7 @@ def _stem(name: Var, words: frozenset[str], wanted: set[str]) -> str | None:
     return like(stem, wanted) if stem else None
 
 
+@remembered
 def _forms(term: Term) -> dict[int, _Forms]:
     """For the step before, this one and the next the names with the indices that they have."""
     forms: dict[int, _Forms] = {step: defaultdict(set) for step in (-1, 0, 1)}
@@ -107,7 +112,7 @@ def _overwriting(expected: Term, plain: _Forms) -> _Forms:
 
 
 def _has_step_words(term: Term) -> bool:
-    return any(isinstance(t, Var) and any(w in t.name for w in AFTER | BEFORE) for t in walk(term))
+    return any(isinstance(t, Var) and _STEP_WORD.search(t.name) for t in walk(term))
 
 
 def _step(indices: _Indices) -> int:

@@ -21,4 +21,4 @@ def _is_unit(term: Term) -> bool:
 
 
 def _is_number(term: Term) -> bool:
-    return all(isinstance(t, Num | Const | Mul | Div | Pow) for t in walk(term))
+    return all(isinstance(t, (Num, Const, Mul, Div, Pow)) for t in walk(term))
