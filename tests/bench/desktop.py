@@ -44,7 +44,7 @@ def main(folder: str, package: str, picture: str, theme: str, typed: str) -> Non
         _type(app, window, typed)
     window.reviewer._getTypedAnswer()
     _wait(app, lambda: window.reviewer.state == "answer")
-    answer = _look(app, window)
+    answer = _look(app, window, after=question)
     window.grab().save(picture)
     print(json.dumps({"question": question, "answer": answer}))
     sys.stdout.flush()
@@ -89,32 +89,39 @@ def _study(window: Any) -> None:
     window.moveToState("review")
 
 
-def _look(app: Any, window: Any) -> dict[str, Any]:
-    """What the reviewer's page holds, once it has come to rest."""
-    seen: list[str] = []
-    last = ""
+def _look(app: Any, window: Any, after: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What the reviewer's page holds, once it has come to rest; ``after`` is what it held before."""
+    last: dict[str, Any] = {}
     for _ in range(60):
         _pump(app, 0.25)
-        seen.clear()
-        window.reviewer.web.page().runJavaScript(LOOK, seen.append)
-        _wait(app, lambda: bool(seen))
-        if seen[0] == last and json.loads(last)["text"].strip():
+        seen: dict[str, Any] = json.loads(_asked(app, window, LOOK))
+        if seen == last and seen["text"].strip() and seen != after:
             break
-        last = seen[0]
-    found: dict[str, Any] = json.loads(last)
-    return found
+        last = seen
+    return last
 
 
 def _type(app: Any, window: Any, text: str) -> None:
+    """Press the keys of a text in the field for the answer, and see that they arrived there."""
     from aqt.qt import Qt
     from PyQt6.QtTest import QTest
 
+    web = window.reviewer.web
     window.activateWindow()
-    window.reviewer.web.setFocus(Qt.FocusReason.OtherFocusReason)
-    window.reviewer.web.eval("document.getElementById('typeans').focus()")
+    web.setFocus(Qt.FocusReason.OtherFocusReason)
+    web.eval("document.getElementById('typeans').focus()")
+    _wait(app, lambda: _asked(app, window, "document.activeElement.id") == "typeans")
     _pump(app, 0.5)
-    QTest.keyClicks(window.reviewer.web.focusProxy(), text)
-    _pump(app, 0.5)
+    QTest.keyClicks(web.focusProxy(), text)
+    _wait(app, lambda: _asked(app, window, "document.getElementById('typeans').value") == text)
+
+
+def _asked(app: Any, window: Any, script: str) -> str:
+    """What a script in the reviewer's page gives."""
+    given: list[str] = []
+    window.reviewer.web.page().runJavaScript(script, given.append)
+    _wait(app, lambda: bool(given))
+    return given[0]
 
 
 def _pump(app: Any, seconds: float) -> None:
