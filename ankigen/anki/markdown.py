@@ -28,9 +28,11 @@ LONGEST = 50_000
 # paragraph it must begin with a letter, as digits, dashes and spaces may begin other blocks.
 _TEXT = r"[^\n\\`*_~\[\]!<>&$:{}]*(?::(?!:)[^\n\\`*_~\[\]!<>&$:{}]*)*"
 _PLAIN = re.compile(_TEXT)
-_PLAIN_PARAGRAPH = re.compile(rf"[^\W\d_]{_TEXT}")
+_PLAIN_PARAGRAPH = re.compile(rf"(?:[^\W\d_]|{MATH}){_TEXT}")
 # Bold where nothing around it lets Markdown take its stars for anything else.
 _BOLD = re.compile(rf"\*\*(?<![^ ]\*\*)([^\W_](?:{_TEXT}[^\W_])?)\*\*(?=[ .,;?)]|$)")
+# Between two dollars, where these can only be its own.
+_FORMULA = re.compile(r"(?:[^\s$][^$\n]*)?[^\s$\\]")
 
 
 def is_plain_line(text: str, inline: bool) -> bool:
@@ -49,16 +51,39 @@ def rendered(source: str, inline: bool) -> str:
     """
     if len(source) > LONGEST:
         return _as_written(source)
-    pieces = _BOLD.split(source) if "**" in source else [source]
-    if (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch("".join(pieces)):
-        pieces[1::2] = [f"<strong>{bold}</strong>" for bold in pieces[1::2]]
-        text = "".join(pieces).strip().replace('"', "&quot;")
-        return text if inline else f"<p>{text}</p>"
-    return parsed(source, inline)
+    words, formulas = _parted(source) if "$" in source else (source, [])
+    pieces = _BOLD.split(words) if "**" in words else [words]
+    if not (_PLAIN if inline else _PLAIN_PARAGRAPH).fullmatch("".join(pieces)):
+        return parsed(source, inline)
+    pieces[1::2] = [f"<strong>{bold}</strong>" for bold in pieces[1::2]]
+    text = "".join(pieces).strip().replace('"', "&quot;")
+    for tex in formulas:
+        text = text.replace(MATH, formula(tex, False), 1)
+    return text if inline else f"<p>{text}</p>"
+
+
+def _parted(source: str) -> tuple[str, list[str]]:
+    """A line with a mark for each formula between dollars, and these; as it is where only a
+    parser can tell which dollars belong together."""
+    pieces = source.split("$")
+    formulas = pieces[1::2]
+    if (
+        len(pieces) % 2
+        and "$$" not in source
+        and MATH not in source
+        and all(map(_is_one, formulas))
+    ):
+        return MATH.join(pieces[::2]), formulas
+    return source, []
+
+
+def _is_one(tex: str) -> bool:
+    """Whether what stands between two dollars is a formula and cuts no cloze."""
+    return bool(_FORMULA.fullmatch(tex)) and tex.count(CLOZE_OPEN) == tex.count(CLOZE_CLOSE)
 
 
 def parsed(source: str, inline: bool) -> str:
-    """What ``rendered`` gives, without its short way for plain text."""
+    """What ``rendered`` gives, without its short way for plain text and formulas."""
     markdown = _markdown()
     formulas: list[str] = []
     env = {"formulas": formulas}

@@ -28,11 +28,11 @@ _BARRED = re.compile(
     )""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(
-    r"\\(?P<edge>begin|end)\s*\{(?P<name>[a-zA-Z]{1,20}\*?)\}|\\(?:[a-zA-Z]+|.|$)|[{}]", re.DOTALL
-)
-_OPENS = {"}": "{", r"\right": r"\left"}
-_EDGES = (r"\begin", r"\end")
+_TOKEN = re.compile(r"\\(?:(?:begin|end)\s*\{[a-zA-Z]{1,20}\*?\}|[a-zA-Z]+|.|$)|[{}]", re.DOTALL)
+_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(.*)\}")
+_CLOSED_BY = {"{": "}", r"\left": r"\right"}
+_CLOSING = frozenset(_CLOSED_BY.values())
+_HALVES = frozenset(("\\", r"\begin", r"\end"))
 _BARE_SIGN = re.compile(r"(\\.)|([%#])", re.DOTALL)
 _WORDS = re.compile(r"\\(text(?:rm|bf|it|sf|tt|up|md|normal)?|mbox|hbox)\s*\{([^{}]*)\}")
 _SIGN_IN_WORDS = re.compile(r"\\?([_%&#])")
@@ -46,20 +46,21 @@ def typesets(tex: str) -> bool:
     """
     if not tex.strip() or len(tex) > LONGEST:
         return False
-    waiting: list[str] = []
-    for match in _TOKEN.finditer(tex):
-        token = match.group()
-        if _BARRED.fullmatch(token) or token == "\\" or (token in _EDGES and not match["edge"]):
+    suspect = _BARRED.search(tex)
+    expected: list[str] = []
+    for token in _TOKEN.findall(tex):
+        if token in _HALVES or (suspect and _BARRED.fullmatch(token)):
             return False
-        opened_by = match["name"] if match["edge"] == "end" else _OPENS.get(token)
-        if opened_by:
-            if not waiting or waiting.pop() != opened_by:
+        edge = _ENVIRONMENT.fullmatch(token) if token[-1] == "}" and len(token) > 2 else None
+        if token in _CLOSED_BY or (edge and edge[1] == "begin"):
+            expected.append(edge[2] if edge else _CLOSED_BY[token])
+            if len(expected) > DEEPEST:
                 return False
-        elif match["edge"] or token in _OPENS.values():
-            waiting.append(match["name"] or token)
-            if len(waiting) > DEEPEST:
-                return False
-    return not waiting
+        elif (token in _CLOSING or edge) and (
+            not expected or expected.pop() != (edge[2] if edge else token)
+        ):
+            return False
+    return not expected
 
 
 def field_safe(tex: str) -> str:
@@ -68,10 +69,12 @@ def field_safe(tex: str) -> str:
     ``::``, ``{{`` and ``}}`` get something invisible between them; ``%`` and ``#`` become the
     signs, as one begins a comment and the other is an error; runs of white space become one.
     """
-    tex = _WORDS.sub(_spelled, tex)
-    tex = _BARE_SIGN.sub(lambda match: match[1] or f"\\{match[2]}", tex)
-    tex = re.sub(r"\s+", " ", tex).strip()
-    if (len(tex) - len(tex.rstrip("\\"))) % 2:
+    if "\\text" in tex or "box" in tex:
+        tex = _WORDS.sub(_spelled, tex)
+    if "%" in tex or "#" in tex:
+        tex = _BARE_SIGN.sub(lambda match: match[1] or f"\\{match[2]}", tex)
+    tex = " ".join(tex.split())
+    if tex[-1:] == "\\" and (len(tex) - len(tex.rstrip("\\"))) % 2:
         tex += " "  # a control space, which would otherwise take the delimiter after it
     for pair, parted in (("::", ":{}:"), ("{{", "{ {"), ("}}", "} }")):
         while pair in tex:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ankigen.anki.escape import clean
@@ -275,13 +275,25 @@ PLAIN = [
     *("word", "Ünï", "文", " ", "  ", "\t", "\x0b", "\u00a0", "\u2028", "\u200b", "\ufeff", "7"),
     *("1. ", "2) ", "- ", "+", "=", "---", "===", "|", "#", "%", '"', "'", ":", "::", "(c)"),
     *("http://x.org", "www.x.org", "a@x.org", ">", "x. ", "?", "\ufdd0\U000f0001", "\ufdd1"),
+    *(
+        "$",
+        "$",
+        "$x$",
+        "$\\alpha_{i}$",
+        "$x\\$",
+        "$ x$",
+        "$\ufdd0\U000f0001x\ufdd1$",
+        "**$x$**",
+        "`$`",
+    ),
 ]
 
 
 @given(st.lists(st.sampled_from(PLAIN) | st.characters(), max_size=8).map("".join), st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_the_short_way_for_plain_and_bold_text_gives_what_markdown_gives(
+def test_the_short_way_for_plain_bold_and_formulas_gives_what_markdown_gives(
     text: str, inline: bool
 ) -> None:
     source = text.replace("\0", "").replace("\r", "")
+    assume(all(tex.count("\ufdd0") == tex.count("\ufdd1") for tex in source.split("$")))
     assert rendered(source, inline) == parsed(source, inline)
