@@ -6,10 +6,11 @@ not named. It is what decides terms that no field can evaluate, and the cheapest
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from .lately import remembered
 from .terms import (
     Add,
     Apply,
@@ -36,6 +37,7 @@ def normal(term: Term, *, ordered: bool) -> str:
     return _Key(ordered).of(term, ())
 
 
+@remembered
 def normal_in_order(term: Term) -> tuple[str, bool]:
     """The key that keeps the order of products, and whether the other one is the same."""
     maker = _Key(True)
@@ -67,9 +69,10 @@ class _Key:
         return "".join([f"[{self.of(i, bound)}]" for i in indices])
 
     def sum(self, term: Add, bound: _Bound) -> str:
-        total, keys = Fraction(0), []
+        total: Fraction | int = 0
+        keys = []
         for t in _flat(term.terms, Add):
-            if isinstance(t, Num):
+            if type(t) is Num:
                 total += t.value
             else:
                 keys.append(self.of(t, bound))
@@ -78,10 +81,11 @@ class _Key:
         return keys[0] if len(keys) == 1 else "(" + "+".join(sorted(keys)) + ")"
 
     def product(self, term: Mul, bound: _Bound) -> str:
-        total, keys = Fraction(1), []
+        total: Fraction | int = 1
+        keys = []
         for t in _flat(term.factors, Mul):
-            if isinstance(t, Num):
-                total *= t.value
+            if type(t) is Num:
+                total = t.value if total == 1 else total * t.value
             else:
                 keys.append(self.of(t, bound))
         if not self.ordered:
@@ -151,7 +155,12 @@ _KEY: dict[type, Callable[[_Key, Any, _Bound], str]] = {
 }
 
 
-def _flat(terms: tuple[Term, ...], kind: type[Add] | type[Mul]) -> list[Term]:
+def _flat(terms: tuple[Term, ...], kind: type[Add] | type[Mul]) -> Sequence[Term]:
+    for t in terms:
+        if type(t) is kind:
+            break
+    else:
+        return terms
     result: list[Term] = []
     stack = list(reversed(terms))
     while stack:

@@ -14,7 +14,7 @@ from itertools import islice, product
 
 from ankigen.notation import Unreadable, read, tree
 
-from .expected import LONGEST, MOST_NODES, Expected, identifier, read_macros
+from .expected import LONGEST, MOST_NODES, SHORT, Expected, identifier, read_macros
 from .layers import with_layers
 from .meaning import meaning
 from .scripts import Meaningless
@@ -52,7 +52,8 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
         raise Unreadable(f"longer than {LONGEST:,} characters", LONGEST)
     inner = bare(text)
     trouble: Unreadable | Meaningless | None = None
-    found: set[tuple[Term, bool]] = set()
+    # Not a set: nearly always there is one, and the hash of a term is that of all its parts.
+    found: list[tuple[Term, bool]] = []
     coded = False
     for way, terms in _ways(inner, expected):
         if way != "code" and coded:
@@ -64,7 +65,7 @@ def readings(text: str, expected: Expected) -> Iterator[Reading]:
                     term = by_entries(term)
                 term = names.adopt(term, expected.term)
                 if (term, way == "code") not in found:
-                    found.add((term, way == "code"))
+                    found.append((term, way == "code"))
                     yield Reading(term, node, way)
             coded = coded or (way == "code" and bool(found) and python_text.is_python(inner))
         # One way may fail where the next succeeds; the first trouble is the one to tell.
@@ -99,7 +100,7 @@ def _as_formula(text: str, expected: Expected) -> _Terms:
     if len(parts) > 1:
         vocabulary = replace(vocabulary, names=vocabulary.names | assigned(parts))
     nodes = [read_macros(part, vocabulary, known) for part in parts]
-    if sum(1 for node in nodes for _ in tree.walk(node)) > MOST_NODES:
+    if len(text) > SHORT and sum(1 for node in nodes for _ in tree.walk(node)) > MOST_NODES:
         raise TooLong
     whole = combined([meaning(node, expected.usage) for node in nodes], expected.term)
     _check_conditions(whole, expected)
@@ -164,8 +165,9 @@ def _check_conditions(term: Term, expected: Expected) -> None:
     """Raise Unreadable for a condition in words that the expected side does not have."""
     known = expected.vocabulary.names | expected.vocabulary.functions
     for part in walk(term):
-        rows = part.rows if isinstance(part, Piecewise) else ()
-        for _, condition in rows:
+        if not isinstance(part, Piecewise):
+            continue
+        for _, condition in part.rows:
             if condition is not None and not any(
                 isinstance(each, (Compare, Apply)) for each in walk(condition)
             ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from ankigen.notation import tree
 
@@ -42,6 +43,16 @@ class Usage:
 NO_USAGE = Usage()
 
 
+@lru_cache(maxsize=256)
+def _number(text: str) -> Num:
+    """The number that digits stand for; raises Meaningless."""
+    mantissa, _, exponent = text.lower().partition("e")
+    if len(mantissa) > _DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > _EXPONENT:
+        raise Meaningless("a number of more digits than can be compared")
+    digits = len(mantissa.replace(".", "").lstrip("0")) if "." in mantissa else 0
+    return Num(Fraction(text), digits)
+
+
 class Names:
     """The part of the reading that deals with names; ``bound`` are those that a sum binds."""
 
@@ -62,12 +73,7 @@ class Names:
         return tuple(self.of(n) for n in nodes)
 
     def number(self, node: tree.Number) -> Term:
-        mantissa, _, exponent = node.text.lower().partition("e")
-        if len(mantissa) > _DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > _EXPONENT:
-            raise Meaningless("a number of more digits than can be compared")
-        value = Fraction(node.text)
-        digits = len(mantissa.replace(".", "").lstrip("0")) if "." in mantissa else 0
-        return Num(value, digits)
+        return _number(node.text)
 
     def symbol(self, node: tree.Symbol) -> Term:
         name = naming.letter(node)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from .evaluate import evaluate
 from .exact import ExactField
+from .lately import remembered
 from .terms import Add, Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, names, walk
 from .world import SIZE, TooLong, Undefined, World
 
@@ -52,6 +53,7 @@ def world_of(
     return World(shapes=big | dict.fromkeys(small, (SIZE, SIZE)), sizes=whole)
 
 
+@remembered
 def speaks_of_matrices(term: Term) -> bool:
     """Whether the formula can only be meant of matrices."""
     for t in walk(term):

@@ -32,6 +32,24 @@ _BARE_FRACTION = re.compile(r"(?<![\\A-Za-z])frac(?=\d|\{)")
 _OF_EXPONENT = re.compile(r"(?<![A-Za-z_\\])e\^(-?[A-Za-z]_(?:[A-Za-z0-9]|\{[^{}]{1,9}\}))(?!\w)")
 _WAVE = re.compile(r"([A-Za-z])~(?=[_^])")
 
+# In their order: a piece of text without which there is nothing to rewrite (looking for that is
+# cheap), what is rewritten, and as what.
+_REWRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("||", _SIZES, r"|\1| |\2|"),
+    ("'", _PRIMED, r"_{\1}"),
+    ("[", _LOW_CALL, r"_{\1}"),
+    ("[", _CHARGE, r"[\1^{\2}]"),
+    ("", _ENTRYWISE, " ⊙ "),
+    ("sqrt", _ROOT, r"sqrt(\1)"),
+    (".", _POINT, "·"),
+    ("inv", _INVERSE, "inverse"),
+    ("e^", _OF_EXPONENT, r"e^{\1}"),
+    ("/", _SLOPE, r"(∂\1/∂\2)"),
+    ("~", _WAVE, "\\1\u0303"),
+    ("grad", _GRADIENT, r"∇\1\2"),
+    ("_", _LABEL, r"_{\1}"),
+)
+
 
 def braced(text: str) -> str:
     """``W_hh`` as ``W_{hh}``: without backslashes a label is the whole run of letters.
@@ -39,18 +57,14 @@ def braced(text: str) -> str:
     ``grad L`` is ∇L, and a backslash that was escaped twice is one.
     """
     if "\\" in text:
-        text = _BARE_FRACTION.sub(r"\\frac", text)
-        return text if "\\begin" in text else _ESCAPED_TWICE.sub(r"\\", text)
-    text = _PRIMED.sub(r"_{\1}", _SIZES.sub(r"|\1| |\2|", text))
-    text = _CHARGE.sub(r"[\1^{\2}]", _LOW_CALL.sub(r"_{\1}", text))
-    text = _ENTRYWISE.sub(" ⊙ ", text)
-    text = _ROOT.sub(r"sqrt(\1)", text)
-    text = _POINT.sub("·", text)
-    text = _INVERSE.sub("inverse", text)
-    text = _OF_EXPONENT.sub(r"e^{\1}", text)
-    text = _SLOPE.sub(r"(∂\1/∂\2)", text)
-    text = _GRADIENT.sub(lambda m: f"∇{m[1] or m[2]}", _WAVE.sub("\\1\u0303", text))
-    return _LABEL.sub(r"_{\1}", text)
+        if "frac" in text:
+            text = _BARE_FRACTION.sub(r"\\frac", text)
+        doubled = "\\\\" in text and "\\begin" not in text
+        return _ESCAPED_TWICE.sub(r"\\", text) if doubled else text
+    for needed, pattern, meant in _REWRITTEN:
+        if needed in text:
+            text = pattern.sub(meant, text)
+    return text
 
 
 Rule = tuple[re.Pattern[str], str]

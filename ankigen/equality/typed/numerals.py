@@ -17,7 +17,8 @@ def plain(text: str) -> str:
 
     Separators count only where the text, or what stands behind an equals sign, is one number.
     """
-    text = _PERCENT.sub("\\\\%", text)
+    if "p" in text or "P" in text:
+        text = _PERCENT.sub("\\\\%", text)
     head, equals, tail = text.rpartition("=")
     if not _WHOLE.match(tail.strip()):
         return text

@@ -76,6 +76,8 @@ def _statements(text: str) -> list[str]:
 
     A row of equations between commas is for the reader of formulas.
     """
+    if ";" not in text and "\n" not in text:
+        return [text.strip()]
     pieces = [
         _THEN.sub("", p, count=1) if _THEN.match(p) else p for p in _outside_brackets(text, _ENDS)
     ]

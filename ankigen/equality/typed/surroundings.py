@@ -44,12 +44,15 @@ _CLOSING = re.compile(r"(?:[\s.,;!?]|\\[,;!. ]|\\\\)+$")
 # A string literal that was not raw eats the backslash: "\\frac" becomes a form feed and "rac".
 _ESCAPES = {"\f": "f", "\b": "b", "\a": "a", "\v": "v"}
 _EATEN = re.compile(r"\\?([\f\x08\x07\v])(?=[a-z])")
+_ENDS = ".,;!?\\"
 _FACTORIAL = re.compile(r"[\w)}\]]!$")
 
 
 def bare(text: str) -> str:
     """The formula without what surrounds it; the text itself if nothing does."""
-    text = _EATEN.sub(lambda m: "\\" + _ESCAPES[m[1]], text).strip()
+    if not text.isprintable():
+        text = _EATEN.sub(lambda m: "\\" + _ESCAPES[m[1]], text)
+    text = text.strip()
     text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
     for prose in (_NAMED, _CALLED) if len(text) < 400 else ():
         found = prose.match(text)
@@ -63,7 +66,7 @@ def bare(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    if _FACTORIAL.search(text):
+    if not (text[-1:] in _ENDS or text[-1:].isspace()) or _FACTORIAL.search(text):
         return text
     end = _CLOSING.search(text)
     if end is None:
@@ -74,6 +77,8 @@ def _closed(text: str) -> str:
 
 
 def _undelimited(text: str) -> str:
+    if text[:1] not in "$\\`":
+        return text
     for opening, closing in _DELIMITERS:
         inner = text[len(opening) : len(text) - len(closing)]
         if (
