@@ -18,7 +18,7 @@ from .terms import names as known_names
 from .typed import code
 from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
-from .typed.marks import Rule, braced, rules_of_names
+from .typed.marks import Shorthand, braced, shorthands
 from .typed.numerals import plain
 from .typed.python_text import looks_like_code
 from .typed.spoken_names import Said, said
@@ -71,9 +71,9 @@ class Expected:
         return frozenset(t.name for t in both)
 
     @cached_property
-    def rules(self) -> list[Rule]:
+    def shorthands(self) -> list[Shorthand]:
         """What someone types for the names, with what is meant."""
-        return rules_of_names(self.node, known_names(self.term))
+        return shorthands(self.node, known_names(self.term))
 
     @cached_property
     def said(self) -> Said:

@@ -85,7 +85,7 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
         yield "code", _as_code(text, expected)
     tidy = plain(braced(text))
     yield "formula", _as_formula(tidy, expected)
-    stepped = braced(renamed(tidy, expected.rules))
+    stepped = braced(renamed(tidy, expected.shorthands))
     if stepped != tidy:
         yield "formula", _as_formula(stepped, expected)
     if cues.is_spoken(text) or cues.distributions(text):

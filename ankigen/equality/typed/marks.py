@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from ankigen.notation import latex, tree
 from ankigen.notation.commands import GREEK
@@ -70,8 +71,20 @@ def braced(text: str) -> str:
 Rule = tuple[re.Pattern[str], str]
 
 
-def rules_of_names(expected: tree.Expr, names: AbstractSet[str]) -> list[Rule]:
-    """What someone types for the names of the expected side, as patterns with what is meant.
+class Shorthand(NamedTuple):
+    """What someone types for a name, as a pattern, with what is meant.
+
+    One of the ``pieces`` stands wherever the pattern fits. A pattern is made only for a text that
+    has one: most are never asked for.
+    """
+
+    pieces: tuple[str, ...]
+    pattern: str
+    meant: str
+
+
+def shorthands(expected: tree.Expr, names: AbstractSet[str]) -> list[Shorthand]:
+    """What someone types for the names of the expected side.
 
     ``h_t-1``, ``ht-1``, ``h(t-1)`` and ``h_prev`` are h_{t-1}, ``wxh`` is W_{xh}, ``tp`` is TP. A
     name in the other case is meant where the expected side does not use that letter.
@@ -81,48 +94,57 @@ def rules_of_names(expected: tree.Expr, names: AbstractSet[str]) -> list[Rule]:
     """
     walked = list(tree.walk(expected))
     letters = {n.name for n in walked if isinstance(n, tree.Symbol)}
-    found: list[tuple[str, str]] = []
+    found: list[Shorthand] = []
     if "⊤" in letters and "t" not in letters:
-        found.append((r"\^t(?![A-Za-z])", "^T"))
+        found.append(Shorthand(("^t",), r"\^t(?![A-Za-z])", "^T"))
     if any(isinstance(n, tree.Sum) and any(s == "±" for s, _ in n.terms) for n in walked):
-        found.append((r"\+\s?/?\s?-", "±"))
+        found.append(Shorthand(("+",), r"\+\s?/?\s?-", "±"))
     if "Δ" in letters and "δ" not in letters:
-        found.append((r"(?<![A-Za-z\\])[Dd]elta[ _]?(?=[A-Za-z](?![A-Za-z]))", "Δ"))
+        spelled = r"(?<![A-Za-z\\])[Dd]elta[ _]?(?=[A-Za-z](?![A-Za-z]))"
+        found.append(Shorthand(("elta",), spelled, "Δ"))
         if "d" not in letters:
-            found.append((r"(?<![A-Za-z\\])d(?=[A-Za-z](?![A-Za-z]))", "Δ"))
+            found.append(Shorthand(("d",), r"(?<![A-Za-z\\])d(?=[A-Za-z](?![A-Za-z]))", "Δ"))
     if "binom" in letters:
-        found.append((r"(?<![A-Za-z\d])([a-z\d])C([a-z\d])(?![A-Za-z\d])", r"binom(\1, \2)"))
+        chosen = r"(?<![A-Za-z\d])([a-z\d])C([a-z\d])(?![A-Za-z\d])"
+        found.append(Shorthand(("C",), chosen, r"binom(\1, \2)"))
     starred = sorted(n[:-1] for n in names if n.endswith("*") and n[:-1] not in names)
-    found += [(rf"(?<!\w){re.escape(n)}\*(?=\()", f"{n}^*") for n in starred]
+    found += [Shorthand(("*(",), rf"(?<!\w){re.escape(n)}\*(?=\()", f"{n}^*") for n in starred]
     long = sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n)
     found += [
-        (rf"(?<![A-Za-z_\\]){short}(?![A-Za-z_(])", name)
+        Shorthand((short,), rf"(?<![A-Za-z_\\]){re.escape(short)}(?![A-Za-z_(])", name)
         for name in long
         for short in sorted(_run_together(name) - letters - names)
     ]
     for base, index in indexed_names(expected):
         if re.fullmatch(r"[A-Za-z]+|[A-Za-z][-+][0-9]", index):
             other = base.swapcase()
-            bases = [re.escape(n) for n in {base, other} if n == base or n not in letters]
-            found += _rules_of_index("|".join(sorted(bases)), base, index)
-    return [(re.compile(pattern), meant) for pattern, meant in found]
-
-
-def _rules_of_index(bases: str, base: str, index: str) -> list[tuple[str, str]]:
-    written = f"{base}_{{{index}}}"
-    spelled = re.escape(index).replace(r"\-", "-")
-    low = rf"(?:{bases})(?:_?{spelled}|\({spelled}\))(?![\w.])"
-    found = [(rf"\^{low}", f"^{{{written}}}"), (rf"(?<![A-Za-z_{{\\]){low}", written)]
-    if not index.isalpha():
-        before = rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)"
-        found.insert(0, (before, written))
+            bases = [n for n in sorted({base, other}) if n == base or n not in letters]
+            found += _with_index(bases, base, index)
     return found
 
 
-def renamed(text: str, rules: list[Rule]) -> str:
-    """The text with what the rules say is meant."""
-    for pattern, meant in rules:
-        text = pattern.sub(meant, text)
+def _with_index(names: list[str], base: str, index: str) -> list[Shorthand]:
+    """What is typed for a name with an index; it may be one of several ``names``."""
+    written = f"{base}_{{{index}}}"
+    bases = "|".join(sorted(map(re.escape, names)))
+    pieces = tuple(f"{n}{between}{index}" for n in names for between in ("_", "", "("))
+    spelled = re.escape(index).replace(r"\-", "-")
+    low = rf"(?:{bases})(?:_?{spelled}|\({spelled}\))(?![\w.])"
+    found = [
+        Shorthand(tuple(f"^{piece}" for piece in pieces), rf"\^{low}", f"^{{{written}}}"),
+        Shorthand(pieces, rf"(?<![A-Za-z_{{\\]){low}", written),
+    ]
+    if not index.isalpha():
+        before = rf"(?<![A-Za-z])(?:{bases})_?\{{?(?:prev|old|last)\}}?(?!\w)"
+        found.insert(0, Shorthand(("prev", "old", "last"), before, written))
+    return found
+
+
+def renamed(text: str, short: list[Shorthand]) -> str:
+    """The text with what is meant by the shorthands."""
+    for pieces, pattern, meant in short:
+        if any(map(text.__contains__, pieces)):
+            text = re.sub(pattern, meant, text)
     return text
 
 
