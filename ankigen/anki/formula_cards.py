@@ -63,7 +63,7 @@ def in_formula(wanted: str, formulas: Sequence[Formula]) -> bool:
 
 def _clozed(note: Note, formula: Formula, tree: Expr | None) -> Clozed | None:
     listed = clozed_as_listed(formula.latex, note.cloze)
-    return listed or (clozed(tree) if tree else None)
+    return listed or (clozed(tree, formula.latex) if tree else None)
 
 
 def _question(

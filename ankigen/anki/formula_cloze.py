@@ -49,6 +49,8 @@ _WEIGHTS = {
 }
 # Hidden only where nothing above is.
 _PLAIN_WEIGHTS = {"term": 2, "factor": 1}
+_SCRIPTS = frozenset(("exponent", "index", "bound"))
+_NAME = t.Symbol("x")
 
 
 def tree_of(formula: str) -> t.Expr | None:
@@ -71,16 +73,21 @@ def left_side(tree: t.Expr) -> str:
     return latex(asked).replace(hole(0), "{?}")
 
 
-def clozed(tree: t.Expr) -> Clozed | None:
-    """The formula with its telling parts hidden; None where nothing may be."""
+def clozed(tree: t.Expr, formula: str = "") -> Clozed | None:
+    """The formula with its telling parts hidden; None where nothing may be.
+
+    Args:
+        tree: the formula.
+        formula: the text it was read from, where that is known: which saves reading it again.
+    """
     parts, whole = formula_parts(tree)
     for weights in (_WEIGHTS, _PLAIN_WEIGHTS):
         worth = list(_candidates(tree, whole, parts, weights))
-        made = _made(tree, _chosen(worth, weights))
+        made = _made(tree, _chosen(worth, weights), formula)
         if worth and made is None:
             # Some part needs brackets that its hole does not: do without the parts that do.
-            fitting = [one for one in worth if _made(tree, [one])]
-            made = _made(tree, _chosen(fitting, weights))
+            fitting = [one for one in worth if _made(tree, [one], formula)]
+            made = _made(tree, _chosen(fitting, weights), formula)
         if made:
             return made
     return None
@@ -128,7 +135,7 @@ def _nested(one: Sequence[object], other: Sequence[object]) -> bool:
     return all(map(eq, one, other))
 
 
-def _made(tree: t.Expr, chosen: Sequence[FormulaPart]) -> Clozed | None:
+def _made(tree: t.Expr, chosen: Sequence[FormulaPart], formula: str) -> Clozed | None:
     """The formula with these parts hidden; None where there are none or it would read otherwise."""
     if not chosen:
         return None
@@ -141,7 +148,20 @@ def _made(tree: t.Expr, chosen: Sequence[FormulaPart]) -> Clozed | None:
         template, inside = _dressed(template, hole(index), one)
         hidden.append(inside)
     made = Clozed(template, tuple(hidden))
-    return made if tree_of(_put_back(made)) == tree else None
+    is_sound = _as_printed(made, chosen) == formula or tree_of(_put_back(made)) == tree
+    return made if is_sound else None
+
+
+def _as_printed(made: Clozed, chosen: Sequence[FormulaPart]) -> str:
+    """The formula with its parts in their holes, scripts as close as they are printed."""
+    printed = made.latex
+    for index, (inside, one) in enumerate(zip(made.hidden, chosen, strict=True)):
+        held = f"{{{hole(index)}}}"
+        if held in printed and one.role in _SCRIPTS:
+            _, mark, script = latex(t.Script(_NAME, None, one.node)).partition("^")
+            printed = printed.replace(held, script if mark else held)
+        printed = printed.replace(hole(index), inside)
+    return printed
 
 
 def _dressed(template: str, mark: str, one: FormulaPart) -> tuple[str, str]:

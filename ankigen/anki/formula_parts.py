@@ -170,20 +170,17 @@ def _items(path: Path, values: tuple[Any, ...]) -> Iterator[tuple[Path, t.Expr]]
 
 def replaced(node: t.Expr, path: Path, new: t.Expr) -> t.Expr:
     """The tree with another expression at the end of a path."""
-    if not path:
-        return new
-    name, rest = path[0], path[1:]
-    values = (getattr(node, one) for one in _NAMES[type(node)])
-    changed = [
-        _replaced(value, rest, new) if one == name else value
-        for one, value in zip(_NAMES[type(node)], values, strict=True)
-    ]
-    return type(node)(*changed)
+    changed = _replaced(node, path, new)
+    assert isinstance(changed, t.Expr)
+    return changed
 
 
 def _replaced(value: Any, path: Path, new: t.Expr) -> Any:
-    if type(value) is not tuple:
-        return replaced(value, path, new)
-    place = path[0]
-    assert isinstance(place, int)
-    return (*value[:place], _replaced(value[place], path[1:], new), *value[place + 1 :])
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return (*value[:step], _replaced(value[step], rest, new), *value[step + 1 :])
+    held = {name: getattr(value, name) for name in _NAMES[type(value)]}
+    held[step] = _replaced(held[step], rest, new)
+    return type(value)(**held)
