@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+MOST_THOUGHTS = 12
+"""Who takes back more than so many thoughts is read from the last of them."""
+
 _SECOND_THOUGHT = re.compile(
     r"\b(?:no+[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
     r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
@@ -79,4 +82,4 @@ def wordings_of(answer: str) -> tuple[str, ...]:
 def second_thoughts(answer: str) -> tuple[str, ...]:
     """The answer cut where its writer takes it back: the last part counts, if it says anything."""
     parts = [part.strip() for part in _SECOND_THOUGHT.split(answer)]
-    return tuple(part for part in parts if part.strip(" ,;.:-"))
+    return tuple(part for part in parts if part.strip(" ,;.:-"))[-MOST_THOUGHTS:]

@@ -159,6 +159,8 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
         given = number_alone(_BEFORE_NUMBER.sub("", said))
         near = closeness(given, numbers, question) if given else None
         return Match(near.score, False, near.remark, near.unsure) if near else _NO
+    if not something_in_common(said, asked):
+        return _NO
     if squeezed(said) == squeezed(asked) or _runs_on(said, asked, question):
         return _YES
     if (" " in asked.replace("-", " ")) != (" " in said.replace("-", " ")):
@@ -177,6 +179,16 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
     return found if found.score else _in_part(said, asked, wanted)
 
 
+@lru_cache(maxsize=16384)
+def something_in_common(said: str, asked: str) -> bool:
+    """Whether two wordings begin alike or share a word, without which no rung holds them."""
+    return squeezed(said)[:1] == squeezed(asked)[:1] or any(
+        alike(word, a) > 0 or synonymous(word, a) or short_slip(word, a)
+        for word in content(_counted(said))
+        for a in content(_counted(asked))
+    )
+
+
 def _runs_on(said: str, asked: str, question: str) -> bool:
     """Whether the word beside the blank is joined to the answer: ``maxpool`` for ``max``."""
     typed, wanted = squeezed(said), squeezed(asked)
@@ -193,10 +205,9 @@ def _words(said: str, asked: str, question: str) -> Match:
     if negated(said) != negated(asked):
         return _NO
     asked_words = content(_counted(asked))
+    said_words = content(_counted(said))
     near = _around_gap(question)
-    said_words = _bare_words(
-        content(_counted(said)), asked_words, near, _JOINT.search(said) is None
-    )
+    said_words = _bare_words(said_words, asked_words, near, _JOINT.search(said) is None)
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
         near |= {asked_words[-1]}
     surest = 1.0

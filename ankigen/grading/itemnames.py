@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ankigen.grading.blank import SAME_SENSE, match
+from ankigen.grading.blank import SAME_SENSE, match, something_in_common
 from ankigen.grading.likeness import LONG_WORD, alike
 from ankigen.grading.listparts import NAMED, Item
-from ankigen.grading.symbols import SYMBOLIC
+from ankigen.grading.symbols import SYMBOLIC, plain
 from ankigen.grading.wording import content, negated, opposite, synonymous
 
 LONGEST_ITEM = 120
@@ -62,6 +62,8 @@ def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int
 @lru_cache(maxsize=8192)
 def _likeness(said: str, wanted: str, question: str) -> float:
     one = match(said, wanted, question)
+    if not one.score and not something_in_common(plain(said), plain(wanted)):
+        return 0.0
     if one.score == 1 or SYMBOLIC.search(wanted):
         return MISSPELT if one.slip else float(one.score == 1)
     if one.score == SAME_SENSE or _begins(said, wanted):

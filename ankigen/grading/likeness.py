@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -46,14 +47,24 @@ _SILENT = re.compile("(?<=[ctrg])h")
 # "Ventricle" and "ventrical" sound alike.
 _FINAL_L = re.compile("(?<=.{4})(?:[aeiou]l|le)$")
 _VOWEL = re.compile("[aeiouy]")
+# Letters by which two spellings of a word may begin: photon and foton, cell and sell.
+_SAME_SOUND = frozenset({"pf", "fp", "cs", "sc"})
 _SOUNDS = ("aeiouy", "eiy", "sczx", "ckqg", "dt", "fvp", "mn", "bp", "jg", "lr")
 
 
-@lru_cache(maxsize=32768)
 def alike(given: str, wanted: str) -> float:
     """1 where two words are forms of one, less where ``given`` is a slip of the keys, else 0."""
     if given == wanted:
         return 1.0
+    # Whatever makes two words one, they begin alike; most pairs do not.
+    first, second = given[:1], wanted[:1]
+    if first != second and first + second not in _SAME_SOUND and given[:2] != wanted[1::-1]:
+        return 0.0
+    return _alike(given, wanted)
+
+
+@lru_cache(maxsize=32768)
+def _alike(given: str, wanted: str) -> float:
     if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
         return 0.0
     if stem(given) == stem(wanted) or family(given) == family(wanted):
@@ -78,6 +89,18 @@ def alike(given: str, wanted: str) -> float:
     return SHORTENED if same_word(given, wanted) == SHORTENED else 0.0
 
 
+class _Cut(NamedTuple):
+    """A word without each affix it may have.
+
+    ``parts`` pair an affix with what is left of the word, and begin with no affix; ``rests`` are
+    what is left, ``clear`` says that some affix is so long that what it belongs to may be misspelt.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    rests: frozenset[str]
+    clear: bool
+
+
 @lru_cache(maxsize=16384)
 def affixed_apart(one: str, other: str) -> bool:
     """Whether a meaning-bearing prefix or ending tells two words apart (nitrate and nitrite)."""
@@ -88,30 +111,35 @@ def affixed_apart(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _after_prefixes(word: str) -> tuple[tuple[str, str], ...]:
-    """What is left of a word without each prefix it may have, and without any."""
+def _after_prefixes(word: str) -> _Cut:
+    """A word without each prefix it may have."""
     found = [prefix for prefix in _PREFIXES if len(word) - len(prefix) >= 3]
-    return (
-        ("", word),
-        *((prefix, word[len(prefix) :]) for prefix in found if word.startswith(prefix)),
-    )
+    cut = [(prefix, word[len(prefix) :]) for prefix in found if word.startswith(prefix)]
+    return _cut((("", word), *cut))
 
 
 @lru_cache(maxsize=8192)
-def _before_suffixes(word: str) -> tuple[tuple[str, str], ...]:
-    """What is left of a word in the singular without each ending it may have."""
+def _before_suffixes(word: str) -> _Cut:
+    """A word in the singular without each ending it may have."""
     bare = word if word.endswith("ss") else word.removesuffix("s")
     found = [suffix for suffix in _SUFFIXES if len(bare) - len(suffix) >= 3]
-    return tuple((suffix, bare[: -len(suffix)]) for suffix in found if bare.endswith(suffix))
+    return _cut(tuple((suffix, bare[: -len(suffix)]) for suffix in found if bare.endswith(suffix)))
 
 
-def _apart(ours: tuple[tuple[str, str], ...], theirs: tuple[tuple[str, str], ...]) -> bool:
+def _cut(parts: tuple[tuple[str, str], ...]) -> _Cut:
+    clear = any(len(affix) > 2 and len(rest) > 4 for affix, rest in parts)
+    return _Cut(parts, frozenset(rest for _, rest in parts), clear)
+
+
+def _apart(ours: _Cut, theirs: _Cut) -> bool:
+    if ours.rests.isdisjoint(theirs.rests) and not (ours.clear and theirs.clear):
+        return False
     return any(
         affix != another
         and not _misspelt_affix(affix, another)
         and (rest == remainder or _misspelt_after(affix, another, rest, remainder))
-        for affix, rest in ours
-        for another, remainder in theirs
+        for affix, rest in ours.parts
+        for another, remainder in theirs.parts
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ankigen.grading.asides import wordings_of
@@ -12,7 +12,7 @@ from ankigen.grading.likeness import affixed_apart, alike
 from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
 from ankigen.grading.picks import is_filler
-from ankigen.grading.wording import content, directions, negated, opposite, synonymous
+from ankigen.grading.wording import content, directions, has_senses, negated, opposite, synonymous
 
 LONGEST_WORDING = 300
 """In a longer answer fillers and contrasts are not told apart."""
@@ -24,6 +24,7 @@ _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:
 _ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
 _CONDITION = re.compile(r"(?<=\w) (?:when|if|as|after|while|under|with)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_SOUNDS_LIKE = {"f": "p", "p": "f", "s": "c", "c": "s"}
 
 
 def by_words(text: str, options: Options, question: str) -> frozenset[str]:
@@ -43,27 +44,29 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
         return frozenset()
     given = _joined(given, options)
     wordings = [() if has_signs(option) else content(option) for _, option in options]
-    exact = [place for place, wording in enumerate(wordings) if _same_words(given, wording)]
+    said = [_said_of(word, options) for word in given]
+    exact = [place for place, wording in enumerate(wordings) if _same_words(said, wording)]
     if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
         return frozenset({options[exact[0]][0]})
     hits = [
-        [max((_likeness(g, w) for w in wording), default=0.0) for wording in wordings]
-        for g in given
+        [max((likeness.get(w, 0.0) for w in wording), default=0.0) for wording in wordings]
+        for likeness in said
     ]
+    by_word = dict(zip(given, said, strict=True))
     scores = [0.0] * len(options)
     for row in hits:
         if any(row):
             for place, hit in enumerate(row):
                 scores[place] += hit * hit / sum(row)
     scores = [
-        0.0 if _contradicts(text, given, option, wording) else score
-        for score, (_, option), wording in zip(scores, options, wordings, strict=True)
+        0.0 if score and _contradicts(text, by_word, options, place) else score
+        for place, score in enumerate(scores)
     ]
     best = max(scores)
     place = scores.index(best)
     rivals = [p for p, score in enumerate(scores) if p != place and score > best / 2]
     if not rivals:
-        if best > 0 and all(_among(w, given) for w in wordings[place]):
+        if best > 0 and _says_all(said, wordings[place]):
             # Who says a whole option may add what the question says.
             given = tuple(
                 g for g, row in zip(given, hits, strict=True) if any(row) or g not in known
@@ -73,11 +76,7 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     moved = _by_what_moves(text, options)
     if moved is not None:
         return frozenset({moved})
-    full = [
-        p
-        for p, wording in enumerate(wordings)
-        if wording and all(_among(w, given) for w in wording)
-    ]
+    full = [p for p, wording in enumerate(wordings) if wording and _says_all(said, wording)]
     return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
 
 
@@ -153,21 +152,49 @@ def _among(word: str, others: Iterable[str]) -> bool:
     return any(_says(word, other) for other in others)
 
 
-def _contradicts(text: str, given: tuple[str, ...], option: str, wording: tuple[str, ...]) -> bool:
-    """Whether an answer turns an option round: by a negation, a direction or an opposite."""
+def _contradicts(
+    text: str, said: Mapping[str, Mapping[str, float]], options: Options, place: int
+) -> bool:
+    """Whether an answer turns an option round: by a negation, a direction or an opposite.
+
+    ``said`` holds the words of the answer with the words of the options that they say.
+    """
+    option = options[place][1]
     ours, theirs = Counter(directions(option)), Counter(directions(text))
     if negated(text) != negated(option) or not (ours <= theirs or theirs <= ours):
         return True
-    unsaid = [w for w in wording if not any(alike(g, w) for g in given)]
+    wording = content(option)
+    unsaid = {w for w in wording if not any(one.get(w) == 1 for one in said.values())}
     # "Carbon monoxide" is no slip of "carbon dioxide".
-    return any(
-        opposite(g, w) or affixed_apart(g, w) for g in given for w in unsaid if g not in wording
-    )
+    return any(not unsaid.isdisjoint(_against(g, options)) for g in said if g not in wording)
 
 
-def _same_words(given: tuple[str, ...], wording: tuple[str, ...]) -> bool:
-    every = all(any(alike(g, w) for w in wording) for g in given)
-    return every and all(any(alike(g, w) for g in given) for w in wording)
+@lru_cache(maxsize=8192)
+def _against(given: str, options: Options) -> frozenset[str]:
+    """The words of the options that a word is the opposite of, or that an affix tells from it."""
+    words = _words_of(options)
+    return frozenset(word for word in words if opposite(given, word) or affixed_apart(given, word))
+
+
+@lru_cache(maxsize=8192)
+def _said_of(given: str, options: Options) -> Mapping[str, float]:
+    """The words of the options that a word says, and how surely."""
+    words = _words_of(options)
+    if not has_senses(given):
+        # Only what begins alike can be the same word.
+        first = given[:2] + _SOUNDS_LIKE.get(given[0], "")
+        words = frozenset(word for word in words if word[0] in first)
+    likenesses = {word: _likeness(given, word) for word in words}
+    return {word: likeness for word, likeness in likenesses.items() if likeness}
+
+
+def _same_words(said: Sequence[Mapping[str, float]], wording: tuple[str, ...]) -> bool:
+    every = all(any(one.get(word) == 1 for word in wording) for one in said)
+    return every and all(any(one.get(word) == 1 for one in said) for word in wording)
+
+
+def _says_all(said: Sequence[Mapping[str, float]], wording: tuple[str, ...]) -> bool:
+    return all(any(word in one for one in said) for word in wording)
 
 
 def _says(given: str, wanted: str) -> bool:

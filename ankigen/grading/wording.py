@@ -51,12 +51,10 @@ def negated(text: str) -> bool:
     return sum(word in _NEGATIONS for word in normalise(text).split()) % 2 == 1
 
 
-@lru_cache(maxsize=16384)
 def opposite(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as opposites."""
-    senses = thesaurus().senses
-    ours = {(s.key, s.sign) for form in base_forms(one) for s in senses.get(form, ())}
-    return any((s.key, -s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
+    ours = _senses(one)
+    return bool(ours) and any((key, -sign) in ours for key, sign in _senses(other))
 
 
 _DIRECTIONS = {"up": 1, "more": 1, "cause": 1, "down": -1, "less": -1, "stop": -1}
@@ -84,14 +82,24 @@ def direction(text: str) -> int:
     return next(iter(directions(text)), 0)
 
 
-@lru_cache(maxsize=16384)
 def synonymous(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as saying the same, and not as rivals."""
-    senses, contrasts = thesaurus().senses, thesaurus().contrasts
-    if not set(contrasts.get(one, ())).isdisjoint(contrasts.get(other, ())):
+    if _senses(one).isdisjoint(_senses(other)):
         return False
-    ours = {(s.key, s.sign) for form in base_forms(one) for s in senses.get(form, ())}
-    return any((s.key, s.sign) in ours for form in base_forms(other) for s in senses.get(form, ()))
+    contrasts = thesaurus().contrasts
+    return set(contrasts.get(one, ())).isdisjoint(contrasts.get(other, ()))
+
+
+def has_senses(word: str) -> bool:
+    """Whether the lexicon tells what a word means, so that it may be another word's synonym."""
+    return bool(_senses(word))
+
+
+@lru_cache(maxsize=16384)
+def _senses(word: str) -> frozenset[tuple[str, int]]:
+    """The classes that the lexicon puts a word in, each with the side of its scale."""
+    senses = thesaurus().senses
+    return frozenset((s.key, s.sign) for form in base_forms(word) for s in senses.get(form, ()))
 
 
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
