@@ -33,6 +33,9 @@ def swapped_agents(best: Alignment, reading: Reading) -> tuple[Unit, Unit] | Non
             given = reading.clauses[givens[hinge].clause]
             before, after = _sides(clause, verb, places, given)
             turned = (verb.place in clause.passive) != (hinge in given.passive)
+            if turned and verb.surface == givens[hinge].surface and verb.surface.endswith("ed"):
+                # "Leaves sorted and linked": a bare participle may be of either voice.
+                continue
             if turned:
                 before, after = after, before
             doers = [places[u.place] for u in before]

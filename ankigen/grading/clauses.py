@@ -42,6 +42,7 @@ _RETRACTION = re.compile(
     r"\b(?:(?:(?:oh|ah|um|ok),? )?no,? (?:wait|sorry|actually|it is|it's the|the other way)"
     r"|wait,? (?:no|actually)|scratch that|strike that|i meant?|correction|let me rephrase"
     r"|actually,? no|hold on|sorry,? (?:i meant?|no)|or rather)\b"
+    r"|(?:(?<=[,;])|(?<=\.\.\.)) ?(?:(?:u[hm]+|erm?|eh|[ao]h|hm+),? )?no,"
 )
 _LEAD = 3
 _WITHIN_PHRASE = 0.7

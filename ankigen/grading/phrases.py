@@ -60,14 +60,16 @@ def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -
             and not book.knows(word)
         ):
             unknown += 1
-            near = [
-                (strength, -OSA.distance(word, other), other)
-                for listed in (_by_initial(vocabulary), _by_initial(book.turning))
-                for other in listed.get(word[0], ())
-                if (strength := typed_for(word, other))
-            ]
-            if near:
-                token = Token(max(near)[2], token.surface)
+            # The question's own words first.
+            for listed in (_by_initial(vocabulary), _by_initial(book.turning)):
+                near = [
+                    (strength, -OSA.distance(word, other), other)
+                    for other in listed.get(word[0], ())
+                    if (strength := typed_for(word, other))
+                ]
+                if near:
+                    token = Token(max(near)[2], token.surface)
+                    break
         mended.append(token)
     return mended
 
@@ -78,12 +80,13 @@ def _by_initial(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
 
     Plurals of plurals, which a vocabulary has from adding endings, are left out.
     """
+    known = thesaurus().vocabulary
     found: dict[str, list[str]] = {}
     for word in sorted(vocabulary):
         if (
             len(word) > 3
             and word.isalpha()
-            and not (word.endswith("ss") and word[:-1] in vocabulary)
+            and (word in known or not word.endswith("ss") or word[:-1] not in vocabulary)
         ):
             found.setdefault(word[0], []).append(word)
     return {initial: tuple(listed) for initial, listed in found.items()}

@@ -71,6 +71,7 @@ def turned_round(
         return None
     claims = _claims(asked, best, subjects, found)
     agreeing = _agreeing(best)
+    said = _said_by(best)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
         balance = balances[unit.clause, unit.moved_by]
@@ -81,6 +82,8 @@ def turned_round(
                 balance.same += unit.weight * match.strength
         elif match.sense_sign < 0:
             if unit.alone and unit.place in _said_anywhere(best, found):
+                continue
+            if said.get(match.given.place, 0.0) > match.strength:
                 continue
             balance.add(_opposite(unit, match, claims) * match.strength, unit, match)
         elif not _accounted(unit, match, agreeing) and not _naught(unit, match, best, reading):
@@ -106,6 +109,15 @@ def turned_round(
     _, unit, match = first.worst
     sure = first.total >= _SURE and first.total > 2 * first.same
     return Turned(match.given, unit, match.sense_sign < 0, sure)
+
+
+def _said_by(best: Alignment) -> dict[int, float]:
+    """How surely words of the answer, by place, say some unit of the point as it is meant."""
+    said: dict[int, float] = {}
+    for unit, _, match in best.matches:
+        if match.sense_sign > 0 and match.agrees(unit):
+            said[match.given.place] = max(said.get(match.given.place, 0.0), match.strength)
+    return said
 
 
 def _said_anywhere(best: Alignment, found: Found) -> frozenset[int]:

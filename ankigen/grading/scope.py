@@ -28,6 +28,8 @@ _NEW_STATEMENT = frozenset([
     "it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had",
     "can", "may", "will", "must", "does", "do",
 ])  # fmt: skip
+_NOUN_PHRASE = frozenset(("the", "a", "an", "this", "these", "it", "they", "you", "we", "there"))
+_NOUNS = ("ance", "tion", "sion", "ment")
 _TAKING = ("remov", "delet", "exclud", "eliminat", "drop", "discard", "omit", "eras", "cut", "skip")
 _ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"))
 _WITHIN_PHRASE = frozenset(("of", "/"))
@@ -50,18 +52,45 @@ def govern(clause: list[Token]) -> None:
             continue
         if not operator or _is_not_only(clause, at) or _is_double(clause, at):
             continue
+        if _closes_a_list(clause, at):
+            continue
         if operator in NEGATING:
             _set(_negated(clause, at) + _subject_denied(clause, at), operator, token)
             continue
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
         near, far = _right_of(clause, at, operator)
+        if _names_a_thing(clause, at):
+            near, far = [], []
         left = [] if _has_pronoun(clause, at) or _is_aside(clause, at) else _left_of(clause, at)
         if token.unit:
             token.unit.alone = not near and not left
         _set(near or left, operator, token)
         if near:
             _set(far, operator, token, far=True)
+
+
+def _names_a_thing(clause: list[Token], at: int) -> bool:
+    """Whether a noun of change closes a name: *in congestion avoidance the window grows*."""
+    return (
+        clause[at].text.endswith(_NOUNS)
+        and at > 0
+        and clause[at - 1].unit is not None
+        and (at + 1 == len(clause) or clause[at + 1].text not in ("of", "in"))
+    )
+
+
+def _closes_a_list(clause: list[Token], at: int) -> bool:
+    """Whether a verb of change is the last of several: *an update or delete locks the row*."""
+    return (
+        at > 0
+        and clause[at - 1].text == "or"
+        and clause[at].text == clause[at].surface
+        and any(
+            token.text in _NEW_STATEMENT or is_finite(token)
+            for token in clause[at + 1 : at + 1 + _PHRASE]
+        )
+    )
 
 
 def _has_pronoun(clause: list[Token], at: int) -> bool:
@@ -142,9 +171,13 @@ def _negated(clause: list[Token], at: int) -> list[Unit]:
     """A negation governs the rest of its statement, or what stands before it at the end."""
     governed: list[Unit] = []
     for place in range(at + 1, len(clause)):
-        if governed and (_starts_statement(clause, place) or _leaves(clause, at, place)):
+        if governed and (
+            _starts_statement(clause, place)
+            or _leaves(clause, at, place)
+            or _begins_the_rest(clause, at, place)
+        ):
             break
-        if clause[place].operator in NEGATING:
+        if clause[place].operator in NEGATING or clause[place].text == "→":
             break
         unit = clause[place].unit
         if unit:
@@ -159,6 +192,12 @@ def _leaves(clause: list[Token], at: int, place: int) -> bool:
     if clause[place].text != "and" or clause[at].text == "not":
         return False
     return any(token.verb for token in clause[place + 1 : place + 3])
+
+
+def _begins_the_rest(clause: list[Token], at: int, place: int) -> bool:
+    """Whether what *without* denies at the head of a clause ends: *without rain the land dries*."""
+    leads = clause[at].text == "without" and not any(token.unit for token in clause[:at])
+    return leads and clause[place].text in _NOUN_PHRASE and clause[place - 1].unit is not None
 
 
 def _ruled_out(clause: list[Token], at: int) -> list[Unit]:
