@@ -72,7 +72,7 @@ def package_only(count: int, folder: Path) -> Run:
     def run() -> None:
         from ankigen.anki.ankinote import AnkiNote
         from ankigen.anki.changes import advanced, changes
-        from ankigen.anki.lock import Lock, dumps
+        from ankigen.anki.lock import Lock, encoded
         from ankigen.anki.package import looks, package
         from ankigen.anki.shipped import shipped
         from ankigen.atomic import write_whole
@@ -85,7 +85,7 @@ def package_only(count: int, folder: Path) -> Run:
         seen = looks()
         change = changes(Lock(), notes, seen, ())
         lock = advanced(Lock(), notes, (), seen, change, {}, NOW)
-        write_whole(folder / "ankigen.lock", dumps(lock).encode())
+        write_whole(folder / "ankigen.lock", encoded(lock))
         write_whole(folder / "bread.apkg", package(notes, lock))
 
     return run

@@ -12,7 +12,7 @@ from pathlib import Path
 from ankigen.anki.ankinote import REMOVED_TAG, AnkiNote
 from ankigen.anki.changes import Changes, advanced, changes, sought
 from ankigen.anki.drafts import Draft, Tell, draft, silent
-from ankigen.anki.lock import Lock, Tombstone, dumps, load
+from ankigen.anki.lock import Lock, Tombstone, encoded, load
 from ankigen.anki.package import looks, package
 from ankigen.anki.remains import remains
 from ankigen.anki.remembered import paged_draft
@@ -177,7 +177,7 @@ def files_of(
     In this order: the package follows from decks and lock alone, so a build that was killed
     between the two is completed by the next one. A package without its lock could not be.
     """
-    locked = {} if lock is None else {Path(lock): dumps(made.lock).encode()}
+    locked = {} if lock is None else {Path(lock): encoded(made.lock)}
     return {**locked, Path(path): made.package}
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted
 from pathlib import Path
@@ -24,7 +24,6 @@ from ankigen.problems import BadInput, Problem
 
 VERSION = 1
 MAX_BYTES = 64_000_000
-_SECTIONS = ("notetypes", "notes", "numbers", "removed")
 _REMEDY = "restore it with 'git checkout -- {name}', or from a copy; without it learners lose edits"
 _MERGE = re.compile("^(?:<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 
@@ -116,23 +115,32 @@ def loads(text: str, path: Path) -> Lock:
 
 def dumps(lock: Lock) -> str:
     """The lock as text, the same for the same lock."""
-    removed = {
-        name: f"[{stone.since}, {_quoted(stone.sought) if stone.sought else _fields(stone)}]"
-        for name, stone in lock.removed.items()
-    }
+    return "".join(_pieces(lock))
+
+
+def encoded(lock: Lock) -> bytes:
+    """The lock as its file holds it; never all of its text at once, which takes twice the room."""
+    content = bytearray()
+    for piece in _pieces(lock):
+        content += piece.encode()
+    return bytes(content)
+
+
+def _pieces(lock: Lock) -> Iterator[str]:
     sections = {
-        "notetypes": _section(_seen_lines(lock.notetypes)),
-        "notes": _section(_seen_lines(lock.notes)),
-        "numbers": _section(_number_lines(lock.numbers)),
-        "removed": _section(f"{_quoted(name)}: {removed[name]}" for name in sorted(removed)),
+        "notetypes": _seen_lines(lock.notetypes),
+        "notes": _seen_lines(lock.notes),
+        "numbers": _number_lines(lock.numbers),
+        "removed": _removed_lines(lock.removed),
     }
-    text = ",\n\n".join(f'"{name}": {sections[name]}' for name in _SECTIONS)
-    return f'{{\n"version": {VERSION},\n\n{text}\n}}\n'
-
-
-def _section(lines: Iterable[str]) -> str:
-    # The closing entry gives every real one its comma: a new last entry changes no other line.
-    return "{\n\n" + "".join(f"{line},\n\n" for line in lines) + '"": []\n}'
+    yield f'{{\n"version": {VERSION}'
+    for name, lines in sections.items():
+        yield f',\n\n"{name}": {{\n\n'
+        for line in lines:
+            yield f"{line},\n\n"
+        # The closing entry gives every real one its comma: a new last entry changes no other line.
+        yield '"": []\n}'
+    yield "\n}\n"
 
 
 def _seen_lines(seen: Mapping[str, Seen]) -> Iterator[str]:
@@ -145,6 +153,12 @@ def _number_lines(numbers: Mapping[str, Mapping[int, Part]]) -> Iterator[str]:
     for name in sorted(numbers):
         for number, (what, around) in sorted(numbers[name].items()):
             yield f"{_quoted(f'{name} {number}')}: [{_quoted(what)}, {_quoted(around)}]"
+
+
+def _removed_lines(removed: Mapping[str, Tombstone]) -> Iterator[str]:
+    for name, stone in sorted(removed.items()):
+        left = _quoted(stone.sought) if stone.sought else _fields(stone)
+        yield f"{_quoted(name)}: [{stone.since}, {left}]"
 
 
 def _fields(stone: Tombstone) -> str:

@@ -54,10 +54,9 @@ def package(notes: Sequence[Shipped], lock: Lock, tell: Tell = silent) -> bytes:
     Raises:
         BadInput: no room for temporary files.
     """
-    rows = _rows(notes, lock)
     try:
         with scratch_database() as (connection, file):
-            _write(connection, rows, lock, tell)
+            _write(connection, _rows(notes, lock), lock, tell)
             return zipped(file)
     except (OSError, sqlite3.OperationalError) as error:
         what = f"the package cannot be put together: {error}"

@@ -15,7 +15,7 @@ from ankigen.anki.drafts import Draft, Tell, draft
 from ankigen.anki.lock import Lock
 from ankigen.anki.numbers import Part
 from ankigen.anki.program import program
-from ankigen.anki.shipped import Shipped
+from ankigen.anki.shipped import Shipped, encoded
 from ankigen.anki.store import Store
 from ankigen.deck import Deck, Note
 from ankigen.decksfile import PagedDeck, read_pages
@@ -142,7 +142,14 @@ def _unpacked(
     for row in rows:
         name, look, tags, cards, content = row.split(_BETWEEN_VALUES)
         notes.append(
-            Shipped(name, look, deck, tuple(tags.split()), content, tuple(map(int, cards.split())))
+            Shipped(
+                name,
+                look,
+                deck,
+                tuple(tags.split()),
+                encoded(content),
+                tuple(map(int, cards.split())),
+            )
         )
     named = tuple(names.split(_BETWEEN_VALUES)) if names else ()
     return state, named, tuple(ids.split(_BETWEEN_VALUES)), tuple(notes)

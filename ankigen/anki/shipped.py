@@ -13,6 +13,7 @@ from ankigen.anki.ankinote import AnkiNote, guid, look, notetype_of
 from ankigen.anki.notetypes import NoteType
 
 BETWEEN_FIELDS = "\x1f"
+_ENCODING = ("utf-8", "surrogatepass")
 
 _CLOZE = re.compile(r"\{\{c(\d+)::")
 
@@ -20,16 +21,17 @@ _CLOZE = re.compile(r"\{\{c(\d+)::")
 class Shipped(NamedTuple):
     """An Anki note by its name in the lock.
 
-    ``content`` are all fields in Anki's order, the unit separator between them; ``hash`` is that
-    of what Anki sees, ``cards`` the cards that it brings, as Anki counts them from 0. A note that
-    was ``removed`` comes without cards: who has it keeps the cards there are, others never see it.
+    ``row`` are all fields in Anki's order, the unit separator between them, as UTF-8, which takes
+    half the room; ``hash`` is that of what Anki sees, ``cards`` the cards that it brings, as Anki
+    counts them from 0. A note that was ``removed`` comes without cards: who has it keeps the cards
+    there are, others never see it.
     """
 
     name: str
     hash: str
     deck: str
     tags: tuple[str, ...]
-    content: str
+    row: bytes
     cards: tuple[int, ...]
     removed: bool = False
 
@@ -54,6 +56,11 @@ class Shipped(NamedTuple):
         return guid(self.name)
 
     @property
+    def content(self) -> str:
+        """All fields in Anki's order, the unit separator between them."""
+        return self.row.decode(*_ENCODING)
+
+    @property
     def fields(self) -> tuple[tuple[str, str], ...]:
         """The fields that hold something, by name."""
         texts = zip(self.notetype.fields, self.content.split(BETWEEN_FIELDS), strict=True)
@@ -69,10 +76,15 @@ def shipped(note: AnkiNote, removed: bool = False) -> Shipped:
         look(notetype, row, note.tags),
         note.deck,
         note.tags,
-        BETWEEN_FIELDS.join(row),
+        encoded(BETWEEN_FIELDS.join(row)),
         () if removed else _cards(notetype, row),
         removed,
     )
+
+
+def encoded(content: str) -> bytes:
+    """The row of a note from its content."""
+    return content.encode(*_ENCODING)
 
 
 def _cards(notetype: NoteType, row: Sequence[str]) -> tuple[int, ...]:
