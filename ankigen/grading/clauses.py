@@ -171,7 +171,7 @@ def _passive(given: list[Token]) -> frozenset[int]:
         for at, be in enumerate(given)
         if be.text in _BE
         for token in given[at + 1 : at + 3]
-        if (token.verb or token.operator) and not token.surface.split()[0].endswith("ing")
+        if (token.verb or token.operator) and not token.word.endswith("ing")
     )
 
 

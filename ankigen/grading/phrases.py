@@ -34,9 +34,9 @@ def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesauru
             chosen = fitting[0] if fitting else meanings[0]
             if token in book.ambiguous and not fitting:
                 chosen = (token,)
-            written.extend(Token(word, token) for word in chosen)
+            written.extend(Token(word, token, word) for word in chosen)
         else:
-            written.append(Token(token, token))
+            written.append(Token(token, token, token))
     return written
 
 
@@ -68,7 +68,8 @@ def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -
                     if (strength := typed_for(word, other))
                 ]
                 if near:
-                    token = Token(max(near)[2], token.surface)
+                    meant = max(near)[2]
+                    token = Token(meant, token.surface, meant)
                     break
         mended.append(token)
     return mended
@@ -101,7 +102,7 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
         if found:
             name, length = found
             surface = " ".join(dict.fromkeys(t.surface for t in given[at : at + length]))
-            joined.append(Token(name, surface))
+            joined.append(Token(name, surface, given[at].text))
             at += length
         else:
             joined.append(given[at])

@@ -108,7 +108,7 @@ def _is_aside(clause: list[Token], at: int) -> bool:
 def is_comparative(token: Token) -> bool:
     """Whether a word compares amounts: *more*, *higher*, *fewer*."""
     return token.text in _MORE_OR_LESS or (
-        token.operator in _AMOUNTS and token.surface.endswith("er")
+        token.operator in _AMOUNTS and token.word.endswith("er")
     )
 
 
@@ -120,7 +120,7 @@ def _is_correlative(clause: list[Token], at: int) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Whether a word looks like the verb of a statement: *generalizes*, *failed*."""
-    return token.verb and token.surface.endswith(("s", "ed")) and len(token.surface) > 3
+    return token.verb and token.word.endswith(("s", "ed")) and len(token.word) > 3
 
 
 def _takes_object(clause: list[Token], place: int) -> bool:
@@ -137,6 +137,7 @@ def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False
         unit.movers = (*unit.movers, mover.surface)
         unit.moved_by = mover.place
         unit.set_aside = unit.set_aside or operator == "instead"
+        unit.changed = unit.changed or operator in ("up", "down")
         if operator in _DENYING:
             unit.denied = not unit.denied
         elif operator in _LOWERING:
@@ -236,8 +237,8 @@ def begins_statement(found: list[Token], place: int) -> bool:
     after = found[place + 1]
     return after.text in _NEW_STATEMENT or (
         (after.verb or after.operator in _VERBS)
-        and after.surface.split()[0].endswith(("s", "ed"))
-        and len(after.surface) > 3
+        and after.word.endswith(("s", "ed"))
+        and len(after.word) > 3
     )
 
 
@@ -245,7 +246,7 @@ def _keeps_from(clause: list[Token], at: int) -> bool:
     """Whether *keep* is the one of *keep gradients from vanishing*."""
     rest = clause[at + 1 :]
     return any(
-        token.text == "from" and after.surface.split()[0].endswith("ing")
+        token.text == "from" and after.word.endswith("ing")
         for token, after in itertools.pairwise(rest)
     )
 

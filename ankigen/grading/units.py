@@ -28,8 +28,9 @@ class Unit:
     ``sign`` is -1 where negations and verbs of change turn it round; ``turned_by`` holds the
     places of the words that do so, ``movers`` all that govern it, ``moved_by`` the place of the
     nearest. ``denied`` says that it is said not to be (*no X*, *prevents X*), ``raised`` that
-    there is said to be more of it, ``lowered`` less, ``kept`` as much as before, ``set_aside``
-    that something else holds in its stead, ``far`` that only a preposition's reach makes it so.
+    there is said to be more of it, ``lowered`` less, ``kept`` as much as before, ``changed`` that
+    a verb makes it more or less, ``set_aside`` that something else holds in its stead, ``far`` that
+    only a preposition's reach makes it so.
     ``purpose`` marks what follows *for*, ``alone`` an operator that governs nothing.
     """
 
@@ -51,6 +52,7 @@ class Unit:
     raised: bool = False
     lowered: bool = False
     kept: bool = False
+    changed: bool = False
     set_aside: bool = False
     far: bool = False
     purpose: bool = False
@@ -98,10 +100,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Token:
-    """A word, a phrase of the lexicon or a mark, on its way into a clause."""
+    """A word, a phrase of the lexicon or a mark, on its way into a clause.
+
+    ``word`` is the first word of it, inflected as typed but with slips of the keys mended.
+    """
 
     text: str
     surface: str
+    word: str = ""
     place: int = 0
     operator: str = ""
     verb: bool = False

@@ -96,7 +96,7 @@ def typed_for(given: str, wanted: str) -> float:
     book = thesaurus()
     if book.knows(given) or frozenset((given, wanted)) in book.distinct:
         return 0.0
-    return strength if _negating(given) == _negating(wanted) else 0.0
+    return 0.0 if _negated(given, wanted) else strength
 
 
 def _slip_of(given: str, wanted: str) -> float:
@@ -115,10 +115,21 @@ def _slip_of(given: str, wanted: str) -> float:
 _NEGATING = re.compile(r"^(?:un|non|in|im|ir|il|dis|de|anti|a)(?=[a-z]{4})")
 
 
-def _negating(word: str) -> str:
-    """The negating prefix a word may have, or nothing."""
+def _negated(one: str, other: str) -> bool:
+    """Whether two words differ in a negating prefix, what follows it being the same but for a slip.
+
+    A slip in the prefix itself (``didscard``) makes no other word.
+    """
+    prefix, root = _parted(one)
+    another, rest = _parted(other)
+    return prefix != another and OSA.distance(root, rest, score_cutoff=1) <= 1
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """The negating prefix a word may have, or nothing, and the rest of it."""
     found = _NEGATING.match(word)
-    return found.group() if found and found.group() != "a" else ""
+    prefix = found.group() if found and found.group() != "a" else ""
+    return prefix, word[len(prefix) :]
 
 
 def _drops_vowels(given: str, wanted: str) -> bool:
