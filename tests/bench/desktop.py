@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ ENVIRONMENT = {
     "QT_QPA_PLATFORM": "offscreen",
     "QTWEBENGINE_DISABLE_SANDBOX": "1",
     "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --no-sandbox --disable-background-networking",
-    "ANKI_SINGLE_INSTANCE_KEY": "ankigen-bench",
+    "ANKI_SINGLE_INSTANCE_KEY": f"ankigen-bench-{os.getpid()}",
 }
 LOOK = """JSON.stringify({
     text: document.getElementById("qa")?.innerText ?? "",
@@ -90,38 +91,42 @@ def _study(window: Any) -> None:
 
 
 def _look(app: Any, window: Any, after: dict[str, Any] | None = None) -> dict[str, Any]:
-    """What the reviewer's page holds, once it has come to rest; ``after`` is what it held before."""
+    """What the reviewer's page holds, once it has come to rest and is not ``after`` any more."""
     last: dict[str, Any] = {}
     for _ in range(60):
         _pump(app, 0.25)
-        seen: dict[str, Any] = json.loads(_asked(app, window, LOOK))
-        if seen == last and seen["text"].strip() and seen != after:
+        # A page that is being exchanged gives nothing.
+        seen: dict[str, Any] = json.loads(_asked(app, window, LOOK) or "{}")
+        if seen == last and seen.get("text", "").strip() and seen != after:
             break
         last = seen
     return last
 
 
 def _type(app: Any, window: Any, text: str) -> None:
-    """Press the keys of a text in the field for the answer, and see that they arrived there."""
+    """Press the keys of a text in the field for the answer until they have arrived there."""
     from aqt.qt import Qt
     from PyQt6.QtTest import QTest
 
     web = window.reviewer.web
-    window.activateWindow()
-    web.setFocus(Qt.FocusReason.OtherFocusReason)
-    web.eval("document.getElementById('typeans').focus()")
-    _wait(app, lambda: _asked(app, window, "document.activeElement.id") == "typeans")
-    _pump(app, 0.5)
-    QTest.keyClicks(web.focusProxy(), text)
-    _wait(app, lambda: _asked(app, window, "document.getElementById('typeans').value") == text)
+    for _ in range(20):
+        window.activateWindow()
+        web.setFocus(Qt.FocusReason.OtherFocusReason)
+        web.eval("typeans.value = ''; typeans.focus()")
+        _pump(app, 0.5)
+        QTest.keyClicks(web.focusProxy(), text)
+        _pump(app, 0.5)
+        if _asked(app, window, "typeans.value") == text:
+            return
+    raise TimeoutError("the keys did not arrive in the field")
 
 
 def _asked(app: Any, window: Any, script: str) -> str:
-    """What a script in the reviewer's page gives."""
-    given: list[str] = []
+    """What a script in the reviewer's page gives; nothing where the page is not there yet."""
+    given: list[str | None] = []
     window.reviewer.web.page().runJavaScript(script, given.append)
     _wait(app, lambda: bool(given))
-    return given[0]
+    return given[0] or ""
 
 
 def _pump(app: Any, seconds: float) -> None:
@@ -140,4 +145,9 @@ def _wait(app: Any, ready: Callable[[], bool], seconds: float = 60) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except BaseException:
+        # Anki puts its own window of errors in the place of the standard one.
+        traceback.print_exc(file=sys.__stderr__)
+        os._exit(1)
