@@ -10,19 +10,19 @@ from .borrow import with_borrowed_indices
 from .components import spread
 from .domains import with_counted_lengths, with_shared_domains
 from .floating import FUNCTIONS
-from .indices import supply_indices
+from .indices import has_indices, supply_indices
 from .letters import with_bound_letters, with_same_letter
-from .terms import Apply, Bind, Term, Var, parts, rebuild, walk
+from .terms import Apply, Bind, Term, Var, every, parts, rebuild, walk
 
 _SPREAD = frozenset({"norm", "count"})
 
 
 def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
     """Both terms with their gaps filled from each other."""
-    nodes = walk(expected) + walk(given)
-    if any(isinstance(t, Bind) or (isinstance(t, Apply) and t.function in _SPREAD) for t in nodes):
+    sides = (expected, given)
+    if any(every(Bind, t) or any(a.function in _SPREAD for a in every(Apply, t)) for t in sides):
         expected, given = _with_sums_alike(expected, given, matrices)
-    elif not any(isinstance(t, (Var, Apply)) and t.indices for t in nodes):
+    elif not any(map(has_indices, sides)):
         return expected, given
     given = supply_indices(expected, given)
     expected = supply_indices(given, expected)

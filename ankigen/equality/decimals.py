@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .evaluate import evaluate, exact_value
 from .floating import FloatField, real
-from .terms import Mul, Num, Pow, Term, Var, walk
+from .terms import Mul, Num, Pow, Term, Var, every
 from .world import TooLong, Undefined, World
 
 _ROUNDED = 4
@@ -19,7 +19,7 @@ _AGAINST_DECIMAL = 12
 
 def within_last_digit(a: Term, b: Term) -> bool:
     """Whether two constants are the same up to one unit of the last digit of a long decimal."""
-    if any(isinstance(t, Var) for side in (a, b) for t in walk(side)):
+    if every(Var, a) or every(Var, b):
         return False
     first, second = _decimal(a), _decimal(b)
     if first is None and second is None:

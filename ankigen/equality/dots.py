@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .floating import FUNCTIONS
-from .terms import Add, Apply, Bind, Domain, Mul, Num, Pow, Term, Var, rewrite, walk
+from .terms import Add, Apply, Bind, Domain, Mul, Num, Pow, Term, Var, every, rewrite, walk
 
 
 def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
@@ -44,11 +44,11 @@ def _tables(term: Term) -> dict[str, set[int]]:
 
 
 def _has_sum(term: Term) -> bool:
-    return any(isinstance(t, Bind) and t.operator == "∑" for t in walk(term))
+    return any(t.operator == "∑" for t in every(Bind, term))
 
 
 def _has_norm(term: Term) -> bool:
-    return any(isinstance(t, Apply) and t.function == "norm" for t in walk(term))
+    return any(t.function == "norm" for t in every(Apply, term))
 
 
 def _summed(term: Term, tables: dict[str, set[int]]) -> Term:

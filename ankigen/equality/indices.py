@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from .components import COMPONENT
-from .terms import Add, Apply, Bind, Num, Term, Var, parts, rebuild, walk
+from .lately import remembered
+from .terms import Add, Apply, Bind, Num, Term, Var, every, parts, rebuild
 
 
 def supply_indices(full: Term, sparse: Term) -> Term:
@@ -16,10 +17,7 @@ def supply_indices(full: Term, sparse: Term) -> Term:
     not h_{t-1}. A name that the side itself gives an index in such a place means something without
     one.
     """
-    indexed = {_key(t) for t in walk(full) if isinstance(t, (Var, Apply)) and t.indices}
-    if not any(
-        isinstance(t, (Var, Apply)) and not t.indices and _key(t) in indexed for t in walk(sparse)
-    ):
+    if not has_indices(full) or not _indexed(full) & _unindexed(sparse):
         return sparse
     forms: dict[tuple[str, bool], set[tuple[Term, ...]]] = defaultdict(set)
     for t, inside in _placed(full, frozenset()):
@@ -44,6 +42,23 @@ def supply_indices(full: Term, sparse: Term) -> Term:
         return t if isinstance(t, Var) else rebuild(t, lambda inner: supplied(inner, inside))
 
     return supplied(sparse, False)
+
+
+def has_indices(term: Term) -> bool:
+    """Whether a name or a function in the term has an index."""
+    return bool(_indexed(term))
+
+
+@remembered
+def _indexed(term: Term) -> frozenset[str]:
+    names = [t.name for t in every(Var, term) if t.indices]
+    return frozenset(names + [t.function for t in every(Apply, term) if t.indices])
+
+
+@remembered
+def _unindexed(term: Term) -> frozenset[str]:
+    names = [t.name for t in every(Var, term) if not t.indices]
+    return frozenset(names + [t.function for t in every(Apply, term) if not t.indices])
 
 
 def _carries(t: Var | Apply) -> bool:

@@ -101,7 +101,6 @@ def judged(
 
     Raises Unreadable, Meaningless or TooLong.
     """
-    known = names(wanted.term)
     refused: list[tuple[Decision, Reading]] = []
     for reading in readings(given, wanted):
         decision = decided(wanted, reading, setting, lhs)
@@ -110,7 +109,10 @@ def judged(
         refused.append((decision, reading))
     open_ones = [pair for pair in refused if pair[0].same is None]
     likely = [pair for pair in refused if pair[0].same is False] or open_ones
+    if len(likely) == 1:
+        return likely[0]
     # Words that were taken for names make a reading unlikely.
+    known = names(wanted.term)
     return min(likely, key=lambda pair: len(names(pair[1].term) - known))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .terms import Add, Apply, Num, Pow, Term, Var, rebuild, walk
+from .terms import Add, Apply, Num, Pow, Term, Var, every, rebuild
 
 _LAYERS = frozenset("litk")
 
@@ -13,7 +13,7 @@ def with_layers(term: Term, *, matrices: bool) -> Term:
     The letter l is one everywhere, the others (``x^t``) only in formulas of matrices. Raises
     TooLong for endless terms.
     """
-    if not any(isinstance(t, Pow) for t in walk(term)):
+    if not every(Pow, term):
         return term
     letters = _LAYERS if matrices else frozenset("l")
 

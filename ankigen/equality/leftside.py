@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .quantities import contradict
-from .terms import Add, Apply, Compare, Div, Group, Mul, Pow, Term, Var, rewrite, walk
+from .terms import Add, Apply, Compare, Div, Group, Mul, Pow, Term, Var, every, rewrite, walk
 
 _OPERATORS = frozenset({"transpose", "inverse", "and", "or", "total", "entry", "norm"})
 _DEFINING = frozenset({"=", ":=", "←", "≡", "≈", "≔", "∼"})
@@ -33,7 +33,7 @@ def definable(left: Term) -> bool:
 
 def _argument(term: Term) -> bool:
     """What may stand between the brackets of a left side: all but an inequality."""
-    return not any(isinstance(t, Compare) and t.operator in "<>≤≥" for t in walk(term))
+    return not any(t.operator in "<>≤≥" for t in every(Compare, term))
 
 
 def _quantity(term: Term) -> bool:

@@ -18,7 +18,7 @@ from .expected import LONGEST, MOST_NODES, SHORT, Expected, identifier, read_mac
 from .layers import with_layers
 from .meaning import meaning
 from .scripts import Meaningless
-from .terms import Apply, Compare, Piecewise, Term, Var, walk
+from .terms import Apply, Compare, Piecewise, Term, Var, every, walk
 from .terms import names as names_in
 from .typed import code, cues, names, python_text, spoken, units
 from .typed.aliases import AFTER, BEFORE
@@ -164,9 +164,7 @@ def _said(text: str, expected: Expected) -> _Terms:
 def _check_conditions(term: Term, expected: Expected) -> None:
     """Raise Unreadable for a condition in words that the expected side does not have."""
     known = expected.vocabulary.names | expected.vocabulary.functions
-    for part in walk(term):
-        if not isinstance(part, Piecewise):
-            continue
+    for part in every(Piecewise, term):
         for _, condition in part.rows:
             if condition is not None and not any(
                 isinstance(each, (Compare, Apply)) for each in walk(condition)

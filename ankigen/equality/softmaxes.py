@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .terms import Apply, Bind, Div, Domain, Term, Var, exp, rewrite, walk
+from .terms import Apply, Bind, Div, Domain, Term, Var, every, exp, rewrite, walk
 
 
 def with_softmax_written_out(expected: Term, given: Term) -> tuple[Term, Term]:
@@ -16,11 +16,11 @@ def with_softmax_written_out(expected: Term, given: Term) -> tuple[Term, Term]:
 
 
 def _has_softmax(term: Term) -> bool:
-    return any(isinstance(t, Apply) and t.function == "softmax" for t in walk(term))
+    return any(t.function == "softmax" for t in every(Apply, term))
 
 
 def _sums_powers(term: Term) -> bool:
-    return any(isinstance(t, Bind) and t.operator == "∑" for t in walk(term))
+    return any(t.operator == "∑" for t in every(Bind, term))
 
 
 def _written_out(term: Term) -> Term:

@@ -7,10 +7,10 @@ keep their order, since their factors may be matrices.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from .lately import remembered
 from .world import TooLong
@@ -122,6 +122,8 @@ Term: TypeAlias = (
     Num | Const | Var | Add | Mul | Div | Pow | Apply | Bind | Compare | Piecewise | Group
 )
 
+Kind = TypeVar("Kind")
+
 ZERO, ONE, TWO, MINUS_ONE = (Num(Fraction(n)) for n in (0, 1, 2, -1))
 HALF = Num(Fraction(1, 2))
 E, PI, INFINITY = Const("e"), Const("π"), Const("∞")
@@ -177,6 +179,19 @@ def walk(term: Term) -> tuple[Term, ...]:
     return tuple(found)
 
 
+@remembered
+def _by_kind(term: Term) -> dict[type, list[Any]]:
+    found: dict[type, list[Any]] = {}
+    for t in walk(term):
+        found.setdefault(type(t), []).append(t)
+    return found
+
+
+def every(kind: type[Kind], term: Term) -> Sequence[Kind]:
+    """All parts of one kind, the term itself included, in the order of ``walk``. Raises TooLong."""
+    return _by_kind(term).get(kind, ())
+
+
 def size(term: Term) -> int:
     """How many parts a term has."""
     return len(walk(term))
@@ -230,13 +245,8 @@ def rewrite(term: Term, change: Callable[[Term], Term]) -> Term:
 @remembered
 def names(term: Term) -> frozenset[str]:
     """Every name in the term, bound ones and those of functions included."""
-    found = set()
-    for t in walk(term):
-        if isinstance(t, Var):
-            found.add(t.name)
-        elif isinstance(t, Apply):
-            found.add(t.function)
-    return frozenset(found)
+    things = [t.name for t in every(Var, term)]
+    return frozenset(things + [t.function for t in every(Apply, term)])
 
 
 _PARTS: dict[type, Callable[[Any], tuple[Term, ...]]] = {

@@ -11,7 +11,7 @@ from itertools import pairwise
 from .evaluate import evaluate
 from .exact import ExactField
 from .lately import remembered
-from .terms import Add, Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, names, walk
+from .terms import Add, Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, every, names
 from .world import SIZE, TooLong, Undefined, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
@@ -25,11 +25,10 @@ def sizes(*terms: Term) -> frozenset[str]:
     """The names that bound a sum; they are whole numbers."""
     found: set[str] = set()
     for term in terms:
-        for t in walk(term):
-            if isinstance(t, Bind):
-                for bound in (t.domain.lower, t.domain.upper):
-                    if bound is not None:
-                        found |= names(bound)
+        for t in every(Bind, term):
+            for bound in (t.domain.lower, t.domain.upper):
+                if bound is not None:
+                    found |= names(bound)
     return frozenset(found)
 
 
@@ -56,20 +55,15 @@ def world_of(
 @remembered
 def speaks_of_matrices(term: Term) -> bool:
     """Whether the formula can only be meant of matrices."""
-    for t in walk(term):
-        if isinstance(t, Apply) and t.function in _MATRIX_FUNCTIONS:
+    for t in every(Apply, term):
+        if t.function in _MATRIX_FUNCTIONS:
             return True
-        if isinstance(t, Mul) and (_weighs(t) or _is_array_product(t) or _inverts(t.factors)):
+        if t.function == "inverse" and _is_product_of_capitals(*t.arguments):
             return True
-        if (
-            isinstance(t, Apply)
-            and t.function == "inverse"
-            and _is_product_of_capitals(*t.arguments)
-        ):
-            return True
-        if isinstance(t, Add) and _adds_to_weight(t):
-            return True
-    return False
+    products = every(Mul, term)
+    if any(_weighs(t) or _is_array_product(t) or _inverts(t.factors) for t in products):
+        return True
+    return any(map(_adds_to_weight, every(Add, term)))
 
 
 def _inverts(factors: tuple[Term, ...]) -> bool:
@@ -132,23 +126,20 @@ def _kind(term: Term) -> str:
 
 
 def _variables(term: Term) -> set[str]:
-    return {t.name for t in walk(term) if isinstance(t, Var)}
+    return {t.name for t in every(Var, term)}
 
 
 def _divisors(term: Term) -> set[str]:
     """Names that stand alone under a bar or a root, or in an exponent: numbers all of them."""
     found: set[str] = set()
-    for t in walk(term):
-        if isinstance(t, Div):
-            found |= _plain_factors(t.denominator)
-        elif isinstance(t, Pow):
-            if (
-                isinstance(t.base, Var)
-                and isinstance(t.exponent, Num)
-                and t.exponent.value.denominator != 1
-            ):
-                found |= _plain_factors(t.base)
-            found |= _plain_factors(t.exponent)
+    for quotient in every(Div, term):
+        found |= _plain_factors(quotient.denominator)
+    for power in every(Pow, term):
+        exponent = power.exponent
+        rooted = isinstance(exponent, Num) and exponent.value.denominator != 1
+        if rooted and isinstance(power.base, Var):
+            found |= _plain_factors(power.base)
+        found |= _plain_factors(exponent)
     return found
 
 
@@ -168,7 +159,7 @@ def _is_capital(name: str) -> bool:
 
 
 def _may_be_vector(name: str, *sides: Term) -> bool:
-    if any(_joins(t, name) for side in sides for t in walk(side)):
+    if any(_joins(t, name) for side in sides for t in every(Group, side)):
         return True
     if name[:1] == "∂":
         return _may_be_vector(name.rsplit("∂", 1)[-1])
@@ -176,31 +167,26 @@ def _may_be_vector(name: str, *sides: Term) -> bool:
     if base in _GREEK_VECTORS:
         return True
     if base == "β":
-        products = (t for side in sides for t in walk(side) if isinstance(t, Mul))
+        products = (t for side in sides for t in every(Mul, side))
         return any(_is_design(*pair) for t in products for pair in pairwise(t.factors))
     if len(base) != 1 or not base.isascii() or not base.islower():
         return False
     return base not in _COUNTS or _beside_matrix(name, sides)
 
 
-def _joins(term: Term, name: str) -> bool:
+def _joins(group: Group, name: str) -> bool:
     """Whether something of that name is joined with others to a vector."""
-    return (
-        isinstance(term, Group)
-        and term.kind == "[]"
-        and any(isinstance(i, Var) and i.name == name for i in term.items)
-    )
+    return group.kind == "[]" and any(isinstance(i, Var) and i.name == name for i in group.items)
 
 
 def _beside_matrix(name: str, sides: tuple[Term, ...]) -> bool:
     """A letter that usually counts (n, d) is a vector where a capital stands beside it."""
     for side in sides:
-        for t in walk(side):
-            if isinstance(t, Mul):
-                for a, b in zip(t.factors, t.factors[1:], strict=False):
-                    pair = [x.name if isinstance(x, Var) else "" for x in (a, b)]
-                    if name in pair and any(_is_capital(n) for n in pair if n):
-                        return True
+        for t in every(Mul, side):
+            for a, b in pairwise(t.factors):
+                pair = [x.name if isinstance(x, Var) else "" for x in (a, b)]
+                if name in pair and any(_is_capital(n) for n in pair if n):
+                    return True
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, rebuild, rewrite, walk
+from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, every, rebuild, rewrite, walk
 from .customs import KNOWN, names_of
 from .steps import like
 
@@ -16,7 +16,7 @@ _Calls = dict[str, set[Apply]]
 def applied(given: Term, expected: Term) -> Term:
     """The given term with its functions applied to what the expected side applies them to."""
     given = with_arguments(_choosing(given, expected), expected)
-    slopes = {t.function for t in walk(expected) if isinstance(t, Apply) and t.function[0] in "∂∇"}
+    slopes = {t.function for t in every(Apply, expected) if t.function[0] in "∂∇"}
     return rewrite(given, lambda t: _acting(t, slopes)) if slopes else given
 
 
@@ -36,13 +36,13 @@ def called(given: Term, expected: Term) -> Term:
     """``Q[s, a]`` of code for Q(s, a), and ``PE(pos, 2i)`` for what is indexed there."""
     calls: _Calls = defaultdict(set)
     indexed: dict[str, set[tuple[Term, ...]]] = defaultdict(set)
-    for t in walk(expected):
-        if isinstance(t, Apply) and t.function not in _FUNCTIONS and t.arguments:
-            calls[t.function].add(t)
-        elif isinstance(t, Var):
-            indexed[t.name].add(t.indices)
-    if not calls and not any(isinstance(t, (Apply, Group)) for t in walk(given)):
+    for call in every(Apply, expected):
+        if call.function not in _FUNCTIONS and call.arguments:
+            calls[call.function].add(call)
+    if not calls and not every(Apply, given) and not every(Group, given):
         return given
+    for name in every(Var, expected):
+        indexed[name.name].add(name.indices)
 
     def change(t: Term) -> Term:
         if isinstance(t, Apply) and not t.indices and t.arguments in indexed.get(t.function, ()):
@@ -74,7 +74,7 @@ def _looked_up(entry: Var, calls: set[Apply]) -> Term:
 
 def _choosing(given: Term, expected: Term) -> Term:
     """``max Q[s']`` and ``max Q(s', a')`` for the largest over a', as the expected side has it."""
-    wanted = {t.operator: t for t in walk(expected) if isinstance(t, Bind) and t.variable}
+    wanted = {t.operator: t for t in every(Bind, expected) if t.variable}
 
     def change(t: Term) -> Term:
         if not (isinstance(t, Bind) and not t.variable and t.operator in wanted):
@@ -108,11 +108,13 @@ def _completed(call: Term, model: Bind) -> Term:
 def with_arguments(given: Term, expected: Term) -> Term:
     """``∇f`` for ∇f(w): a function without its argument, where the expected side has one only."""
     calls: _Calls = defaultdict(set)
-    things = {t.name for t in walk(expected) if isinstance(t, Var)}
-    bound = {t.variable for t in walk(expected) if isinstance(t, Bind)}
-    for t in walk(expected):
-        if isinstance(t, Apply) and t.function not in KNOWN:
-            calls[t.function].add(t)
+    for call in every(Apply, expected):
+        if call.function not in KNOWN:
+            calls[call.function].add(call)
+    if not calls:
+        return given
+    things = {t.name for t in every(Var, expected)}
+    bound = {t.variable for t in every(Bind, expected)}
     only = {
         name: next(iter(found))
         for name, found in calls.items()

@@ -20,9 +20,9 @@ from ..terms import (
     Pow,
     Term,
     Var,
+    every,
     parts,
     rebuild,
-    walk,
 )
 
 # Functions that no name is short for.
@@ -56,13 +56,13 @@ _LOG_VARIANCES = frozenset({"logvar", "log_var", "logsigma2", "log_sigma2"})
 
 def statistics(given: Term, expected: Term) -> Term:
     """``var`` and ``x.var()`` for σ², ``x.mean()`` for μ, where the expected side writes those."""
-    if not any(map(_may_be_statistic, walk(given))):
+    if not _has_statistics(given):
         return given
     value = value_of(expected)
     wanted, used = names_of(value), names_of(given)
     deviation = next((n for n in ("σ", "s") if n in wanted - used), None)
     centers = {n for n in wanted - used if n == "μ" or n.startswith("bar ")}
-    squares = {t for t in walk(value) if isinstance(t, Pow) and t.exponent == TWO}
+    squares = {t for t in every(Pow, value) if t.exponent == TWO}
     spread = [t for t in squares if isinstance(t.base, Var) and t.base.name in ("σ", "s")]
     numbered = {t.base.indices: t for t in spread if isinstance(t.base, Var) and t.base.indices}
     variance = spread[0] if len(spread) == 1 and not names_of(spread[0]) & used else None
@@ -88,11 +88,11 @@ def statistics(given: Term, expected: Term) -> Term:
     return change(given)
 
 
-def _may_be_statistic(t: Term) -> bool:
+def _has_statistics(term: Term) -> bool:
     """Whether something may stand for a mean or a variance of the expected side."""
-    if isinstance(t, Bind):
-        return t.operator == "mean"
-    return isinstance(t, Var) and (t.name in _VARIANCES or t.name in _LOG_VARIANCES)
+    words = _VARIANCES | _LOG_VARIANCES
+    means = any(t.operator == "mean" for t in every(Bind, term))
+    return means or any(t.name in words for t in every(Var, term))
 
 
 def _is_variance(term: Term) -> bool:
@@ -106,7 +106,7 @@ def _is_variance(term: Term) -> bool:
 def amounts(given: Term, expected: Term) -> Term:
     """``|a|`` for ‖a‖ and ``len(A)`` for |A|, where the expected side has those of just that."""
     norms, sizes = (
-        {t.arguments for t in walk(expected) if isinstance(t, Apply) and t.function == function}
+        {t.arguments for t in every(Apply, expected) if t.function == function}
         for function in ("norm", "abs")
     )
 
@@ -167,8 +167,8 @@ def dotted(given: Term, expected: Term) -> Term:
     """``w · x`` and ``w @ x`` of two vectors, where the expected side writes just that as wᵀx."""
     pairs: dict[frozenset[Term], Term] = {
         frozenset((a, b)): t
-        for t in walk(expected)
-        if isinstance(t, Mul) and len(t.factors) == 2 and isinstance(b := t.factors[1], Var)
+        for t in every(Mul, expected)
+        if len(t.factors) == 2 and isinstance(b := t.factors[1], Var)
         for a in _transposed(t.factors[0])
         if a.name[-1:].islower() and b.name[-1:].islower()
     }
@@ -196,8 +196,7 @@ def extents(given: Term, expected: Term) -> Term:
 
     It is the one name of its kind that the given side does not use itself.
     """
-    asked = {t.function for t in walk(given) if isinstance(t, Apply)} & {"extent", "count"}
-    if not asked:
+    if not any(t.function in ("extent", "count") for t in every(Apply, given)):
         return given
     used = names_of(given)
     things = {t for t in _things(value_of(expected)) if t.name not in used}
@@ -226,7 +225,7 @@ def _things(term: Term) -> set[Var]:
 
 
 def _sums(term: Term) -> bool:
-    return any(isinstance(t, Bind) and t.domain.upper is not None for t in walk(term))
+    return any(t.domain.upper is not None for t in every(Bind, term))
 
 
 def noise(given: Term, wanted: AbstractSet[str]) -> Term:

@@ -24,8 +24,8 @@ from ..terms import (
     Pow,
     Term,
     Var,
+    every,
     rebuild,
-    walk,
 )
 from .abbreviations import expansions
 from .aliases import GREEK_FOR, MARKS, USUAL
@@ -74,9 +74,10 @@ def adopt(given: Term, expected: Term) -> Term:
 
 def _plain(given: Term) -> bool:
     """Whether nothing but names could be meant otherwise: no assignment, no bare sum, no dot."""
-    return not isinstance(given, (Compare, Group)) and not any(
-        (isinstance(t, Bind) and not t.variable) or (isinstance(t, Mul) and t.inner)
-        for t in walk(given)
+    if isinstance(given, (Compare, Group)):
+        return False
+    return all(t.variable for t in every(Bind, given)) and not any(
+        t.inner for t in every(Mul, given)
     )
 
 
@@ -130,15 +131,15 @@ def _usual(name: str, free: AbstractSet[str]) -> str | None:
 
 def _numbered(given: Term, expected: Term) -> Term:
     """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
-    if not any(isinstance(t, Var) and t.indices for t in walk(given)):
+    if not any(t.indices for t in every(Var, given)):
         return given
-    wanted = {(t.name, t.indices) for t in walk(expected) if isinstance(t, Var) and t.indices}
+    wanted = {(t.name, t.indices) for t in every(Var, expected) if t.indices}
     used = names_of(given)
     primed_names = {n for n in names_of(expected) if n.endswith("'")}
     squares = {
         t.base.name
-        for t in walk(expected)
-        if isinstance(t, Pow) and t.base == Var(getattr(t.base, "name", "")) and t.exponent == TWO
+        for t in every(Pow, expected)
+        if isinstance(t.base, Var) and not t.base.indices and t.exponent == TWO
     }
 
     def change(t: Term) -> Term:
@@ -158,8 +159,7 @@ def _numbered(given: Term, expected: Term) -> Term:
 
 def _started(given: Term, expected: Term) -> Term:
     """``initial_lr`` and ``lr_init`` for η₀, where the expected side starts just one name at 0."""
-    indexed = (t for t in walk(expected) if isinstance(t, Var) and t.indices)
-    starts = {t for t in indexed if t.indices == (ZERO,)}
+    starts = {t for t in every(Var, expected) if t.indices and t.indices == (ZERO,)}
     if len(starts) != 1:
         return given
     (start,) = starts
@@ -238,8 +238,10 @@ def _index_letters(given: Term, expected: Term) -> Term:
 def _indices(term: Term) -> frozenset[str]:
     """The names that stand in indices."""
     found: set[str] = set()
-    for t in walk(term):
-        if isinstance(t, (Var, Apply)):
-            for i in t.indices:
-                found.update([n.name for n in walk(i) if isinstance(n, Var)])
+    indices = [i for t in every(Var, term) for i in t.indices]
+    for index in indices + [i for t in every(Apply, term) for i in t.indices]:
+        if isinstance(index, Var) and not index.indices:
+            found.add(index.name)
+        else:
+            found.update([name.name for name in every(Var, index)])
     return frozenset(found)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from ..lately import remembered
-from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, rebuild, walk
+from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, every, rebuild, walk
 from .aliases import AFTER, BEFORE
 
 _STEP_WORD = re.compile("|".join(sorted(AFTER | BEFORE)))
@@ -67,9 +67,8 @@ def _stem(name: Var, words: frozenset[str], wanted: AbstractSet[str]) -> str | N
 def _forms(term: Term) -> dict[int, _Forms]:
     """For the step before, this one and the next the names with the indices that they have."""
     forms: dict[int, _Forms] = {step: defaultdict(set) for step in (-1, 0, 1)}
-    for t in walk(term):
-        if isinstance(t, Var):
-            forms[_step(t.indices)][t.name].add(t.indices)
+    for t in every(Var, term):
+        forms[_step(t.indices)][t.name].add(t.indices)
     return forms
 
 
@@ -98,7 +97,7 @@ def _stepped(given: Term, expected: Term) -> tuple[Term, bool]:
         return t
 
     changed = change(given)
-    told = bool(seen) and not any(_step(t.indices) for t in walk(given) if isinstance(t, Var))
+    told = bool(seen) and not any(_step(t.indices) for t in every(Var, given))
     return changed, told
 
 
@@ -112,7 +111,7 @@ def _overwriting(expected: Term, plain: _Forms) -> _Forms:
 
 
 def _has_step_words(term: Term) -> bool:
-    return any(isinstance(t, Var) and _STEP_WORD.search(t.name) for t in walk(term))
+    return any(_STEP_WORD.search(t.name) for t in every(Var, term))
 
 
 def _step(indices: _Indices) -> int:

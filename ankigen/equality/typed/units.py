@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..terms import Const, Div, Mul, Num, Pow, Term, Var, walk
+from ..terms import Const, Div, Mul, Num, Pow, Term, Var, every, walk
 
 
 def without(given: Term, expected: Term) -> Term:
     """A number with words behind it as the number, where the expected side is a bare number."""
-    if any(isinstance(t, Var) for t in walk(expected)):
+    if every(Var, expected):
         return given
     if isinstance(given, Mul) and len(given.factors) > 1:
         *values, unit = given.factors
