@@ -22,6 +22,7 @@ _MUCH_ALIKE = 0.5
 _SURELY = 0.75
 _WHOLE = 0.75
 _CONTENT = 0.5
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +109,44 @@ def _is_pronoun(one: Unit, other: Unit) -> bool:
 
 def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
     """A before B where the point has B before A, both joined by the same kind of word."""
-    surely = [
-        (match.strength, unit.place, match.given)
-        for unit, _, match in best.matches
-        if match.strength >= _SURELY and match.sense_sign > 0
-    ]
-    givens = {place: given for _, place, given in sorted(surely, key=lambda found: found[0])}
-    places = {place: given.place for place, given in givens.items()}
-    for clause in best.wording.clauses:
-        for relation, hinge in clause.hinges:
-            left = [u for u in clause.units if u.place < hinge and u.place in places]
-            right = [u for u in clause.units if u.place > hinge and u.place in places]
-            for other in best.clauses:
-                found = _swapped(relation, left, right, places, reading.clauses[other])
+    for other in best.clauses:
+        givens = _surely_said(best, other)
+        if len(givens) < 2 or not reading.clauses[other].hinges:
+            continue
+        for clause in best.wording.clauses:
+            for relation, hinge in clause.hinges:
+                units = [u for u in clause.units if u.place in givens and u.weight >= _CONTENT]
+                left = [u for u in units if u.place < hinge]
+                right = [u for u in units if u.place > hinge]
+                found = _swapped(relation, left, right, givens, reading.clauses[other])
                 if found:
                     one, two = found
                     return Contradiction("order", givens[two.place], one)
     return None
 
 
+def _surely_said(best: Alignment, clause: int) -> dict[int, Unit]:
+    """Who says the units of a point in one clause of the answer, by the units' places."""
+    surely = [
+        (match.strength, unit.place, match.given)
+        for unit, _, match in best.matches
+        if match.given.clause == clause and match.strength >= _SURELY and match.sense_sign > 0
+    ]
+    return {place: given for _, place, given in sorted(surely, key=lambda found: found[0])}
+
+
 def _swapped(
-    relation: str, left: list[Unit], right: list[Unit], places: dict[int, int], clause: Clause
+    relation: str, left: list[Unit], right: list[Unit], givens: dict[int, Unit], clause: Clause
 ) -> tuple[Unit, Unit] | None:
     """The things on both sides of a hinge that the answer has on the other side of its own."""
-    here = {unit.place for unit in clause.units}
-    left = [u for u in left if places[u.place] in here and u.weight >= _CONTENT]
-    right = [u for u in right if places[u.place] in here and u.weight >= _CONTENT]
     if not left or not right:
         return None
     if relation in ("into", "over", "on", "instead"):
         # What stands beside the word counts; of comparisons and order in time, all does.
-        left, right = left[-1:], right[:1]
+        left, right = left[-_BESIDE:], right[:_BESIDE]
     for kind, hinge in clause.hinges:
-        over = [u for u in left if places[u.place] > hinge]
-        back = [u for u in right if places[u.place] < hinge]
+        over = [u for u in left if givens[u.place].place > hinge]
+        back = [u for u in right if givens[u.place].place < hinge]
         if kind == relation and over and back and 2 * len(over + back) >= len(left + right):
             return over[0], back[0]
     return None

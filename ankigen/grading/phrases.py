@@ -8,11 +8,16 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from ankigen.grading.thesaurus import ARTICLES, Thesaurus, base_forms, thesaurus
-from ankigen.grading.units import Token
+from ankigen.grading.units import NEGATING, Token
 from ankigen.grading.words import typed_for
 
 _AUXILIARIES = frozenset(("to", "can", "will", "may", "must", "they", "we", "not", "that", "which"))
 _DETERMINERS = frozenset(("a", "an", "the", "each", "every", "this", "residual", "per"))
+_SEPARABLE = frozenset([
+    "push", "drive", "bring", "hold", "keep", "force", "send", "pull", "press", "put", "turn",
+    "bid", "crank", "dial", "ramp", "scale", "move", "slow", "speed",
+])  # fmt: skip
+_PARTICLE = 4
 _MOST_SLIPS = 100
 
 
@@ -113,10 +118,22 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
         # "Lower" is an adjective before a noun and a verb after an auxiliary or before an article.
         if token.text == "lower" and after.text not in ARTICLES and before.text not in _AUXILIARIES:
             token.operator = "less"
+    for at, token in enumerate(joined):
+        if token.text in ("up", "down"):
+            _move(joined[max(at - _PARTICLE, 0) : at], token.text)
     for before, token in itertools.pairwise(joined):
         if token.operator == "stop" and token.text == "block" and before.text in _DETERMINERS:
             token.operator = ""
     return joined
+
+
+def _move(before: list[Token], particle: str) -> None:
+    """*Push the wages up*, *hold them down*: the particle tells where a verb moves its object."""
+    for token in reversed(before):
+        if any(form in _SEPARABLE for form in base_forms(token.text)):
+            token.operator = particle
+        if token.verb or token.operator or not token.text[0].isalnum():
+            return
 
 
 def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] | None:
@@ -165,5 +182,8 @@ def _part_of_speech(word: str) -> tuple[str, bool]:
     operator = next((book.operators[form] for form in forms if form in book.operators), "")
     if word.endswith("ing") and word in book.contrasts:
         # *Boosting* is the name of a thing, though *boost* is a verb of change.
+        operator = ""
+    if operator in NEGATING and word.endswith("ly") and word not in book.operators:
+        # *Unlikely* does not set apart as *unlike* does.
         operator = ""
     return operator, any(form in book.verbs for form in base_forms(first))

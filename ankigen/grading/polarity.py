@@ -21,7 +21,7 @@ _WEAK_CLAIM = 0.75
 _PREFIXED = 0.95
 _LIGHT = 0.7
 _FAR = 0.3
-_INSTEAD = 0.5
+_EXCEPT = 0.5
 _ONE_SIDED = 0.4
 _OUTRIGHT = 1.6
 _ALONE = 0.8
@@ -67,7 +67,7 @@ def turned_round(
     asked: Question, best: Alignment, reading: Reading, subjects: dict[int, str], found: Found
 ) -> Turned | None:
     """The unit that most surely turns a clause of the point round, if one does."""
-    if all(match.sense_sign > 0 and match.agrees(unit) for unit, _, match in best.matches):
+    if all(match.sense_sign > 0 and _agree(unit, match) for unit, _, match in best.matches):
         return None
     claims = _claims(asked, best, subjects, found)
     agreeing = _agreeing(best)
@@ -75,7 +75,7 @@ def turned_round(
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
     for unit, matches in _by_unit(best, reading):
         balance = balances[unit.clause, unit.moved_by]
-        same = [m for m in matches if m.agrees(unit)]
+        same = [m for m in matches if _agree(unit, m)]
         match = max(same or matches, key=lambda m: m.strength)
         if same:
             if unit.sign < 0 or match.given.sign < 0 or match.sense_sign < 0:
@@ -91,6 +91,8 @@ def turned_round(
                 continue
             weight = _other_way(unit, match.given) * match.strength
             if unit.denied != match.given.denied and _of_another_verb(unit, match, best, reading):
+                continue
+            if match.given.set_aside and _is_left(unit, best.wording.clauses[unit.clause]):
                 continue
             if reading.clauses[match.given.clause].supposed:
                 weight *= _SUPPOSED
@@ -109,6 +111,17 @@ def turned_round(
     _, unit, match = first.worst
     sure = first.total >= _SURE and first.total > 2 * first.same
     return Turned(match.given, unit, match.sense_sign < 0, sure)
+
+
+def _agree(unit: Unit, match: Match) -> bool:
+    """Whether both stand on one side, and neither is said to stay where the other changes."""
+    given = match.given
+    return match.agrees(unit) and not (_stays(unit, given) or _stays(given, unit))
+
+
+def _stays(one: Unit, other: Unit) -> bool:
+    only_kept = one.kept and not (one.changed or one.raised or one.lowered or one.denied)
+    return only_kept and other.changed and not (other.kept or other.denied)
 
 
 def _said_by(best: Alignment) -> dict[int, float]:
@@ -169,18 +182,31 @@ def _other_way(unit: Unit, given: Unit) -> float:
     if unit.operator in _DIRECTIONS and given.operator in _DIRECTIONS:
         return 0.0
     far = _FAR if unit.far or given.far else 1.0
+    if _stays(unit, given) or _stays(given, unit):
+        return unit.weight * far
     if unit.denied != given.denied:
         denied, other = (unit, given) if unit.denied else (given, unit)
         if other.purpose and "against" in denied.movers:
             # A remedy is as much for as against an illness.
             return 0.0
         weight = max(unit.weight, _LIGHT) if _is_right_after(denied) else unit.weight
-        return weight * far * (_INSTEAD if given.set_aside or unit.set_aside else 1.0)
+        return weight * far * (_EXCEPT if denied.set_aside and _is_excepted(denied) else 1.0)
     if (unit.lowered and given.raised) or (unit.raised and given.lowered):
         return max(unit.weight, _LIGHT) * far * _OUTRIGHT
     if given.kept and unit.lowered != unit.raised and not (given.raised or given.lowered):
         return unit.weight * far
     return 0.0
+
+
+def _is_left(unit: Unit, clause: Clause) -> bool:
+    """Whether a point goes from one thing to another: *from gold to paper* is *paper, not gold*."""
+    into = {hinge for kind, hinge in clause.hinges if kind == "into"}
+    return not unit.verb and unit.place + 1 in into
+
+
+def _is_excepted(denied: Unit) -> bool:
+    """Whether a word is only taken out of what is said: *all parts except one*."""
+    return denied.movers[-1].startswith(("except", "apart", "other"))
 
 
 def _is_right_after(denied: Unit) -> bool:
@@ -261,7 +287,7 @@ def _claims(
             start, place = asked.starts[number], match.given.place
             if match.strength < _WEAK_CLAIM or said[start] / asked.sizes[start] < mine:
                 continue
-            if not match.agrees(asked.units[number]):
+            if not _agree(asked.units[number], match):
                 continue
             if not asked.roles.differ(asked.owners[number], subjects.get(place, "")):
                 claims[place] = max(claims.get(place, 0.0), match.strength)
