@@ -38,7 +38,8 @@ function show(key, code, typed) {
   code.parentNode.classList.toggle("judged", !letters);
 }
 
-const code = document.querySelector("code#typeans");
+// `code` in Anki, `span` where a learner of AnkiDroid chose a plain font.
+const code = document.querySelector("#typeans");
 const typed = code ? typedIn(code) : "";
 if (typed.trim()) {
   const keys = JSON.parse(document.querySelector(".accepted").textContent);
