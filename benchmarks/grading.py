@@ -32,7 +32,8 @@ import ankigen.grading.points as points_module
 import ankigen.grading.thesaurus as lexicon
 import ankigen.grading.words as words
 from ankigen.deck import Point
-from ankigen.grading.open import grade_open, points_of_reference
+from ankigen.grading.open import grade_open
+from ankigen.grading.reference import points_of_reference
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 PUBLIC = {"Beetle": "text_beetle_train.jsonl", "SciEnts": "text_scients_train.jsonl"}

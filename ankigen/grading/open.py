@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,29 +66,6 @@ def grade_open(
     swapped = exchanged_wordings(asked, found, reading)
     judged = [_judge(asked, wanted, reading, found, subjects, swapped) for wanted in asked.points]
     return _grade(asked, judged, reading, found, reveal=reveal)
-
-
-def points_of_reference(reference: str) -> tuple[Point, ...]:
-    """A printed answer as points: its sentences, list items and the parts between semicolons.
-
-    A part weighs more the more it says.
-    """
-    parts = _PARTS.split(reference.strip())
-    texts = [part.strip(" \t\r\n-•*.;") for part in parts]
-    points = tuple(
-        Point(text, weight=1.0 + len(_LONG_WORD.findall(text)))
-        for text in texts
-        if _SAYS_SOMETHING.search(text)
-    )
-    return points or (Point(reference),)
-
-
-# A bare "Yes", "No" or letter of an option is no point beside its reasons.
-_SAYS_SOMETHING = re.compile(r"[^\W_]{4}|\d|(?!(?:yes|no)\b)[^\W\d_]{2}", re.IGNORECASE)
-_LONG_WORD = re.compile(r"\w{4,}")
-
-
-_PARTS = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|;\s+|\n+\s*(?:[-•*]|\d+[.)])?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def _grader(kind: Kind) -> Callable[[Request, str], Grade]:
 
 def _open(request: Request, answer: str, reveal: bool) -> Grade:
     """Grade by the points; without any, by the clauses of each printed answer: the best counts."""
-    from ankigen.grading.open import grade_open, points_of_reference
+    from ankigen.grading.open import grade_open
+    from ankigen.grading.reference import points_of_reference
 
     alternatives = [request.points] if request.points else []
     printed = request.accept if request.points else request.references + request.accept

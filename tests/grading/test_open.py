@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ankigen.deck import Point
-from ankigen.grading.open import grade_open, points_of_reference
+from ankigen.grading.open import grade_open
 from ankigen.grading.records import rating_of, verdict_of
+from ankigen.grading.reference import points_of_reference
 from ankigen.grading.words import MAX_CHARACTERS
 
 QUESTION = "What does dropout do?"
@@ -126,6 +127,15 @@ def test_a_printed_answer_becomes_points_that_weigh_what_they_say() -> None:
     assert points[0].weight < points[1].weight
     listed = points_of_reference("- first thing\n- second thing\n2) third thing")
     assert [point.text for point in listed] == ["first thing", "second thing", "third thing"]
+
+
+def test_statements_that_a_printed_sentence_joins_are_points_of_their_own() -> None:
+    joined = points_of_reference("Salt stays in the dish and the water rises into the air.")
+    assert [point.text for point in joined] == [
+        "Salt stays in the dish",
+        "the water rises into the air",
+    ]
+    assert len(points_of_reference("The pitch gets higher and clearer.")) == 1
 
 
 def test_a_reference_without_words_is_still_one_point() -> None:
