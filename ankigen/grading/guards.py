@@ -28,7 +28,7 @@ _SALAD_UNITS = 7
 _SALAD_FUNCTION_WORDS = 0.12
 _SALAD_ORDER = 0.6
 _SHUFFLED = 0.3
-_SHUFFLED_FUNCTION_WORDS = 0.2
+_SHUFFLED_FUNCTION_WORDS = 0.15
 _MANY_PAIRS = 6
 
 
@@ -59,7 +59,7 @@ def is_salad(reading: Reading, found: Found, starts: Sequence[int]) -> bool:
     if len(reading.units) < _SALAD_UNITS or reading.marks > len(reading.units) // 8:
         return _is_list_of_words(reading, starts)
     kept, pairs = _order(found, starts)
-    shuffled = pairs >= _MANY_PAIRS and kept < _SHUFFLED * pairs
+    shuffled = pairs >= _MANY_PAIRS and kept < _SHUFFLED * pairs and not reading.marks
     allowed = _SHUFFLED_FUNCTION_WORDS if shuffled else _SALAD_FUNCTION_WORDS
     return reading.function_words <= allowed * reading.length and kept < _SALAD_ORDER * pairs
 

@@ -104,6 +104,19 @@ def test_notes_without_function_words_are_no_salad() -> None:
     assert grade_open(QUESTION, notes, POINTS).score > 0.8
 
 
+def test_hurried_statements_in_an_order_of_their_own_are_no_salad() -> None:
+    points = (
+        Point("keeps activations and gradients from fading or blowing up", term="Stable scale"),
+        Point("training arrives sooner at a good solution", term="Speeds up convergence"),
+        Point("units that start alike would all learn the same", term="Breaks symmetry"),
+    )
+    notes = (
+        "bad init makes activations/gradients vanish or explode; good init makes training faster"
+        " and random weights stop all units from learning the same thing"
+    )
+    assert "keywords" not in grade_open("Why does it matter?", notes, points).feedback
+
+
 def test_feedback_gives_the_answer_away_only_when_asked() -> None:
     answer = "It reduces overfitting."
     silent = grade_open(QUESTION, answer, POINTS).feedback
