@@ -106,9 +106,9 @@ def test_notes_without_function_words_are_no_salad() -> None:
 
 def test_hurried_statements_in_an_order_of_their_own_are_no_salad() -> None:
     points = (
-        Point("keeps activations and gradients from fading or blowing up", term="Stable scale"),
-        Point("training arrives sooner at a good solution", term="Speeds up convergence"),
-        Point("units that start alike would all learn the same", term="Breaks symmetry"),
+        Point("activations and gradients neither fade nor blow up", term="Stable scale"),
+        Point("the optimizer needs fewer steps to a good solution", term="Convergence"),
+        Point("units with random weights can learn features of their own", term="Symmetry"),
     )
     notes = (
         "bad init makes activations/gradients vanish or explode; good init makes training faster"
