@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ankigen.grading.agents import swapped_agents
 from ankigen.grading.alignment import Alignment, Found, Match
+from ankigen.grading.partners import other_partner
 from ankigen.grading.points import Question, Wording
 from ankigen.grading.polarity import turned_round
 from ankigen.grading.units import Clause, Reading, Unit
@@ -55,6 +56,9 @@ def contradiction(
     agents = swapped_agents(best, reading)
     if agents:
         return Contradiction("order", *agents)
+    partner = other_partner(asked, best, reading)
+    if partner:
+        return Contradiction("opposite", *partner, sure=False)
     return (
         _reversed(best, reading)
         or _crossed(best)

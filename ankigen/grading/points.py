@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
@@ -92,6 +92,7 @@ class Question:
     vocabulary: frozenset[str]
     roles: Roles
     pairs: tuple[Pair, ...]
+    neighbours: frozenset[tuple[str, str]]
     synonyms: Synonyms
 
     def wordings(self) -> Iterator[Wording]:
@@ -163,6 +164,11 @@ def prepare(
         vocabulary=vocabulary,
         synonyms=own,
         roles=roles,
+        neighbours=frozenset(
+            (one.key, other.key)
+            for one, other in pairwise(units)
+            if other.place == one.place + 1 and other.clause == one.clause
+        ),
         pairs=alike(
             [
                 statement

@@ -7,7 +7,7 @@ those it puts on the other.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from ankigen.grading.alignment import Alignment, Found, Match
@@ -160,7 +160,7 @@ def _is_converse(best: Alignment) -> bool:
     sides = {unit.clause for unit in best.wording.units if other_way.get(unit.place)}
     return any(
         clauses[one].sentence == clauses[other].sentence
-        and (clauses[one].condition or clauses[other].condition)
+        and any(clauses[n].condition and not clauses[n].supposed for n in (one, other))
         for one, other in itertools.combinations(sorted(sides), 2)
     )
 
@@ -278,6 +278,8 @@ def _claims(
     A wording can claim words only in a clause that says at least as much of it as of this one.
     """
     claims: dict[int, float] = {}
+    times = Counter(unit.key for unit in best.wording.units)
+    twice = {key for key, count in times.items() if count > 1}
     for clause in best.clauses:
         said: dict[int, float] = defaultdict(float)
         for number, match in found.clauses[clause].items():
@@ -286,6 +288,10 @@ def _claims(
         for number, match in found.clauses[clause].items():
             start, place = asked.starts[number], match.given.place
             if match.strength < _WEAK_CLAIM or said[start] / asked.sizes[start] < mine:
+                continue
+            wanted = asked.units[number]
+            if start == best.wording.first and wanted.key in twice and not wanted.movers:
+                # Said twice, and the other time of what is moved.
                 continue
             if not _agree(asked.units[number], match):
                 continue

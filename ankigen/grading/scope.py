@@ -22,19 +22,21 @@ _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _PREPOSITIONS = frozenset([
     "in", "on", "at", "by", "for", "with", "to", "from", "into", "onto", "upon", "about",
     "among", "through", "during", "against", "within", "across", "along", "around", "per",
-    "via", "toward", "using", "than", "as", "between", "over", "→", ":",
+    "via", "toward", "using", "than", "as", "between", "over", "→", ":", "above", "below", "under",
 ])  # fmt: skip
 _NEW_STATEMENT = frozenset([
     "it", "they", "he", "she", "we", "you", "is", "are", "was", "were", "has", "have", "had",
     "can", "may", "will", "must", "does", "do",
 ])  # fmt: skip
 _NOUN_PHRASE = frozenset(("the", "a", "an", "this", "these", "it", "they", "you", "we", "there"))
+_WITHOUT_OBJECT = ("stay", "remain", "persist")
 _NOUNS = ("ance", "tion", "sion", "ment")
 _TAKING = ("remov", "delet", "exclud", "eliminat", "drop", "discard", "omit", "eras", "cut", "skip")
 _ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"))
 _WITHIN_PHRASE = frozenset(("of", "/"))
 _PHRASE = 3
 _SUBJECT = 4
+_SOON = 4
 _REACH = 8
 
 
@@ -60,7 +62,7 @@ def govern(clause: list[Token]) -> None:
         if operator == "keep" and _keeps_from(clause, at):
             operator = "stop"
         near, far = _right_of(clause, at, operator)
-        if _names_a_thing(clause, at):
+        if _names_a_thing(clause, at) or token.text.startswith(_WITHOUT_OBJECT):
             near, far = [], []
         left = [] if _has_pronoun(clause, at) or _is_aside(clause, at) else _left_of(clause, at)
         if token.unit:
@@ -107,9 +109,7 @@ def _is_aside(clause: list[Token], at: int) -> bool:
 
 def is_comparative(token: Token) -> bool:
     """Whether a word compares amounts: *more*, *higher*, *fewer*."""
-    return token.text in _MORE_OR_LESS or (
-        token.operator in _AMOUNTS and token.word.endswith("er")
-    )
+    return token.text in _MORE_OR_LESS or (token.operator in _AMOUNTS and token.word.endswith("er"))
 
 
 def _is_correlative(clause: list[Token], at: int) -> bool:
@@ -226,7 +226,7 @@ def _starts_statement(clause: list[Token], place: int) -> bool:
         return False
     return any(
         after.text in _NEW_STATEMENT or is_finite(after) or after.text == "become"
-        for after in clause[place + 1 : place + 4]
+        for after in clause[place + 1 : place + 1 + _SOON]
     )
 
 
