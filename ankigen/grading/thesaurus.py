@@ -15,7 +15,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-_CLASSES = (("synonyms", 0.8), ("phrases", 0.8), ("machine_learning", 0.8), ("antonyms", 0.85))
+_PLAIN = ("synonyms", "phrases", "explanation", "machine_learning", "sciences")
+_CLASSES = (*((name, 0.8) for name in _PLAIN), ("antonyms", 0.85))
 """The files of classes, and how surely two words of one class mean the same."""
 
 _RIVAL = 0.85
@@ -24,7 +25,6 @@ AKIN = 0.3
 """How surely words of classes one step apart mean the same."""
 
 _MANY_CLASSES = 3
-_PLAIN = ("synonyms", "phrases", "machine_learning")
 _LEXICON = Path(__file__).parent / "lexicon"
 
 FILES: tuple[str, ...] = (
@@ -33,11 +33,13 @@ FILES: tuple[str, ...] = (
     "directions",
     "distinct",
     "entities",
+    "explanation",
     "function_words",
     "light_words",
     "machine_learning",
     "negations",
     "phrases",
+    "sciences",
     "synonyms",
     "verbs",
 )
@@ -164,6 +166,11 @@ _AMBIGUOUS = frozenset([
 def plain_form(word: str) -> str:
     """The dictionary form of an irregular form that is nothing else: *bacteria*, *kept*."""
     return word if word in _AMBIGUOUS else _IRREGULAR.get(word, word)
+
+
+def irregular_forms(word: str) -> tuple[str, ...]:
+    """The irregular forms of a dictionary form that are nothing else: *kept* for *keep*."""
+    return tuple(form for form in _IRREGULAR if form != word and plain_form(form) == word)
 
 
 @lru_cache(maxsize=16384)

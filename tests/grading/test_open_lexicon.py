@@ -14,7 +14,8 @@ from ankigen.grading.thesaurus import FILES, base_forms, read_thesaurus, thesaur
 from ankigen.grading.words import normalise, same_word, tokens, words
 
 FOLDER = Path(source.__file__).parent / "lexicon"
-CLASSES = ("antonyms", "machine_learning", "phrases", "synonyms")
+PLAIN = ("explanation", "machine_learning", "phrases", "sciences", "synonyms")
+CLASSES = ("antonyms", *PLAIN)
 
 
 def _lines(name: str) -> list[str]:
@@ -53,9 +54,22 @@ def test_no_phrase_hides_a_plain_negation(name: str) -> None:
             assert not hidden or entry in allowed, entry
 
 
+@pytest.mark.parametrize("name", PLAIN)
+def test_opposites_never_share_a_class(name: str) -> None:
+    scales = [[_entries(side) for side in line.split("|")] for line in _lines("antonyms") if line]
+    for line in filter(None, _lines(name)):
+        for side in map(_entries, line.split("|")):
+            for one, other in scales:
+                assert not (side & one and side & other), (line, side & one, side & other)
+
+
+def _entries(listed: str) -> set[str]:
+    return {entry.strip() for entry in listed.split(",")}
+
+
 def test_the_lexicon_is_broad() -> None:
     book = thesaurus()
-    assert len(book.senses) > 4000
+    assert len(book.senses) > 8000
     assert len(book.operators) > 300
     assert len(book.abbreviations) > 200
 
