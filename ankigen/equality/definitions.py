@@ -184,6 +184,10 @@ _TWO_ARGUMENTS: dict[str, Callable[[Term, Term], Term]] = {
 }
 
 
+# Of two distributions, which a double bar or a comma keeps apart.
+_DIVERGENCES = frozenset({"D_KL", "JSD", "D_JS", "JS"})
+
+
 def _factorial(n: Term) -> Term:
     return Apply("factorial", (n,))
 
@@ -201,6 +205,11 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
         if name == "clip" and len(arguments) == 3:
             value, low, high = arguments
             return Apply("min", (Apply("max", (value, low)), high))
+        if name == "N" and len(arguments) > 1 and isinstance(arguments[0], Compare):
+            # N(x∣μ, Σ) is N(x; μ, Σ): what stands behind the bar are the parameters.
+            arguments = (arguments[0].left, arguments[0].right, *arguments[1:])
+        if name in _DIVERGENCES and len(arguments) == 2:
+            arguments = (Compare("‖", *arguments),)
         if name == "@" and len(arguments) == 2:
             return Mul(arguments, inner=True)
         if name.lower() == "concat":

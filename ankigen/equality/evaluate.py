@@ -42,7 +42,7 @@ from .terms import (
     Term,
     Var,
 )
-from .world import Misshapen, TooLong, Undefined, World
+from .world import Misshapen, TooLong, Uncovered, Undefined, World
 
 
 def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
@@ -204,7 +204,7 @@ class Evaluation(Ranges):
                 return self.oracle("cases", parts + tests)
             if holds:
                 return self.value(value)
-        raise Undefined
+        raise Uncovered
 
     def holds(self, condition: Term) -> bool | None:
         match condition:

@@ -12,6 +12,7 @@ from .decimals import within_last_digit
 from .dots import with_dot_products
 from .evaluate import evaluate
 from .exact import ExactField
+from .inverses import inverts_a_table
 from .normal import normal, normal_in_order
 from .sampling import same_by_sampling, same_exactly
 from .softmaxes import with_softmax_written_out
@@ -53,6 +54,8 @@ def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decisio
         return Decision(True, "normal form")
     if _infinite(pair.expected) or _infinite(pair.given):
         return Decision(False, "normal form", pair)
+    if pair.here.shapes and inverts_a_table(pair.expected, pair.given):
+        return Decision(False, "shapes", pair)
     if within_last_digit(pair.expected, pair.given):
         return Decision(True, "decimals")
     return _climb(pair, setting, seed="\n".join(sorted((mine, theirs))))

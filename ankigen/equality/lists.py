@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chains import chain
 from .leftside import definable
-from .terms import MINUS_ONE, Apply, Compare, Group, Mul, Num, Term, Var, rewrite, walk
+from .terms import MINUS_ONE, ONE, Apply, Compare, Group, Mul, Num, Term, Var, every, rewrite, walk
 
 
 def listed(term: Term) -> Term:
@@ -34,10 +34,31 @@ def once(items: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def plus_minus(term: Term) -> Group | None:
-    """``±a`` is the two numbers a and −a."""
-    if isinstance(term, Apply) and term.function == "±":
-        return Group("{}", (term.arguments[0], Mul((MINUS_ONE, term.arguments[0]))))
-    return None
+    """``b ± a`` is the two numbers b + a and b − a; None where no sign is left open."""
+    if not has_open_sign(term):
+        return None
+    return Group("{}", (_signed(term, ONE), _signed(term, MINUS_ONE)))
+
+
+def with_named_sign(term: Term) -> Term:
+    """A formula with ``±`` as one with a factor in its place, which is the same all over."""
+    return _signed(term, Var("±"))
+
+
+def has_open_sign(term: Term) -> bool:
+    """Whether ``±`` stands in a term."""
+    return any(t.function == "±" for t in every(Apply, term))
+
+
+def _signed(term: Term, sign: Term) -> Term:
+    """The term with a factor for ``±``, and minus that for ``∓``."""
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Apply) and t.function in ("±", "∓"):
+            return Mul((*([MINUS_ONE] if t.function == "∓" else []), sign, *t.arguments))
+        return t
+
+    return rewrite(term, change)
 
 
 def remark(term: Term) -> tuple[Term, Term] | None:

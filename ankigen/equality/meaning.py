@@ -188,7 +188,11 @@ class _Meaning(Products):
                     for v, c in node.rows
                     if isinstance(v, tree.Relation) and v.sides[1] is not None
                 )
-                return Compare("=", self.of(left), self.of(tree.Cases(rows)))
+                name = self.of(left)
+                if len(rows) == 1 and rows[0][1] is not None and left in tree.walk(rows[0][0]):
+                    # What is changed under a condition stays what it was without it.
+                    rows = (*rows, (left, None))
+                return Compare("=", name, self.of(tree.Cases(rows)))
         return Piecewise(
             tuple((self.of(v), None if c is None else self.of(c)) for v, c in node.rows)
         )

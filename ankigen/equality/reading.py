@@ -16,6 +16,7 @@ from ankigen.notation import Unreadable, read, tree
 
 from .expected import LONGEST, MOST_NODES, SHORT, Expected, identifier, read_macros
 from .layers import with_layers
+from .lists import has_open_sign
 from .meaning import meaning
 from .scripts import Meaningless
 from .terms import Apply, Compare, Piecewise, Term, Var, every, walk
@@ -81,7 +82,7 @@ _Terms = Iterator[tuple[Term, tree.Expr | None]]
 
 
 def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
-    if python_text.looks_like_code(text):
+    if python_text.looks_like_code(text) and not _leaves_sign_open(text, expected):
         yield "code", _as_code(text, expected)
     tidy = plain(braced(text))
     yield "formula", _as_formula(tidy, expected)
@@ -90,6 +91,11 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
         yield "formula", _as_formula(stepped, expected)
     if cues.is_spoken(text) or cues.distributions(text):
         yield "words", _as_words(text, expected)
+
+
+def _leaves_sign_open(text: str, expected: Expected) -> bool:
+    """Whether ``+-`` stands for ±, which Python would take for a minus."""
+    return ("+-" in text or "+/-" in text) and has_open_sign(expected.term)
 
 
 def _as_formula(text: str, expected: Expected) -> _Terms:

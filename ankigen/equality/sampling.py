@@ -11,7 +11,7 @@ from .exact import ExactField
 from .floating import FloatField, real
 from .matrices import Field, Matrix
 from .terms import Apply, Bind, Compare, Const, Num, Piecewise, Pow, Term, Var, walk
-from .world import Undefined, World
+from .world import Uncovered, Undefined, World
 
 _KINDS = ("unit", "positive", "mixed")
 # How many points are tried where all of them count. A root or a bend needs names of either sign in
@@ -139,6 +139,7 @@ def bends(t: Term) -> bool:
 
 _Point = tuple[str, int, str, float]
 _Gap = tuple[float, bool, bool]
+_UNLIKE: _Gap = (1.0, True, True)
 
 
 def _gap(a: Term, b: Term, here: World, there: World, point: _Point) -> _Gap | None:
@@ -161,11 +162,13 @@ def _distance(
 ) -> _Gap | None:
     try:
         x, y = evaluate(a, field, here), evaluate(b, field, there)
+    except Uncovered:
+        return _UNLIKE if _one_is_uncovered(a, b, here, there, field) else None
     except Undefined:
         return None
     pairs = entries_beside(x, y)
     if pairs is None:
-        return 1.0, True, True
+        return _UNLIKE
     values = [v for pair in pairs for v in pair]
     if not all(abs(v) < math.inf for v in values):
         return None
@@ -174,6 +177,27 @@ def _distance(
         return None
     widest = max((gap(p, q) for p, q in pairs), default=0.0)
     return widest, all(r == 2 for r in reality), field.faithful
+
+
+def _one_is_uncovered(a: Term, b: Term, here: World, there: World, field: Field) -> bool:
+    """Whether just one side leaves a case out that the other one tells from the rest.
+
+    What holds everywhere may be given with the condition of its use (``e^{-x}, x ≥ 0``); what is
+    another value elsewhere may not.
+    """
+    values = [_value_if_any(a, field, here), _value_if_any(b, field, there)]
+    if values.count(None) != 1:
+        return False
+    term, value = (a, values[0]) if values[1] is None else (b, values[1])
+    told = any(isinstance(t, Piecewise) or bends(t) for t in walk(term))
+    return told and not isinstance(value, Matrix) and _is_real(value)
+
+
+def _value_if_any(term: Term, field: Field, world: World) -> Any:
+    try:
+        return evaluate(term, field, world)
+    except Undefined:
+        return None
 
 
 def entries_beside(x: Any, y: Any) -> list[tuple[Any, Any]] | None:

@@ -14,7 +14,17 @@ from .equations import same_equation, same_inequality
 from .growth import same_order
 from .ladder import Decision, Setting, decide
 from .leftside import definable, matched, stripped
-from .lists import called_alike, chained, listed, once, plus_minus, put_together, remark
+from .lists import (
+    called_alike,
+    chained,
+    has_open_sign,
+    listed,
+    once,
+    plus_minus,
+    put_together,
+    remark,
+    with_named_sign,
+)
 from .solved import one_solves_the_other
 from .terms import Apply, Compare, Group, Term, Var, rewrite
 
@@ -83,6 +93,8 @@ class _Comparison:
             if not (isinstance(given, Apply) and given.function == expected.function):
                 return Decision(False, _SHAPE)
             return same_order(expected.arguments, given.arguments, self.setting)
+        if has_open_sign(expected) and has_open_sign(given):
+            expected, given = with_named_sign(expected), with_named_sign(given)
         return decide(expected, given, self.setting)
 
     def groups(self, expected: Group, given: Term) -> Decision:

@@ -12,6 +12,10 @@ class Undefined(Exception):
     """The term has no value at this point."""
 
 
+class Uncovered(Undefined):
+    """The term gives values by condition, and no condition holds at this point."""
+
+
 class Misshapen(Undefined):
     """The term multiplies or adds matrices whose shapes do not fit."""
 

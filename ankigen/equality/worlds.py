@@ -16,6 +16,7 @@ from .world import SIZE, TooLong, Undefined, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
 _WEIGHTS = frozenset("WXQKVUA")
+_ADVANTAGES = frozenset({"hat A", "bar A"})
 _COUNTS = frozenset("dijlmntNTBDL")
 _DATA = Var("X")
 _GREEK_VECTORS = frozenset("δθμΣΛΨΦφξ")
@@ -119,7 +120,7 @@ def _kind(term: Term) -> str:
     if not isinstance(term, Var):
         return ""
     base = term.name.split(" ")[-1].split("_")[0]
-    if base in _WEIGHTS:
+    if base in _WEIGHTS and term.name not in _ADVANTAGES:
         return "weight"
     small = len(base) == 1 and base.isascii() and base.islower() and base not in _COUNTS
     return "vector" if small else ""

@@ -100,7 +100,7 @@ class _Reader(Calls):
         raise NotCode(type(node).__name__)
 
     def branch(self, test: ast.expr, body: list[ast.stmt], orelse: list[ast.stmt]) -> Term:
-        """``if c: g = …`` as the value that g gets where the condition holds."""
+        """``if c: g = …`` as the value that g gets where the condition holds; else it keeps its."""
         inner = [t for statement in body for t in self.statement(statement)]
         others = [t for statement in orelse for t in self.statement(statement)]
         if len(inner) != 1 or len(others) > 1:
@@ -108,6 +108,8 @@ class _Reader(Calls):
         rows: list[tuple[Term, Term | None]] = [(_assigned(inner[0]), self.of(test))]
         if others:
             rows.append((_assigned(others[0]), None))
+        elif isinstance(inner[0], Compare):
+            rows.append((inner[0].left, None))
         value = Piecewise(tuple(rows))
         return Compare("=", inner[0].left, value) if isinstance(inner[0], Compare) else value
 

@@ -15,6 +15,9 @@ _SPELLED = "|".join(sorted((n for n in GREEK if len(n) > 1 and n.isalpha()), key
 _OF_SLOPE = rf"((?:[A-Za-z]|{_SPELLED})(?:_\w+|_\{{[^{{}}]*\}})?)"
 _SLOPE = re.compile(rf"(?<![A-Za-z])[d∂]{_OF_SLOPE}(?![A-Za-z])\s?/\s?[d∂]{_OF_SLOPE}(?![A-Za-z(])")
 _INVERSE = re.compile(r"(?<![A-Za-z])inv(?=\()")
+_DIVERGENCE = re.compile(r"(?<![A-Za-z_.{])(?:kl|KL)(?:_div)?(?=\()")
+# ``dN_dt`` of code, where no bar may stand in a name.
+_NAMED_SLOPE = re.compile(r"(?<![A-Za-z_])d([A-Za-z])_d([A-Za-z])(?!\w)")
 _ESCAPED_TWICE = re.compile(r"\\\\(?=[A-Za-z]{2,})")
 _INDEX_MARKS = re.compile(r"[\s{}]|\\(?:text|operatorname|mathrm)?")
 _POINT = re.compile(
@@ -44,6 +47,9 @@ _REWRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("sqrt", _ROOT, r"sqrt(\1)"),
     (".", _POINT, "·"),
     ("inv", _INVERSE, "inverse"),
+    ("kl", _DIVERGENCE, "D_{KL}"),
+    ("KL", _DIVERGENCE, "D_{KL}"),
+    ("_d", _NAMED_SLOPE, r"(∂\1/∂\2)"),
     ("e^", _OF_EXPONENT, r"e^{\1}"),
     ("/", _SLOPE, r"(∂\1/∂\2)"),
     ("~", _WAVE, "\\1\u0303"),

@@ -7,6 +7,7 @@ ever taken for one that the given side does not use itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -45,6 +46,7 @@ from .customs import (
 )
 from .steps import at_this_step, like, overwritten, with_steps
 
+_NAMED_SLOPE = re.compile(r"d(\w+)_d([A-Za-z]+)")
 _Renaming = Callable[[str], "str | None"]
 
 
@@ -103,6 +105,9 @@ def _marked(name: str, wanted: AbstractSet[str]) -> str | None:
     """``y_hat``, ``yhat``, ``hat_y``, ``x_mean`` and ``g_prime`` for names that carry a mark."""
     if name in wanted:
         return None
+    slope = _NAMED_SLOPE.fullmatch(name)
+    if slope is not None and (written := f"∂{slope[1]}/∂{slope[2]}") in wanted:
+        return written
     stem, _, ending = name.rpartition("_")
     pairs = [(stem, ending), (ending, stem)]
     pairs += [(name[: -len(e)], e) for e in MARKS if name.endswith(e) and len(name) > len(e)]

@@ -25,6 +25,7 @@ _PYTHON = re.compile(
 _ARRAYS = re.compile(r"@|\.T\b|\b(?:np|numpy|torch|tf|jnp)\.")
 # A prime behind a name, and a loop that goes on in its line: ``s = 0; for x in xs: s += x``.
 _PRIME = re.compile(r"(?<![\w'\"])([A-Za-z_]\w*)'(?=\s*[\]),.*/+-])")
+_EQUALS = re.compile(r"(?<![=!<>+*/@-])=(?!=)")
 _LOOP = re.compile(r";\s*(?=for\b)")
 _BLOCK = re.compile(r"(?:^|[\n;])[ \t]*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTILINE)
 
@@ -60,13 +61,13 @@ def parsed(text: str) -> ast.Module:
     Raises SyntaxError and whatever else ``ast.parse`` raises for a text that is no Python.
     """
     text = _LOOP.sub("\n", text.strip().replace("\r", "\n"))
-    primed = _PRIME.sub(r"\1_prime", text)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if primed != text:
+        for attempt in (text, _PRIME.sub(r"\1_prime", text)):
             with contextlib.suppress(SyntaxError):
-                return ast.parse(text)
-        return ast.parse(primed)
+                return ast.parse(attempt)
+        # ``c**2 = a**2 + b**2`` assigns nothing; it is a statement that both are the same.
+        return ast.parse(_EQUALS.sub("==", text))
 
 
 def _depth(text: str) -> int:
