@@ -67,7 +67,7 @@ def matched(
         return None
     if wanted == name:
         return right, other
-    if _by_another(wanted, name) or contradict(wanted, name):
+    if _by_another(wanted, name, right) or contradict(wanted, name):
         return None
     mine, theirs = _head(wanted), _head(name)
     if mine != theirs and not required and isinstance(name, Var) and isinstance(wanted, Var):
@@ -96,10 +96,16 @@ def matched(
     return (right, other) if mine != theirs or name == Var(theirs) else None
 
 
-def _by_another(wanted: Term, name: Term) -> bool:
-    """Whether both left sides are slopes, but by different names: ∂L/∂b for ∂L/∂W."""
-    names = [t.name for t in (wanted, name) if isinstance(t, Var) and "/∂" in t.name]
-    return len(names) == 2 and names[0].rpartition("/")[2] != names[1].rpartition("/")[2]
+def _by_another(wanted: Term, name: Term, right: Term) -> bool:
+    """Whether both left sides are slopes, but others: ∂L/∂b for ∂L/∂W, ∂K/∂t for ∂N/∂t.
+
+    What the slope is of may be called otherwise, unless that is another name of the right side.
+    """
+    slopes = [t.name for t in (wanted, name) if isinstance(t, Var) and "/∂" in t.name]
+    if len(slopes) < 2:
+        return False
+    (mine, _, by_mine), (theirs, _, by_theirs) = (s[1:].partition("/∂") for s in slopes)
+    return by_mine != by_theirs or (mine != theirs and theirs in _heads(right))
 
 
 def _another_step(wanted: Term, name: Term) -> bool:
