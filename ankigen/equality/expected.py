@@ -169,13 +169,18 @@ def identifier(typed: str, expected: Expected) -> Term:
 def _variables(node: tree.Expr) -> frozenset[str]:
     """Names that are variables here though they could be something else: e with an index, T."""
     found = set()
-    raised: set[int] = set()
-    # What stands high is walked after its script.
-    for n in tree.walk(node):
-        if isinstance(n, tree.Script):
-            raised.add(id(n.sup))
-            if n.sub is not None and n.base == _EULER:
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, tree.Symbol):
+            if here.name == "T":
+                found.add("T")
+            continue
+        inside = tree.children(here)
+        if isinstance(here, tree.Script):
+            if here.sub is not None and here.base == _EULER:
                 found.add("e")
-        elif isinstance(n, tree.Symbol) and n.name == "T" and id(n) not in raised:
-            found.add("T")
+            if isinstance(here.sup, tree.Symbol):
+                inside = inside[:-1]
+        stack += inside
     return frozenset(found)

@@ -21,8 +21,10 @@ Scalar: TypeAlias = float | complex
 _RANGES = {"unit": (0.08, 0.92), "positive": (0.4, 2.9), "mixed": (-2.3, 2.3)}
 _CONSTANTS = {"π": math.pi, "e": math.e, "i": 1j, "∞": math.inf}
 # Among the points 0 to 11, and among every third of 0 to 35, each name takes either sign in a
-# pattern of its own, so that products of two names take either sign, too.
+# pattern of its own. Each is negative at half of the points, and all are at the first one, so that
+# two names with two patterns have all four pairs of signs.
 _TURNS = 12
+_PATTERNS = tuple(p for p in range(1, 2**_TURNS, 2) if p.bit_count() == _TURNS // 2)
 _WHOLE = 2.0**64
 _SHAPE = 1.7
 _LARGEST_ANGLE = 1e5
@@ -111,7 +113,7 @@ class FloatField:
         if self.signs is None:
             return value
         # Chance would leave a name positive throughout, now and then: it takes turns.
-        pattern = 1 + mixed(self.signs, key) % (2**_TURNS - 2)
+        pattern = _PATTERNS[mixed(self.signs, key) % len(_PATTERNS)]
         return -abs(value) if pattern >> self.turn & 1 else abs(value)
 
     def positive(self, key: str) -> Scalar:

@@ -29,6 +29,7 @@ from __future__ import annotations
 from ankigen.notation import constructors
 from ankigen.notation.commands import BIG_WORDS
 from ankigen.notation.conditions import Conditions
+from ankigen.notation.cursor import STARTS
 from ankigen.notation.frames import (
     APPLY,
     BAR,
@@ -85,6 +86,13 @@ class Parser(Conditions):
     def sequence(self) -> Expr | None:
         """Items between separators, up to what closes the group; None where it is empty."""
         rows: list[list[Expr]] = [[]]
+        kind = self.tokens[self.index].kind
+        if kind in _PLAIN:
+            # Nearly always one thing stands alone.
+            first = self.expression()
+            if self.tokens[self.index].kind in _ENDS_GROUP:
+                return first
+            rows[-1].append(first)
         while True:
             kind = self.tokens[self.index].kind
             if kind in ("separator", "row"):
@@ -122,9 +130,10 @@ class Parser(Conditions):
         pending: list[Frame] = []
         while True:
             right = self.operand(pending)
-            if self.tokens[self.index].kind == "row" and self.continues():
-                self.index += 1
             after = self.tokens[self.index]
+            if after.kind == "row" and self.continues():
+                self.index += 1
+                after = self.tokens[self.index]
             if after.kind == "relation" and self.arrowed():
                 mark = "overrightarrow" if after.value == "→" else "overleftarrow"
                 right = Accent(mark, right)
@@ -135,11 +144,11 @@ class Parser(Conditions):
                     right = fold(pending, right, RELATION + 1)
                     right = self.cases(right)
                 return fold(pending, right, 0) if pending else right
-            if level == SLASH and pending and self.divides_alike(pending):
-                right = fold(pending, right, BIG)
-            if level == JUXTAPOSED and pending and self.ends_application(pending, right):
-                right = fold(pending, right, APPLY)
             if pending:
+                if level == SLASH and self.divides_alike(pending):
+                    right = fold(pending, right, BIG)
+                if level == JUXTAPOSED and self.ends_application(pending, right):
+                    right = fold(pending, right, APPLY)
                 right = fold(pending, right, level + 1)
             frame = pending[-1] if pending else None
             if frame is None or frame.level != level:
@@ -231,11 +240,11 @@ class Parser(Conditions):
 
     def infix(self, pending: list[Frame], right: Expr) -> tuple[int, str]:
         """The level and operator of what follows an operand; level 0 where the expression ends."""
-        token = self.tokens[self.index]
-        kind = token.kind
         if self.ready is not None:
             return JUXTAPOSED, ""
-        if kind in _ENDS_GROUP:
+        token = self.tokens[self.index]
+        kind = token.kind
+        if kind in _ENDS_GROUP or kind == "separator":
             return 0, ""
         if kind == "relation":
             if token.value == ":" and (
@@ -253,8 +262,8 @@ class Parser(Conditions):
             if self.closes_bar():
                 return 0, ""
             return BAR, "∣" if token.value == "|" else "‖"
-        if self.starts():
-            return self.juxtaposition(pending, right), ""
+        if kind in STARTS or kind == "bar":
+            return self.juxtaposition(pending, right) if pending else JUXTAPOSED, ""
         return 0, ""
 
     def juxtaposition(self, pending: list[Frame], right: Expr) -> int:
@@ -295,10 +304,9 @@ class Parser(Conditions):
 
     def ends_application(self, pending: list[Frame], right: Expr) -> bool:
         """Whether ``log p`` is complete before what follows."""
-        applying = any(frame.level == APPLY for frame in pending[-2:])
-        token = self.tokens[self.index]
-        if not applying:
+        if all(frame.level != APPLY for frame in pending[-2:]):
             return False
+        token = self.tokens[self.index]
         if token.kind in ("function", "big", "letter-big", "open", "bar"):
             return True
         return pending[-1].level == APPLY and isinstance(right, (Call, Fence))

@@ -24,6 +24,8 @@ from ankigen.notation.tree import (
     Sequence,
     Symbol,
     Text,
+    number,
+    symbol,
 )
 from ankigen.notation.vocabulary import ACCENT_ENDINGS
 
@@ -45,7 +47,7 @@ class Operands(Scripts):
         token = self.tokens[self.index]
         if token.kind in _LONE and self.tokens[self.index + 1].kind not in _HANGING:
             self.index += 1
-            return Number(token.value) if token.kind == "number" else Symbol(token.value)
+            return number(token.value) if token.kind == "number" else symbol(token.value)
         self.deepen(token)
         node, named = self.atom()
         node = self.finish(node, named)
@@ -98,10 +100,10 @@ class Operands(Scripts):
         kind = token.kind
         if kind == "number":
             self.index += 1
-            return Number(token.value), False
+            return number(token.value), False
         if kind == "letter" or kind == "name":
             self.index += 1
-            return Symbol(token.value), True
+            return symbol(token.value), True
         if kind in ("word", "applied", "foreign", "function"):
             return self.name(token)
         if kind == "open":

@@ -17,7 +17,10 @@ _INFINITE = frozenset({"inf", "infty", "infinity"})
 
 
 def resolve(tokens: list[Token], vocabulary: Vocabulary, tex: bool) -> list[Token]:
-    """The tokens with every run of letters as names, functions, operators, conditions or text."""
+    """The tokens with every run of letters as names, functions, operators, conditions or text.
+
+    The tokens given are used up.
+    """
     values = {token.value for token in tokens}
     gates = _gates(tokens) if "[" in values else _NO_GATES
     if "‖" in values:
@@ -102,13 +105,14 @@ def _phrase(tokens: list[Token], index: int) -> tuple[int, bool]:
         and (here == index or tokens[here].spaced)
     ):
         here += 1
-    prose = any(token.value in _PROSE for token in tokens[index:here])
-    return max(here, index + 1), prose and here > index + 1
+    if here <= index + 1:
+        return index + 1, False
+    return here, any(token.value in _PROSE for token in tokens[index:here])
 
 
 def _joined(tokens: list[Token], index: int, vocabulary: Vocabulary) -> int:
     """Where a name of words and underscores ends (``warmup_steps``); ``index`` if there is none."""
-    if not _wordlike(tokens[index].value, vocabulary):
+    if tokens[index + 1].kind != "script" or not _wordlike(tokens[index].value, vocabulary):
         return index
     here = index + 1
     while (
@@ -133,7 +137,8 @@ def _wordlike(run: str, vocabulary: Vocabulary) -> bool:
 def _single_letter(token: Token, after: Token, found: list[Token]) -> None:
     """A letter by itself; a number close after it is its index (``x1``)."""
     scripted = bool(found) and found[-1].kind == "script" and not token.spaced
-    found.append(Token("letter", token.value, token.position, token.spaced))
+    token.kind = "letter"
+    found.append(token)
     if after.kind == "number" and not scripted:
         _index(after, found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ankigen.notation import constructors
 from ankigen.notation.groups import Groups
 from ankigen.notation.tokens import Unreadable
-from ankigen.notation.tree import Expr, Fence, Number, Relation, Sum, Symbol
+from ankigen.notation.tree import Expr, Fence, Relation, Sum, Symbol, number, symbol
 
 _NAMED = frozenset({"letter", "name", "number"})
 _SIGNS = frozenset("+-±∓*@·×⊙⊗⊕∘∩∪∖⋆′")
@@ -70,7 +70,7 @@ class Scripts(Groups):
         inner = self.tokens[self.index + 1] if token.kind == "brace" else token
         if token.kind == "brace" and inner.kind in _NAMED and self.holds_one():
             self.index += 3
-            node = Number(inner.value) if inner.kind == "number" else Symbol(inner.value)
+            node = number(inner.value) if inner.kind == "number" else symbol(inner.value)
         elif primes := self.lone_primes():
             node = constructors.prime_marks(primes)
             self.index += primes + 2

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 
@@ -195,6 +196,18 @@ Expr: TypeAlias = (
     | Prefix
     | Postfix
 )
+
+
+@lru_cache(maxsize=1024)
+def symbol(name: str) -> Symbol:
+    """The plain symbol of a name; nodes never change, so one does for all its places."""
+    return Symbol(name)
+
+
+@lru_cache(maxsize=1024)
+def number(text: str) -> Number:
+    """The number of these digits; see ``symbol``."""
+    return Number(text)
 
 
 def children(node: Expr) -> tuple[Expr, ...]:

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
 from ankigen.equality import algebra, equal
 from ankigen.equality.evaluate import evaluate
 from ankigen.equality.exact import MODULUS, ExactField
+from ankigen.equality.floating import FloatField
 from ankigen.equality.terms import Add, Apply, Bind, Domain, Mul, Num, Pow, Term, Var
 from ankigen.equality.wire import NotSendable, dump
 from ankigen.equality.world import TooLong, World
@@ -52,6 +54,12 @@ def test_near_misses_are_seen(expected: str, given: str) -> None:
 def test_no_name_is_positive_by_chance(name: str) -> None:
     assert not equal(f"√({name}^2)", name).accepted
     assert not equal(f"√({name}^2 j_1^2)", f"{name} j_1").accepted
+
+
+def test_two_names_have_all_pairs_of_signs() -> None:
+    fields = [FloatField("seed", turn, "mixed") for turn in range(12)]
+    signs = {tuple(field.variable(name) > 0 for field in fields) for name in "abcdefghkpqrstuv"}
+    assert all(len(set(zip(*pair, strict=True))) == 4 for pair in combinations(signs, 2))
 
 
 def test_exact_evaluation_is_modular() -> None:
