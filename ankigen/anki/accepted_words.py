@@ -23,7 +23,7 @@ from ankigen.grading.shortforms import squeezed
 from ankigen.grading.symbols import SYMBOLIC, plain, symbol
 from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.wordfamilies import relatives
-from ankigen.grading.wording import content, negated, written_out
+from ankigen.grading.wording import content, negated, same_things, written_out
 from ankigen.grading.words import stem
 
 Json: TypeAlias = dict[str, object]
@@ -111,10 +111,11 @@ def _worth(typed: str, wanted: str) -> float:
 
 
 def _short(wanted: str) -> list[str]:
-    """What may stand for a wording, letters alone: initials, abbreviations, a surname."""
+    """What may stand for a wording, letters alone: initials, a surname, what means the same."""
     bare = plain(wanted)
     first = [word[0] for word in re.findall(r"\w+", bare)]
     found = {"".join(first), *_abbreviations(written_out(bare))}
+    found |= set(same_things(bare))
     if len(first) > 1:
         surname = bare.split()[-1]
         found |= {". ".join((*first[:count], surname)) for count in range(len(first))}

@@ -25,6 +25,10 @@ DEEPEST = 12
 """Brackets and signs may nest this deep."""
 
 
+MOST_FACTORS = 60
+"""The factorial of a larger number is not computed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of typed text. ``kind``: number, word, operator, relation, range, mark."""
@@ -120,7 +124,7 @@ class _Reader:
         return left
 
     def power(self, start: int, depth: int) -> Amount:
-        base = self.factor(start, depth)
+        base = self._factorial(self.factor(start, depth))
         if self._operator(base.end) in ("^", "**"):
             # Half of a power is another number, so what is no exponent spoils the whole.
             exponent = self.power(base.end + 1, depth + 1)
@@ -148,6 +152,17 @@ class _Reader:
             if self._operator(inner.end) == ")":
                 return Amount(inner.value, inner.other, inner.digits, inner.end + 1)
         raise _NotArithmetic
+
+    def _factorial(self, of: Amount) -> Amount:
+        """``5!``; at the end of the text it may also be an exclamation."""
+        marked = of.end < len(self.given) and self.given[of.end].text == "!"
+        tight = marked and self.given[of.end - 1].end == self.given[of.end].start
+        if not tight or of.value.denominator != 1 or not 0 <= of.value <= MOST_FACTORS:
+            return of
+        product = Fraction(math.factorial(int(of.value)))
+        if of.end + 1 == len(self.given):
+            return Amount(of.value, product, of.digits, of.end + 1)
+        return _computed(product, of.end + 1) if self._operator(of.end + 1) else of
 
     def _number(self, start: int) -> Amount:
         token = self.given[start]

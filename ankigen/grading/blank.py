@@ -18,7 +18,17 @@ from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import short_for, squeezed
 from ankigen.grading.symbols import MOST_CHARACTERS, SYMBOLIC, number_alone, plain, symbol
-from ankigen.grading.wording import CLOSING, GENERIC, content, forms, negated, opposite, synonymous
+from ankigen.grading.wording import (
+    CLOSING,
+    GENERIC,
+    content,
+    forms,
+    namesakes,
+    negated,
+    opposite,
+    same_phrases,
+    synonymous,
+)
 from ankigen.grading.words import TYPO, stem
 
 HEDGED = 0.25
@@ -37,6 +47,8 @@ _HEDGE = re.compile(
     r"\s+(?:or|and|vs\.?)\s+(?:maybe |perhaps |possibly )?|\s*[/|,;&]\s*", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
+# What joins an answer to another thing, so that its last word does more than close it.
+_JOINED = re.compile(rf"{_JOINT.pattern}|\bof\b")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:in|on|at|by|of|the|year|about|around|=|≈)\s+)+")
 # Nouns before a name that say what it is the name of.
 _OPENING = frozenset(
@@ -71,6 +83,7 @@ class Match:
 
 _NO = Match(0.0)
 _YES = Match(1.0, remark="Right.")
+_IN_OTHER_WORDS = Match(SAME_SENSE, False, "The same in another word, I think.", unsure=True)
 
 
 def grade(request: Request, answer: str) -> Grade:
@@ -147,6 +160,12 @@ def _rank(found: Match) -> tuple[float, bool]:
 @lru_cache(maxsize=8192)
 def match(answer: str, wanted: str, question: str = "") -> Match:
     """Whether ``answer`` says ``wanted``; words next to the blank may be repeated."""
+    found = _in_its_words(answer, wanted, question)
+    return _IN_OTHER_WORDS if not found.score and same_phrases(answer, wanted) else found
+
+
+def _in_its_words(answer: str, wanted: str, question: str) -> Match:
+    """Whether ``answer`` says ``wanted`` in its own words or other forms of them."""
     said, asked = plain(answer), plain(wanted)
     if not said or not asked:
         return _NO
@@ -183,7 +202,7 @@ def match(answer: str, wanted: str, question: str = "") -> Match:
 def something_in_common(said: str, asked: str) -> bool:
     """Whether two wordings begin alike or share a word, without which no rung holds them."""
     return squeezed(said)[:1] == squeezed(asked)[:1] or any(
-        alike(word, a) > 0 or synonymous(word, a) or short_slip(word, a)
+        alike(word, a) > 0 or namesakes(word, a) or synonymous(word, a) or short_slip(word, a)
         for word in content(_counted(said))
         for a in content(_counted(asked))
     )
@@ -207,7 +226,7 @@ def _words(said: str, asked: str, question: str) -> Match:
     asked_words = content(_counted(asked))
     said_words = content(_counted(said))
     near = _around_gap(question)
-    said_words = _bare_words(said_words, asked_words, near, _JOINT.search(said) is None)
+    said_words = _bare_words(said_words, asked_words, near, _JOINED.search(said) is None)
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
         near |= {asked_words[-1]}
     surest = 1.0
@@ -219,6 +238,9 @@ def _words(said: str, asked: str, question: str) -> Match:
         if not likeness and len(asked_words) > 1:
             found = next((a for a in left if short_slip(word, a)), None)
             likeness = TYPO if found else 0.0
+        if not likeness:
+            found = next((a for a in left if namesakes(word, a)), None)
+            likeness = float(found is not None)
         if not likeness:
             found = next((a for a in left if synonymous(word, a)), None)
             likeness = SAME_SENSE
@@ -237,7 +259,7 @@ def _words(said: str, asked: str, question: str) -> Match:
     if surplus and (_JOINT.search(said) or any(stem(w) not in asked_about for w in surplus)):
         return _NO
     if surest == SAME_SENSE:
-        return Match(SAME_SENSE, False, "The same in another word, I think.", unsure=True)
+        return _IN_OTHER_WORDS
     return Match(1.0, surest < 1, "Right.")
 
 

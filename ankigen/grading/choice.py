@@ -11,8 +11,9 @@ from ankigen.grading.asides import second_thoughts
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.elimination import ruling
 from ankigen.grading.normal import normalise, without_accents
-from ankigen.grading.optionnames import by_name
+from ankigen.grading.optionnames import by_name, by_number
 from ankigen.grading.options import Options, made_up_of, options_of, without_options
+from ankigen.grading.optionsigns import with_keys
 from ankigen.grading.optionwords import by_change, by_wording, by_words, is_only, is_thin, says_only
 from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
@@ -31,6 +32,7 @@ _CONTRACTED = re.compile(r"(?<=\w)'(?:d|s|m|ll|re|ve)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTENED = re.compile(r"\b([^\W\d_]{2,8})\.(?=\s*\w)")
 _OR = re.compile(r"\bor\b|/|\bvs\b", re.IGNORECASE)
+_ASKS_WHICH_NOT = re.compile(r"\bNOT\b|\bexcept\b|\b(?:is|are|does|do|can|was|were)(?: not|n't)\b")
 # "B, no, C" by letters alone.
 _CORRECTED = re.compile(r"\W*\w\W+(?:no|nope|nah)\W+(\w)\W*")
 
@@ -99,10 +101,14 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
     whole = by_name(answer, options)
     if whole:
         return Pick(frozenset({whole}))
+    text = with_keys(text, options, question)
     named = named_keys(*_tokens(text), options)
     if len(named.keys) == 1 and not named.rest:
         return Pick(named.keys)
     if not named.keys:
+        result = by_number(answer, options)
+        if result:
+            return Pick(frozenset({result}))
         by_text = by_words(text.casefold(), options, question)
         if len(by_text) == 1:
             return Pick(by_text, unsure=is_thin(text, options, by_text))
@@ -111,20 +117,29 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
             return Pick(changed, unsure=True)
     found = ruling(text, lambda clause: _named_alone(clause, options, question))
     if len(named.keys) == 1 and (named.keys <= found.picked or not found.picked):
-        other = by_wording(named.rest, options, question) - named.keys
+        said = by_wording(named.rest, options, question)
+        other = said - named.keys
         if other and not named.certain:
             # "a pooling layer": the letter was an article.
-            return Pick(other)
+            return Pick(said)
         if other and is_only(named.rest, options, other):
             return Pick(named.keys | other, unsure=True)
         return Pick(named.keys)
     keys = (found.picked or named.keys) - found.denied
+    if len(keys) == len(options) - 1 and len(found.denied) == 1 and _asks_which_not(question):
+        # "A, B and D are, C isn't": the question asks which one is not.
+        return Pick(found.denied)
     if len(keys) > 1 and not _OR.search(text) and (part := made_up_of(keys, options)):
         return Pick(frozenset({part}), unsure=True)
     left = frozenset(key for key, _ in options) - found.denied
     if not keys and found.denied and len(left) == 1:
         return Pick(left, unsure=True)
     return Pick(keys)
+
+
+def _asks_which_not(question: str) -> bool:
+    """Whether a question asks which option is not so."""
+    return _ASKS_WHICH_NOT.search(question[:2000]) is not None
 
 
 def _completed(text: str, options: Options) -> str:

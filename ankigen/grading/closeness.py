@@ -89,7 +89,9 @@ def _as_asked(given: Quantity, wanted: Quantity, question: str) -> Closeness | N
     unit = unit_asked(question)
     if given.unit != measures.NONE:
         size = unit.size if unit and unit.dimension == given.unit.dimension else given.unit.size
-        if unit is None or unit.dimension == given.unit.dimension:
+        if (unit or given.unit).dimension == given.unit.dimension and (
+            unit or given.unit.dimension not in measures.MULTIPLES
+        ):
             return _RIGHT if _near(given.value / size, wanted.value, EQUAL) else None
         return None
     if _PERCENT.search(question) and wanted.value > 1:
@@ -160,8 +162,7 @@ def _rounded(given: Quantity, wanted: Quantity, question: str) -> Closeness | No
     also looked at by its distance from one, so that 1.0 is not 0.999.
     """
     ours, theirs = wanted.value, given.value
-    exact = ours.denominator == 1 and not wanted.scaled and wanted.unit == measures.NONE
-    if given.unit.dimension != wanted.unit.dimension or (exact and abs(ours) < 10_000):
+    if given.unit.dimension != wanted.unit.dimension or _is_count(wanted):
         return None
     if not ours or not theirs or (0 < ours < 1 and not _near(1 - theirs, 1 - ours, ABOUT)):
         return None
@@ -182,6 +183,12 @@ def _rounded(given: Quantity, wanted: Quantity, question: str) -> Closeness | No
             return _RIGHT
         return Closeness(HALF, "More digits than the answer has; they may be right.", True)
     return None
+
+
+def _is_count(wanted: Quantity) -> bool:
+    """Whether a number is a small whole one, which nobody rounds."""
+    bare = not wanted.scaled and wanted.unit == measures.NONE
+    return bare and wanted.value.denominator == 1 and abs(wanted.value) < 10_000
 
 
 def _is_endless(number: Fraction) -> bool:
@@ -235,6 +242,8 @@ def _around(given: Quantity, wanted: Quantity, question: str) -> Closeness | Non
     if given.high is None or wanted.high is not None:
         return None
     holds = given.value <= wanted.value <= given.high
+    if holds and _is_count(wanted):
+        return Closeness(0.0, "It lies in there: name the number itself.")
     if holds and given.high - given.value <= abs(wanted.value) / 5:
         return Closeness(HALF, "It lies in there: name the number itself.", True)
     return None

@@ -16,7 +16,7 @@ Naming = Callable[[str], tuple[frozenset[str], bool]]
 """The options that a clause names, and whether it says nothing else."""
 
 _JOINT = re.compile(
-    r"\s*(?:[;:!?()\n]|,(?!\d)|\.(?=\s|$)|…|\.\.\.|\s[-–—]+\s|[-=]+>|→|⇒)\s*"
+    r"\s*(?:[;:!?)\n]|(?<!\b\w)\(|,(?!\d)|\.(?=\s|$)|…|\.\.\.|\s[-–—]+\s|[-=]+>|→|⇒)\s*"
     r"|\b(because|bc|since|as|due to|so|therefore|thus|hence|then|which leaves|leaving|that leaves"
     r"|(?<!all )(?<!anything )(?<!everything )(?<!nothing )(?<!none )but|whereas|while|although"
     r"|though)\b",

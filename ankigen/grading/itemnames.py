@@ -9,6 +9,7 @@ from ankigen.grading.blank import SAME_SENSE, match, something_in_common
 from ankigen.grading.likeness import LONG_WORD, alike
 from ankigen.grading.listparts import NAMED, Item
 from ankigen.grading.symbols import SYMBOLIC, plain
+from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.wording import content, negated, opposite, synonymous
 
 LONGEST_ITEM = 120
@@ -17,6 +18,11 @@ LONGEST_ITEM = 120
 MISSPELT = 0.99
 PARAPHRASED = 0.9
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
+_WHOLE = re.compile(r"^(?:the )?(?:total|overall|whole|entire|general|main) ", re.IGNORECASE)
+_LINKS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "that", "which", "who", "where", "when", "to",
+     "for", "in"}
+)  # fmt: skip
 _DOING = frozenset(
     {"form", "draw", "do", "doing", "make", "making", "perform", "conduct", "run", "take", "carry",
      "give", "get", "have", "apply", "write", "create", "set", "ask"}
@@ -47,7 +53,8 @@ def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int
     if len(piece) > LONGEST_ITEM:
         return ()
     bare = _IN_PARENTHESES.sub("", piece)
-    for wording in dict.fromkeys((piece, bare, NAMED.split(piece, maxsplit=1)[0])):
+    named = NAMED.split(piece, maxsplit=1)[0]
+    for wording in dict.fromkeys((piece, bare, named, _WHOLE.sub("", bare))):
         likenesses = (
             max((_likeness(wording, form, question) for form in item.wordings), default=0.0)
             for item in items
@@ -55,8 +62,29 @@ def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int
         hits = tuple((place, likeness) for place, likeness in enumerate(likenesses) if likeness)
         if hits:
             return hits
+    subject = _subject(bare)
+    if subject:
+        told = [
+            place
+            for place, item in enumerate(items)
+            if any(match(subject, form, question).score == 1 for form in item.wordings)
+        ]
+        if told:
+            return ((told[0], PARAPHRASED),)
     ends = [place for place, item in enumerate(items) if _is_head_of(bare, item.text)]
     return ((ends[0], PARAPHRASED),) if len(ends) == 1 else ()
+
+
+def _subject(piece: str) -> str:
+    """What a clause is about that explains it: "the lungs" of "the lungs take up oxygen"."""
+    typed = piece.split()
+    if negated(piece):
+        return ""
+    for place, word in enumerate(typed[1:5], start=1):
+        verb = word.endswith("s") and not thesaurus().verbs.isdisjoint(base_forms(word)[1:])
+        if place + 1 < len(typed) and (verb or word in _LINKS):
+            return " ".join(typed[:place])
+    return ""
 
 
 @lru_cache(maxsize=8192)

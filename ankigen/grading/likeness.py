@@ -83,6 +83,8 @@ def _alike(given: str, wanted: str) -> float:
             return TYPO
         # Nobody mistypes how a word begins, but for letters swapped.
         begins = heard[0] == meant[0] or heard[:2] == meant[1::-1]
+        if begins and len(given) == len(wanted) == SHORTEST_HEARD and _swapped(given, wanted):
+            return TYPO
         begins = begins and shorter >= SHORTEST_TYPO
         if begins and (_slip(given, wanted) or (len(meant) > 7 and _slip(heard, meant))):
             return TYPO
@@ -147,7 +149,7 @@ def _misspelt_affix(one: str, other: str) -> bool:
     """Whether a slip makes one short prefix the other: "ajective", "descriminator"."""
     short, long = sorted((one, other), key=len)
     forgotten = len(short) == 1 and len(long) == 2 and long.startswith(short)
-    return forgotten or {one, other} == {"de", "di"}
+    return forgotten or {one, other} in ({"de", "di"}, {"in", "ine"})
 
 
 def _misspelt_after(affix: str, another: str, rest: str, remainder: str) -> bool:
@@ -173,6 +175,11 @@ def short_slip(given: str, wanted: str) -> bool:
     same = given.isalpha() and wanted.isalpha() and sorted(given) == sorted(wanted)
     edits = OSA.distance(given, wanted, score_cutoff=1)
     return edits <= 1 and (same or len(given) != len(wanted)) and not affixed_apart(given, wanted)
+
+
+def _swapped(given: str, wanted: str) -> bool:
+    """Whether two letters beside each other stand the other way round: "veiw"."""
+    return sorted(given) == sorted(wanted) and OSA.distance(given, wanted, score_cutoff=1) <= 1
 
 
 def _slip(given: str, wanted: str) -> bool:

@@ -50,6 +50,7 @@ _ORDERED = re.compile(
     r"\bin (?:the )?(?:right |correct |proper )?(?:order|sequence)\b|\bchronological", re.IGNORECASE
 )
 _AND_SO_ON = frozenset({"etc", "et cetera", "and so on", "so on", "more", "others", "usw"})
+_REASON = re.compile(r"(?:^|,?\s+)(?:because|since|so that)\b.*$", re.IGNORECASE | re.DOTALL)
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -162,7 +163,7 @@ def _read(
     wrong.extend(parts[MOST_ITEMS:])
     # Who sets so many items apart leaves none of them unseparated.
     loosely = len(parts) <= MOST_MISSPELT
-    for part in parts[:MOST_ITEMS]:
+    for part in filter(None, (_REASON.sub("", part) for part in parts[:MOST_ITEMS])):
         for piece in _best_pieces(part, items, question, loosely):
             hit = which(piece, items, found, question)
             if hit is not None:
@@ -206,7 +207,18 @@ def _with_shared_word(pieces: list[str], items: tuple[Item, ...], question: str)
 def _pieces(part: str, items: tuple[Item, ...], question: str, loosely: bool) -> list[str]:
     """The pieces of a part joined by "and", or only by spaces where each is an item's wording."""
     pieces = [piece.strip() for piece in WEAK.split(part) if piece and piece.strip()]
+    pieces = [one for piece in pieces for one in _unhyphenated(piece, items)]
     return [run for piece in pieces[:MOST_ITEMS] for run in _runs(piece, items, question, loosely)]
+
+
+def _unhyphenated(piece: str, items: tuple[Item, ...]) -> list[str]:
+    """A piece cut at its hyphens, or into letters, if those join items: "red-green-blue", "RGB"."""
+    cut = [one.strip() for one in piece.split("-")]
+    if len(cut) > 1 and _letters_of(items).issuperset(squeezed(one.casefold()) for one in cut):
+        return cut
+    initials = sorted(item.text[:1].casefold() for item in items)
+    joined = len(items) > 2 and piece.isupper() and sorted(piece.casefold()) == initials
+    return list(piece) if joined and len(set(initials)) == len(initials) else [piece]
 
 
 def _runs(piece: str, items: tuple[Item, ...], question: str, loosely: bool) -> list[str]:

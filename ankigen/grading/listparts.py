@@ -17,6 +17,10 @@ _STRONG = re.compile(r"[\n;•→⇒]+|-+>|=>|\s>\s")
 # "1 forward pass 2 compute loss"
 _COUNTED = re.compile(r"\s*1 [^\d\n]{2,60} 2 [^\d\n]{2,}")
 _COUNT = re.compile(r"(?:^|\s)\d{1,2} ")
+# "Melting: solid to liquid. Boiling: liquid to gas."
+_GLOSSED = re.compile(r"(?<=[.;!])\s+(?=[^\W\d][\w -]{0,40}:\s)")
+# "a = atomicity"
+_LETTERED = re.compile(r"^\s*\w\s?=\s?(?=\w{3})")
 _COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
 _LEAD = re.compile(r"^(?:[^,;:\n]{0,80}:|[^,;\n]{0,80}?\b(?:are|include|were))\s+", re.IGNORECASE)
 _FIRST = re.compile(
@@ -72,6 +76,8 @@ def without_lead(text: str) -> str:
 def parts_of(text: str) -> list[str]:
     """The pieces of a list between lines, numbers, semicolons or commas."""
     text = _INLINE_NUMBER.sub("\n", text)
+    if text.count(":") > 1:
+        text = _GLOSSED.sub("\n", text)
     if _COUNTED.match(text):
         text = _COUNT.sub("\n", text)
     lines = [_BULLET.sub("", line) for line in _STRONG.split(text)]
@@ -81,7 +87,7 @@ def parts_of(text: str) -> list[str]:
         pieces = [p for line in lines for p in (_COMMA.split(line) if _is_series(line) else [line])]
     else:
         pieces = [piece for line in lines for piece in _COMMA.split(line)]
-    bare = (_FIRST.sub("", piece).strip() for piece in pieces)
+    bare = (_LETTERED.sub("", _FIRST.sub("", piece)).strip() for piece in pieces)
     return [piece for piece in bare if piece.strip(" .,;:-")]
 
 

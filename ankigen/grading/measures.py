@@ -43,8 +43,8 @@ _SYMBOLS = (
     ("l", "volume", Fraction(1), ("", "m", "c")),
     ("mol", "amount", Fraction(1), ("k", "", "m", "µ", "n")),
     ("Ω", "resistance", Fraction(1), ("M", "k", "", "m")),
-    ("bit", "information", Fraction(1), ("",)),
-    ("bits", "information", Fraction(1), ("",)),
+    ("bit", "information", Fraction(1), ("G", "M", "k", "")),
+    ("bits", "information", Fraction(1), ("G", "M", "k", "")),
     ("B", "information", Fraction(8), ("G", "M", "k")),
 )
 _NAMES: dict[str, tuple[str, Fraction]] = {
@@ -82,6 +82,7 @@ _NAMES: dict[str, tuple[str, Fraction]] = {
         for ending in ending_s
     },
     **{name: ("amount", Fraction(1)) for name in ("mole", "moles")},
+    **{name: ("pairs", Fraction(1)) for name in ("pair", "pairs", "couple", "couples")},
     **{name: ("time", Fraction(1)) for name in ("sec", "secs")},
     **{name: ("time", Fraction(60)) for name in ("min", "mins", "minute", "minutes")},
     **{name: ("time", Fraction(3600)) for name in ("h", "hr", "hrs", "hour", "hours")},
@@ -139,6 +140,9 @@ class Unit:
 
 
 NONE = Unit("", Fraction(1))
+
+MULTIPLES = frozenset({"pairs"})
+"""What counts several things as one, so that a bare number of the things is another number."""
 
 
 _POWERS = {"squared": 2, "cubed": 3}

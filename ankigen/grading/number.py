@@ -62,12 +62,20 @@ def grade(request: Request, answer: str) -> Grade:
     return judged(best.score, best.remark, unsure=best.unsure, effortless=best.remark == "Right.")
 
 
+def settled(answer: str) -> Quantity | None:
+    """The one number that an answer settles on: the last of a derivation; None where none is."""
+    text = prepared(answer)
+    values, hedged = _chosen(text, quantities(text), "")
+    return values[0] if len(values) == 1 and not hedged else None
+
+
 # The rest of an expression and the sign before its result.
 _RESULT = re.compile(
     r"[^\w,;]*=[^\w,;]*|\W*\b(?:so|therefore|thus|hence|gives|makes|is)\b\W*"
     r"(?:(?:it|the|answer|result|is)\b\W*)*|\s*(?:->|→|=>|⇒)\s*",
     re.IGNORECASE,
 )
+_NAMED_RESULT = re.compile(r"\s*[^\W\d_]+\s*(?:=|->|→)\s*")
 _SIZE = re.compile(r"\d+(?:\s*(?:[x×*]|by)\s*\d+)+", re.IGNORECASE)
 
 
@@ -240,9 +248,7 @@ def _chosen(
     if fitting and fitting[0] is not pool[0] and pool[0].noun:
         pool = fitting
     results = [
-        place
-        for place in range(1, len(pool))
-        if _RESULT.fullmatch(text[pool[place - 1].end : pool[place].start])
+        place for place in range(1, len(pool)) if _is_result(text, pool[place - 1], pool[place])
     ]
     pool = pool[results[-1] :] if results else pool
     group = [pool[0]]
@@ -251,6 +257,13 @@ def _chosen(
             break
         group.append(quantity)
     return tuple(group), len({q.value for q in group}) > 1
+
+
+def _is_result(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a quantity is what the expression before it comes to: "4*2 legs + 1 tail = 9"."""
+    between = text[before.end : quantity.start]
+    in_a_sum = text[: before.start].rstrip()[-1:] in ("+", "-", "*", "·", "×", "/")
+    return bool(_RESULT.fullmatch(between) or (in_a_sum and _NAMED_RESULT.fullmatch(between)))
 
 
 def _between(text: str, one: Quantity, other: Quantity) -> str:

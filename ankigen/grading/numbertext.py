@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
@@ -14,6 +15,7 @@ _POWER_IN_WORDS = re.compile(
 _TEN_TO = re.compile(r"\bten (?=to the )", re.IGNORECASE)
 _TIMES = re.compile(r"(?<=\d) times (?=\d)", re.IGNORECASE)
 _OVER = re.compile(r"(?<=\d) (?:over|divided by) (?=\d)", re.IGNORECASE)
+_ROOT_IN_WORDS = re.compile(r"\b(?:the )?(?:square )?root of (?=[\d(])", re.IGNORECASE)
 _EXPONENT_APART = re.compile(r"(?<=\d) [eE](?=[-+]?\d)")
 _LEADING_DASH = re.compile(r"^\s*[–—]\s*(?=[\d.])")
 _VULGAR_FRACTION = re.compile("[¼½¾⅐-⅞]")
@@ -47,6 +49,7 @@ def plain(text: str) -> str:
             text = pattern.sub(written, text)
     if " " in text:
         text = _POWER_IN_WORDS.sub(r"^(\1\2)", _TEN_TO.sub("10 ", text))
+        text = _ROOT_IN_WORDS.sub("√", text)
         text = _EXPONENT_APART.sub("e", _OVER.sub(" / ", _TIMES.sub(" · ", text)))
     text = text.replace("^(minus ", "^(-").replace("^(negative ", "^(-")
     if text.isascii():
@@ -58,6 +61,11 @@ def plain(text: str) -> str:
     return text.replace("−", "-").replace("‐", "-").replace("‑", "-")
 
 
+_CHOSEN = re.compile(
+    r"\b(?:C|binom) ?\((\d{1,3}) ?, ?(\d{1,3})\)|\\[dt]?binom\{(\d{1,3})\}\{(\d{1,3})\}"
+    r"|\b(\d{1,3})(?: choose |C)(\d{1,3})\b"
+)
+_FACTORIALS = re.compile(r"(?<=\d)!(?=[\d(])")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.?"
 _DAY = re.compile(
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?=\d{{4}}\b)"
@@ -80,6 +88,10 @@ def prepared(text: str) -> str:
     """Plain text in which a date is its year, "(0, 1)" and "0 < x < 1" are ranges, and "±3" is
     both numbers.
     """
+    if "C" in text or "choose" in text or "binom" in text:
+        text = _CHOSEN.sub(_ways, text)
+    if "!" in text:
+        text = _FACTORIALS.sub("!·", text)
     text = plain(text)
     if "'" in text:
         text = _SHORT_YEAR.sub(lambda year: f"{19 if year[1] >= '30' else 20}{year[1]}", text)
@@ -92,6 +104,12 @@ def prepared(text: str) -> str:
     if " " in text:
         text = _DAY.sub("", text)
     return _INTERVAL.sub(_as_range, text) if "(" in text or "[" in text or "]" in text else text
+
+
+def _ways(found: re.Match[str]) -> str:
+    """``10 choose 3`` as the number of ways."""
+    things, chosen = (int(number) for number in found.groups() if number)
+    return str(math.comb(things, chosen))
 
 
 def _as_both(sign: re.Match[str]) -> str:

@@ -157,8 +157,10 @@ def _whole(words: Sequence[str]) -> tuple[Fraction, int]:
         small = _SMALL.get(word)
         scale = SCALES.get(word) or (_PLAIN_SCALES.get(word) if used else None)
         if small is not None:
-            # "twenty five" is one number, "five six" is two.
-            if used and last < 100 and not (last >= 20 and last % 10 == 0 and 0 < small < 10):
+            # "twenty five" is one number, "five six" is two; "nineteen eighty" is a year.
+            if used == 1 and 13 <= last <= 20 and small >= 10:
+                current *= 100
+            elif used and last < 100 and not (last >= 20 and last % 10 == 0 and 0 < small < 10):
                 break
             current += small
             last = small

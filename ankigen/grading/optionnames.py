@@ -6,9 +6,14 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from ankigen.grading.closeness import NO_UNIT, closeness
+from ankigen.grading.number import settled
 from ankigen.grading.options import Options, none_of_them
-from ankigen.grading.symbols import same_number, symbol
+from ankigen.grading.symbols import number_alone, same_number, symbol
 from ankigen.grading.words import normalise
+
+LONGEST_DERIVATION = 120
+"""In a longer answer no result of a derivation is looked for."""
 
 _SIGNS = re.compile(r"[\^|=_\\{}<>√∫∑]|\w[+#]|[^\W\d_]\(|(?:^|\s)-\w")
 _MARKED = re.compile(r"\w[+#]")
@@ -30,6 +35,20 @@ def by_name(answer: str, options: Options) -> str | None:
     return none_of_them(answer, options) or next(
         (key for key, option in options if _is_same(answer, option)), None
     )
+
+
+def by_number(answer: str, options: Options) -> str | None:
+    """Where all options are numbers, the key of the one that an answer comes to: "3*3 = 9"."""
+    amounts = [number_alone(option.strip()) for _, option in options]
+    if not amounts or None in amounts or len(answer) > LONGEST_DERIVATION:
+        return None
+    result = settled(answer)
+    found = [
+        key
+        for (key, _), amount in zip(options, amounts, strict=True)
+        if result and amount and closeness(result, amount, "").score >= NO_UNIT
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_same(answer: str, option: str) -> bool:

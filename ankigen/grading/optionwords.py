@@ -11,6 +11,7 @@ from ankigen.grading.asides import wordings_of
 from ankigen.grading.likeness import affixed_apart, alike
 from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
+from ankigen.grading.optionsigns import growth_word
 from ankigen.grading.picks import is_filler
 from ankigen.grading.wording import content, directions, has_senses, negated, opposite, synonymous
 
@@ -24,6 +25,11 @@ _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:
 _ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
 _CONDITION = re.compile(r"(?<=\w) (?:when|if|as|after|while|under|with)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+# "Bias up, variance down"
+_UP_OR_DOWN = re.compile(
+    r"(?<!go )(?<!goes )(?<!going )(?<!went )\b(?:up|down)\b"
+    r"(?=\s*(?:[,;.&/)]|and\b|but\b|while\b|$))"
+)
 _SOUNDS_LIKE = {"f": "p", "p": "f", "s": "c", "c": "s"}
 
 
@@ -43,7 +49,9 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     if not given or not options:
         return frozenset()
     given = _joined(given, options)
-    wordings = [() if has_signs(option) else content(option) for _, option in options]
+    wordings = [
+        growth_word(option) if has_signs(option) else content(option) for _, option in options
+    ]
     said = [_said_of(word, options) for word in given]
     exact = [place for place, wording in enumerate(wordings) if _same_words(said, wording)]
     if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
@@ -82,7 +90,9 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _words_of(options: Options) -> frozenset[str]:
-    return frozenset(word for _, option in options for word in content(option))
+    return frozenset(
+        word for _, option in options for word in (*content(option), *growth_word(option))
+    )
 
 
 def _joined(given: tuple[str, ...], options: Options) -> tuple[str, ...]:
@@ -108,6 +118,7 @@ def _by_what_moves(text: str, options: Options) -> str | None:
 @lru_cache(maxsize=2048)
 def _moved(text: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
     """The things that a text says to be more or less, once each, and which of the two they are."""
+    text = _UP_OR_DOWN.sub(lambda word: "increased" if word[0] == "up" else "decreased", text)
     signs = directions(text)
     things = [word for word in content(text) if not directions(word)]
     once = tuple(word for word in things if things.count(word) == 1)

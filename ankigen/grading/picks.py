@@ -147,6 +147,7 @@ def named_keys(tokens: list[str], typed: list[str], options: Options) -> Named:
                 and after[0].isalnum()
                 and len(after[0]) > 1
                 and after[0] not in _JOINTS
+                and tokens[place - 1 : place] != ["option"]
             ):
                 certain = typed[place : place + 1] == ["A"] and after[0] in ("because", "since")
             found.append(key)

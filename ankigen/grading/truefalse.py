@@ -36,8 +36,19 @@ _FOREIGN = {
     **dict.fromkeys(("nao", "неверно", "ложь", "нет"), False),
 }
 # Fillers that assent where nothing else is said.
-_ASSENT = frozenset({"definitely", "totally", "completely", "clearly", "obviously", "course"})
-_NEGATIONS = frozenset({"not", "never", "hardly", "nor", "nt", "far"})
+_ASSENT = frozenset(
+    {
+        "definitely",
+        "totally",
+        "completely",
+        "clearly",
+        "obviously",
+        "course",
+        "exactly",
+        "precisely",
+    }
+)
+_NEGATIONS = frozenset({"not", "never", "hardly", "nor", "nt", "far", "nothing"})
 _GUESSES = frozenset({"maybe", "perhaps", "probably", "possibly", "guess", "might", "unsure"})
 # Words that a bare judgement may hold beside its truth word.
 _FILLERS = frozenset(
@@ -46,7 +57,8 @@ _FILLERS = frozenset(
      "obviously", "of", "course", "so", "very", "quite", "just", "really", "be", "must", "should",
      "probably", "maybe", "perhaps", "possibly", "might", "my", "general", "all", "entirely", "in",
      "always", "necessarily", "case", "generally", "absolutely", "certainly", "for", "to", "from",
-     "at", "was", "do", "does", "they", "what", "not", "never", "far", "surely"}
+     "at", "was", "do", "does", "they", "what", "not", "never", "far", "surely", "exactly",
+     "precisely"}
 )  # fmt: skip
 _STATEMENT = frozenset({"statement", "claim", "sentence", "assertion", "answer"})
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[✓✔✅☑👍✗✘❌☒👎/|]")
@@ -56,12 +68,14 @@ _ELLIPSIS = re.compile(
     r"(?:it|they|that|this|we|there) (?:do|does|did|is|are|was|were|can|will|has|have)"
     r"(?P<not> not)?(?: at all)?(?P<rest>(?: \w+){0,3})"
 )
+_POINTING = frozenset({"so", "that", "it", "this"})
 _SURE = re.compile(
-    r"\b(?:(?:no|without(?: an?y?)?|beyond(?: any| a)?) (?:doubt|question)"
+    r"^(?:spot|bang|dead) on$|\b(?:(?:no|without(?: an?y?)?|beyond(?: any| a)?) (?:doubt|question)"
     r"|i (?:do )?(?:think|believe|guess|suppose|would say) so)\b"
 )
 _NOT_THE_CASE = re.compile(
-    r"\b(?:the )?(?:opposite|contrary|reverse) (?:is|holds)\b|\bother way a?round\b"
+    r"^(?:no way|hardly|as if|by no means)$"
+    r"|\b(?:the )?(?:opposite|contrary|reverse) (?:is|holds)\b|\bother way a?round\b"
     r"|\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)"
 )
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
@@ -241,7 +255,8 @@ def _elliptical(answer: str, statement: str) -> bool | None:
     if said is None:
         return None
     words, denied = _content(statement)
-    if not {stem(word) for word in said["rest"].split()} <= words | {stem("so")}:
+    rest = {stem(word) for word in said["rest"].split()} - _POINTING
+    if not rest <= words:
         return None
     return (said["not"] is not None) == denied
 

@@ -5,9 +5,10 @@ offers ("convolution (Conv2D)").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.thesaurus import ARTICLES, base_forms, thesaurus
 from ankigen.grading.words import normalise, words
 
 GENERIC = frozenset(
@@ -84,10 +85,53 @@ def direction(text: str) -> int:
 
 def synonymous(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as saying the same, and not as rivals."""
-    if _senses(one).isdisjoint(_senses(other)):
+    return not _senses(one).isdisjoint(_senses(other)) and not _rivals(one, other)
+
+
+# The files of the lexicon that name things; in some a single word says only that it belongs.
+_OF_SUBJECTS = ("machine_learning", "phrases", "sciences")
+_LOOSE = ("explanation", "sciences")
+
+
+def same_phrases(one: str, other: str) -> bool:
+    """Whether the lexicon holds two wordings, of which one has several words, as the same thing."""
+    ours, theirs = _phrase(one), _phrase(other)
+    if " " not in ours + theirs or _rivals(ours, theirs):
         return False
+    return not _things(ours).isdisjoint(_things(theirs))
+
+
+def same_things(text: str) -> Iterator[str]:
+    """The wordings that the lexicon holds as the same thing as ``text``."""
+    for side in sorted(_things(_phrase(text))):
+        yield from thesaurus().members.get(side, ())
+
+
+@lru_cache(maxsize=4096)
+def _phrase(text: str) -> str:
+    return " ".join(word for word in written_out(text) if word not in ARTICLES)
+
+
+@lru_cache(maxsize=4096)
+def _things(phrase: str) -> frozenset[tuple[str, int]]:
+    """The classes of an entry of the lexicon that name things."""
+    senses = thesaurus().senses.get(phrase, ())
+    return frozenset((s.key, s.sign) for s in senses if s.key.startswith(_OF_SUBJECTS))
+
+
+def namesakes(one: str, other: str) -> bool:
+    """Whether the lexicon holds two words as names of one thing: average and mean."""
     contrasts = thesaurus().contrasts
-    return set(contrasts.get(one, ())).isdisjoint(contrasts.get(other, ()))
+    return not set(contrasts.get(one, ())).isdisjoint(contrasts.get(other, ()))
+
+
+def _rivals(one: str, other: str) -> bool:
+    contrasts = thesaurus().contrasts
+    return any(
+        group == another and member != rival
+        for group, member in contrasts.get(one, ())
+        for another, rival in contrasts.get(other, ())
+    )
 
 
 def has_senses(word: str) -> bool:
@@ -99,7 +143,12 @@ def has_senses(word: str) -> bool:
 def _senses(word: str) -> frozenset[tuple[str, int]]:
     """The classes that the lexicon puts a word in, each with the side of its scale."""
     senses = thesaurus().senses
-    return frozenset((s.key, s.sign) for form in base_forms(word) for s in senses.get(form, ()))
+    return frozenset(
+        (sense.key, sense.sign)
+        for form in base_forms(word)
+        for sense in senses.get(form, ())
+        if not sense.key.startswith(_LOOSE)
+    )
 
 
 _LABEL = re.compile(r"\s*(?:answer|ans|solution|a)\s*\d*\s*[:.)]\s+", re.IGNORECASE)

@@ -39,7 +39,7 @@ const among = (word, others = []) => [word, word.slice(0, -1), word.replace(/(?:
   .some((base) => others.includes(base));
 const single = (word) => word.replace(/(.)\1/g, "$1");
 const heard = (word) => single(word.replace(/ph/g, "f").replace(/tion/g, "sion"));
-const consonants = (word) => single(word.replace(/(?!^)[aeiouy]|s$/g, ""));
+const consonants = (word) => single(word.replace(/^c(?=[ei])/, "s").replace(/(?!^)[aeiouy]|s$/g, ""));
 // Neighbours on the keys stand one, ten or eleven places apart; the first vowel is heard clearly.
 const mixedUp = (one, other, clear) => [1, 10, 11].includes(Math.abs(KEYS.indexOf(one) - KEYS.indexOf(other)))
   || SOUNDS.slice(clear ? 1 : 0).some((sound) => sound.includes(one) && sound.includes(other));
@@ -83,7 +83,7 @@ function worded(said, form, asked) {
   }
   const missing = left.filter((key) => !key.spare).length;
   if (!doubt && !surplus && !missing && left.length < form.words.length) return surest;
-  const told = form.words.length > 2 || Object.values(form.short || {}).some((score) => score < 1);
+  const told = form.words.length > 2 || Object.values(form.short || {}).includes(0.75);
   return doubt || !missing || (told && left.length < form.words.length) ? null : 0;
 }
 
