@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ankigen.grading.thesaurus import irregular_forms, plain_form
 from ankigen.grading.words import stem
 
 # How a noun ends, how its verb does, and how many letters stand before at least.
@@ -29,6 +30,7 @@ _EOUS = re.compile(r"(.{3,})eous")
 @lru_cache(maxsize=8192)
 def family(word: str) -> str:
     """What the words of a family have in common; for most words their stem."""
+    word = plain_form(word)
     for noun, verb, before in _NOUNS:
         if word.endswith((noun, noun + "s")) and len(word) >= len(noun) + before:
             return stem(word.removesuffix("s").removesuffix(noun) + verb)
@@ -44,6 +46,7 @@ def family(word: str) -> str:
 
 def relatives(word: str) -> Iterator[str]:
     """Words that may be of the family of ``word``; not all of them exist."""
+    yield from (plain_form(word), *irregular_forms(plain_form(word)))
     for noun, verb, before in _NOUNS:
         for ours, theirs in ((noun, verb), (verb, noun)):
             if word.endswith(ours) and len(word) >= len(ours) + before:
