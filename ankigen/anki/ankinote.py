@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import NamedTuple
 
@@ -65,6 +66,7 @@ def taken(lock: Lock, name: str, parts: Sequence[Part]) -> tuple[Taken, ...]:
     return tuple(Taken(name, number, part) for number, part in zip(given, parts, strict=True))
 
 
+@lru_cache(maxsize=256)  # Thousands of notes ask for a handful of cards.
 def notetype_of(card: str) -> NoteType:
     """The note type that asks so: asked and answered, or to be filled in."""
     return QUESTION if _ASKED.fullmatch(card) else CLOZE
@@ -78,8 +80,8 @@ def guid(name: str) -> str:
 def look(notetype: NoteType, row: Sequence[str], tags: Sequence[str]) -> str:
     """The hash of what Anki sees of a note: ``digest([notetype.id, row, tags])``, only faster."""
     fields = ", ".join([_quoted(text) if text else '""' for text in row])
-    shown = f"[{fields}], [{', '.join(map(_quoted, tags))}]"
-    return hashlib.sha256(f"[{notetype.id}, {shown}]".encode()).hexdigest()[:16]
+    shown = f"[{notetype.id}, [{fields}], [{', '.join(map(_quoted, tags))}]]"
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
 def digest(value: object) -> str:

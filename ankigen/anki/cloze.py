@@ -153,19 +153,20 @@ def telling(text: str, asked: Collection[str], common: Collection[str]) -> Range
     """
     words = list(_WORD.finditer(text))
     most = _LONGEST_RUN if len(words) <= _LONGEST_RUN else min(_LONGEST_RUN, len(words) // 2)
+    worth = [_worth(word[0], place == 0, asked, common) for place, word in enumerate(words)]
     best, best_weight = None, 0.0
-    for first in range(len(words)):
-        weight = 0.0
-        for last in range(first, min(first + most, len(words))):
-            word = words[last][0]
-            if last > first and not _together(text[words[last - 1].end() : words[last].start()]):
-                break
-            if _key(word) in asked or word.casefold() in _STOP_WORDS:
-                break
-            weight += _weight(word, last == 0) / (2 if _key(word) in common else 1)
+    for first, weight in enumerate(worth):
+        last = first
+        while weight:
             if weight > best_weight:
                 best = Range(words[first].start(), words[last].end())
                 best_weight = weight
+            last += 1
+            if last == min(first + most, len(words)) or not (
+                worth[last] and _together(text[words[last - 1].end() : words[last].start()])
+            ):
+                break
+            weight += worth[last]
     return best
 
 
@@ -216,6 +217,15 @@ def _statements(lines: Sequence[str]) -> Iterator[int]:
 
 def _telling_names(line: str) -> int:
     return len(set(re.findall(r"\w+|[^\w\s]+", line)))
+
+
+def _worth(word: str, starts: bool, asked: Collection[str], common: Collection[str]) -> float:
+    """How much a word tells; nothing where it is not to be hidden."""
+    folded = word.casefold()
+    key = folded[:_SAME_WORD]
+    if folded in _STOP_WORDS or key in asked:
+        return 0.0
+    return _weight(word, starts) / (2 if key in common else 1)
 
 
 def _weight(word: str, starts: bool) -> float:

@@ -21,9 +21,10 @@ def hiding_part(texts: Sequence[str], hiding: Hiding) -> Part:
     """What the lock keeps of a cloze: its words, and the text around its first place."""
     index, start, end = hiding[0]
     text = texts[index]
-    # A term hidden whole is known by the text it names, which stands next.
-    around = "" if (start, end) != (0, len(text)) else "".join(texts[index + 1 : index + 2])
-    return part(text[start:end], f"{text[:start]}…{text[end:]}{around}")
+    if start == 0 and end == len(text):
+        # A term hidden whole is known by the text it names, which stands next.
+        return part(text, f"…{texts[index + 1]}" if index + 1 < len(texts) else "…")
+    return part(text[start:end], f"{text[:start]}…{text[end:]}")
 
 
 def hidden(chosen: Sequence[Hiding], numbers: Sequence[Taken]) -> dict[int, list[Hidden]]:
@@ -39,8 +40,10 @@ def clozed_point(point: Point, in_term: Sequence[Hidden], in_text: Sequence[Hidd
     """A point as HTML with what is hidden in its term and its text."""
     if not in_term and not in_text:
         return point_html(point)
-    term = f"<b>{inline(point.term, in_term)}</b>" if point.term else ""
-    return " — ".join(piece for piece in (term, inline(point.text, in_text)) if piece)
+    text = inline(point.text, in_text) if in_text else inline_field(point.text)
+    if not point.term:
+        return text
+    return f"<b>{inline(point.term, in_term)}</b>" + (f" — {text}" if text else "")
 
 
 def inline(text: str, places: Sequence[Hidden]) -> str:

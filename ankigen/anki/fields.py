@@ -42,7 +42,9 @@ def markdown_field(text: str, hidden: Sequence[Hidden] = ()) -> str:
 
 def inline_field(text: str, hidden: Sequence[Hidden] = ()) -> str:
     """One line of Markdown as HTML without a paragraph around it, as ``markdown_field``."""
-    return _rendered(text.replace("\n", " ").replace("\r", " "), hidden, inline=True)
+    if not text.isprintable():
+        text = text.replace("\n", " ").replace("\r", " ")
+    return _rendered(text, hidden, inline=True)
 
 
 def tex_field(tex: str, display: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ankigen.anki.fields import inline_field, markdown_field, plain_field
 from ankigen.deck import Deck, Note
@@ -27,7 +28,12 @@ def frame(note: Note, deck: Deck, kind: str) -> dict[str, str]:
 
 def tags(note: Note) -> tuple[str, ...]:
     """The note's tags as Anki takes them, each once, and one for each flag."""
-    wanted = [*note.tags, *(f"ankigen::{flag}" for flag in note.flags)]
+    return _tags(note.tags, note.flags)
+
+
+@lru_cache(maxsize=64)  # Many notes have the same.
+def _tags(names: tuple[str, ...], flags: tuple[str, ...]) -> tuple[str, ...]:
+    wanted = [*names, *(f"ankigen::{flag}" for flag in flags)]
     cleaned = (_NO_TAG.sub("-", tag).strip("-:") for tag in wanted)
     return tuple(dict.fromkeys(tag for tag in cleaned if tag))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 LONGEST = 20_000
 
 
+@lru_cache(maxsize=8)  # A note shows its code on two cards.
 def highlighted(code: str, language: str) -> str:
     """HTML-escaped code; each coloured ``span`` begins and ends on one line.
 
@@ -34,10 +36,32 @@ def highlighted(code: str, language: str) -> str:
 def _pieces(code: str, language: str) -> Iterator[tuple[str, str]]:
     """Class and text of each run of one class, cut at line ends."""
     from pygments.lexers import get_lexer_by_name
-    from pygments.token import Comment, Keyword, Name, Number, Operator, String
     from pygments.util import ClassNotFound
 
-    classes: tuple[tuple[Any, str], ...] = (
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        yield "", code
+        return
+    named = ((_class(kind), value) for kind, value in lexer.get_tokens(code))
+    for name, run in groupby(named, key=itemgetter(0)):
+        text = "".join(value for _, value in run)
+        for piece in re.split(r"(\n)", text):
+            if piece:
+                yield (name if piece.strip() else ""), piece
+
+
+@cache
+def _class(kind: Any) -> str:
+    """The class of a token of Pygments; empty where it gets no colour."""
+    return next((name for ancestor, name in _classes() if kind in ancestor), "")
+
+
+@cache
+def _classes() -> tuple[tuple[Any, str], ...]:
+    from pygments.token import Comment, Keyword, Name, Number, Operator, String
+
+    return (
         (Comment, "hc"),
         (String, "hs"),
         (Number, "hn"),
@@ -49,17 +73,3 @@ def _pieces(code: str, language: str) -> Iterator[tuple[str, str]]:
         (Name.Class, "hf"),
         (Name.Decorator, "hf"),
     )
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        yield "", code
-        return
-    named = (
-        (next((name for ancestor, name in classes if kind in ancestor), ""), value)
-        for kind, value in lexer.get_tokens(code)
-    )
-    for name, run in groupby(named, key=itemgetter(0)):
-        text = "".join(value for _, value in run)
-        for piece in re.split(r"(\n)", text):
-            if piece:
-                yield (name if piece.strip() else ""), piece

@@ -28,6 +28,7 @@ LONGEST = 50_000
 # paragraph it must begin with a letter, as digits, dashes and spaces may begin other blocks.
 _TEXT = r"[^\n\\`*_~\[\]!<>&$:{}]*(?::(?!:)[^\n\\`*_~\[\]!<>&$:{}]*)*"
 _PLAIN = re.compile(_TEXT)
+_SIGN = re.compile(r"[\\`*_~\[\]!<>&${}]")
 _PLAIN_PARAGRAPH = re.compile(rf"(?:[^\W\d_]|{MATH}){_TEXT}")
 # Bold where nothing around it lets Markdown take its stars for anything else.
 _BOLD = re.compile(rf"\*\*(?<![^ ]\*\*)([^\W_](?:{_TEXT}[^\W_])?)\*\*(?=[ .,;?)]|$)")
@@ -37,8 +38,11 @@ _FORMULA = re.compile(r"(?:[^\s$][^$\n]*)?[^\s$\\]")
 
 def is_plain_line(text: str, inline: bool) -> bool:
     """Whether a text is one line that shows as it stands but for its double quotes."""
-    pattern = _PLAIN if inline else _PLAIN_PARAGRAPH
-    return bool(pattern.fullmatch(text)) and text.isprintable() and text[-1:] != " " != text[:1]
+    if not text.isprintable() or _SIGN.search(text) or "::" in text:
+        return False
+    first = text[:1]
+    fits = inline or (first.isalnum() and not first.isdecimal())
+    return fits and text[-1:] != " " != first
 
 
 @lru_cache(maxsize=256)  # A note's question, points and title stand on several of its cards.

@@ -47,11 +47,11 @@ class NoteType:
 
     def row(self, values: Mapping[str, str]) -> list[str]:
         """The fields in Anki's order, those not given empty; an unknown name is an error."""
-        row = [""] * len(self.fields)
+        row, places = [""] * len(self.fields), self.places
         for name, text in values.items():
-            if name not in self.places:
+            if name not in places:
                 raise KeyError(f"{self.name} has no field {name}")
-            row[self.places[name]] = text
+            row[places[name]] = text
         return row
 
     @cached_property

@@ -38,10 +38,14 @@ class Recorded(NamedTuple):
 
 def with_record(note: Note, made: Sequence[AnkiNote]) -> tuple[AnkiNote, ...]:
     """The Anki notes of a note, the first with its record, all with the hash of their fields."""
-    records = (shown(one.fields) if place else _of(note, made) for place, one in enumerate(made))
+    if not made:
+        return ()
+    records = [_of(note, made), *[shown(one.fields) for one in made[1:]]]
     return tuple(
-        AnkiNote(one.note, one.card, (*one.fields, (FIELD, record)), one.tags, one.deck, one.taken)
-        for one, record in zip(made, records, strict=True)
+        [
+            AnkiNote(name, card, (*fields, (FIELD, record)), tags, deck, taken)
+            for (name, card, fields, tags, deck, taken), record in zip(made, records, strict=True)
+        ]
     )
 
 
@@ -59,11 +63,8 @@ def _of(note: Note, made: Sequence[AnkiNote]) -> str:
 
     values = note_values(note)
     values.pop("lines", None)
-    name = f"{note.id} formula"
-    taken = {one.number: one.part for anki in made for one in anki.taken if one.name == name}
-    # Formulas count from 1 in order until one is taken out or put in between.
-    if [*taken] != list(range(1, len(taken) + 1)):
-        values[_NUMBERS] = [[number, part.what, part.around] for number, part in taken.items()]
+    if note.formulas and (numbers := _formula_numbers(note, made)):
+        values[_NUMBERS] = numbers
     values[_SHOWN] = shown(made[0].fields)
     text = _ENCODER.encode(values)
     if text.isascii() and text.isprintable():
@@ -72,6 +73,16 @@ def _of(note: Note, made: Sequence[AnkiNote]) -> str:
         # Anki composes letters with their accents; JSON can say them apart.
         text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
     return brackets(html.escape(text, quote=False))
+
+
+def _formula_numbers(note: Note, made: Sequence[AnkiNote]) -> list[tuple[int, str, str]]:
+    """The numbers of formulas with their parts; none where they count from 1 in order, as they do
+    until one is taken out or put in between."""
+    name = f"{note.id} formula"
+    taken = {one.number: one.part for anki in made for one in anki.taken if one.name == name}
+    if [*taken] == list(range(1, len(taken) + 1)):
+        return []
+    return [(number, *part) for number, part in taken.items()]
 
 
 def read_record(field: str) -> Recorded | None:

@@ -69,7 +69,7 @@ class Shipped(NamedTuple):
 
 def shipped(note: AnkiNote, removed: bool = False) -> Shipped:
     """An Anki note as it goes into a package."""
-    notetype = note.notetype
+    notetype = notetype_of(note.card)
     row = notetype.row(dict(note.fields))
     return Shipped(
         note.name,
@@ -92,4 +92,4 @@ def _cards(notetype: NoteType, row: Sequence[str]) -> tuple[int, ...]:
     if not notetype.is_cloze:
         return (0,)
     text = row[notetype.places["Text"]]
-    return tuple(sorted({int(number) - 1 for number in _CLOZE.findall(text)}))
+    return tuple(sorted({int(number) - 1 for number in {*_CLOZE.findall(text)}}))

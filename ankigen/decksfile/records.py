@@ -198,5 +198,5 @@ def _filled(record: object, keys: tuple[str, ...]) -> dict[str, Any]:
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key in keys
-        if (value := getattr(record, key)) is not None and value not in ("", ())
+        if (value := getattr(record, key)) or (value is not None and value not in ("", ()))
     }
