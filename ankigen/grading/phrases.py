@@ -5,11 +5,9 @@ from __future__ import annotations
 import itertools
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
+from ankigen.grading.mending import mended
 from ankigen.grading.thesaurus import ARTICLES, Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import NEGATING, Token
-from ankigen.grading.words import typed_for
 
 _AUXILIARIES = frozenset(("to", "can", "will", "may", "must", "they", "we", "not", "that", "which"))
 _DETERMINERS = frozenset(("a", "an", "the", "each", "every", "this", "residual", "per"))
@@ -18,7 +16,6 @@ _SEPARABLE = frozenset([
     "bid", "crank", "dial", "ramp", "scale", "move", "slow", "speed",
 ])  # fmt: skip
 _PARTICLE = 4
-_MOST_SLIPS = 100
 
 
 def phrased(words: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
@@ -27,7 +24,7 @@ def phrased(words: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus)
     ``vocabulary`` holds the words of the question and its points: they decide what a short form
     with several meanings stands for, and which word a slip of the keys was meant to be.
     """
-    return _phrases(_mended(_expanded(words, vocabulary, book), vocabulary, book), book)
+    return _phrases(mended(_expanded(words, vocabulary, book), vocabulary, book), book)
 
 
 def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
@@ -43,59 +40,6 @@ def _expanded(found: tuple[str, ...], vocabulary: frozenset[str], book: Thesauru
         else:
             written.append(Token(token, token, token))
     return written
-
-
-def _mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
-    """Replace words that nobody knows by those of the question and its points they are slips of.
-
-    A verb of change with a typing error would otherwise govern nothing. No more than
-    ``_MOST_SLIPS`` words are looked up, which is more than anybody mistypes.
-    """
-    if not vocabulary:
-        return written
-    mended: list[Token] = []
-    unknown = 0
-    for token in written:
-        word = token.text
-        if (
-            unknown < _MOST_SLIPS
-            and len(word) > 3
-            and word.isalpha()
-            and word not in vocabulary
-            and not book.knows(word)
-        ):
-            unknown += 1
-            # The question's own words first.
-            for listed in (_by_initial(vocabulary), _by_initial(book.turning)):
-                near = [
-                    (strength, -OSA.distance(word, other), other)
-                    for other in listed.get(word[0], ())
-                    if (strength := typed_for(word, other))
-                ]
-                if near:
-                    meant = max(near)[2]
-                    token = Token(meant, token.surface, meant)
-                    break
-        mended.append(token)
-    return mended
-
-
-@lru_cache(maxsize=256)
-def _by_initial(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """The words of a vocabulary in order, by their first letter.
-
-    Plurals of plurals, which a vocabulary has from adding endings, are left out.
-    """
-    known = thesaurus().vocabulary
-    found: dict[str, list[str]] = {}
-    for word in sorted(vocabulary):
-        if (
-            len(word) > 3
-            and word.isalpha()
-            and (word in known or not word.endswith("ss") or word[:-1] not in vocabulary)
-        ):
-            found.setdefault(word[0], []).append(word)
-    return {initial: tuple(listed) for initial, listed in found.items()}
 
 
 def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
