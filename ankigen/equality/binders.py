@@ -65,6 +65,8 @@ def _names(node: tree.Expr | None) -> list[str]:
 
 def differential(node: tree.Expr) -> tree.Expr | None:
     """What ``∂L``, ``dL`` or ``\\mathrm{d}L`` is the differential of; None for anything else."""
+    if isinstance(node, tree.Number):
+        return None
     match node:
         case tree.Prefix(tree.Symbol("∂" | "d"), body):
             return body

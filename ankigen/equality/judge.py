@@ -120,8 +120,9 @@ def decided(wanted: Expected, reading: Reading, setting: Setting, lhs: str) -> D
     """The decision on one reading of the given side."""
     if max(size(wanted.term), size(reading.term)) > _LARGEST:
         return Decision(None, "limits")
-    here = Setting(setting.matrices, setting.scalars, code=reading.way == "code")
+    if reading.way == "code":
+        setting = Setting(setting.matrices, setting.scalars, code=True)
     try:
-        return compare(wanted.term, reading.term, here, lhs=lhs)
+        return compare(wanted.term, reading.term, setting, lhs=lhs)
     except (TooLong, RecursionError):
         return Decision(None, "limits")

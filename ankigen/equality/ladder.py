@@ -44,7 +44,8 @@ class Setting:
 
 def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decision:
     """Whether two terms have the same value wherever both have one."""
-    (mine, mine_sorted), (theirs, theirs_sorted) = map(normal_in_order, (expected, given))
+    mine, mine_sorted = normal_in_order(expected)
+    theirs, theirs_sorted = normal_in_order(given)
     if mine == theirs:
         return Decision(True, "normal form")
     pair = side_by_side(expected, given, setting)

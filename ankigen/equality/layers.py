@@ -13,9 +13,12 @@ def with_layers(term: Term, *, matrices: bool) -> Term:
     The letter l is one everywhere, the others (``x^t``) only in formulas of matrices. Raises
     TooLong for endless terms.
     """
-    if not every(Pow, term):
-        return term
     letters = _LAYERS if matrices else frozenset("l")
+    if not any(
+        isinstance(t.base, Var) and (_is_layer(t.exponent, letters) or (matrices and _is_label(t)))
+        for t in every(Pow, term)
+    ):
+        return term
 
     def change(t: Term) -> Term:
         labelled = matrices and _is_label(t)

@@ -53,9 +53,7 @@ class _Meaning(Products):
         return result
 
     def call(self, node: tree.Call, *, defined: bool = True) -> Term:
-        arguments: tuple[Term, ...] = ()
-        for argument in node.arguments:
-            arguments += (self.of(_unkeyed(argument)),)
+        arguments = tuple([self.of(_unkeyed(argument)) for argument in node.arguments])
         function = node.function
         sub: tree.Expr | None = None
         sup: tree.Expr | None = None

@@ -60,39 +60,42 @@ _RAISED = _STARS | _SAME_LETTER.keys()
 
 def letter(symbol: tree.Symbol) -> str:
     """The plain name of a symbol: styles count for nothing, primes are kept."""
-    return _SAME_LETTER.get(symbol.name, symbol.name) + "'" * symbol.primes
+    name = _SAME_LETTER.get(symbol.name, symbol.name)
+    return name + "'" * symbol.primes if symbol.primes else name
 
 
 def plain_name(node: tree.Expr) -> str | None:
     """The name of a symbol, a word or either with a mark over it; None for anything else."""
-    match node:
-        case tree.Symbol():
-            return letter(node)
-        case tree.Text(words):
-            return words.strip()
-        case tree.Accent(mark, body):
-            inner = plain_name(body)
-            if inner is None:
-                return None
-            return inner if mark in _MEANINGLESS_MARKS else f"{mark} {inner}"
+    if isinstance(node, tree.Symbol):
+        return letter(node)
+    if isinstance(node, tree.Text):
+        return node.words.strip()
+    if isinstance(node, tree.Accent):
+        inner = plain_name(node.body)
+        if inner is None:
+            return None
+        return inner if node.mark in _MEANINGLESS_MARKS else f"{node.mark} {inner}"
     return None
 
 
 def label(node: tree.Expr, bound: frozenset[str]) -> str | None:
     """What a subscript adds to the name, where it is a label and no index."""
-    match node:
-        case tree.Text(words):
-            return words.strip()
-        case tree.Symbol(name) if len(name) > 1 and name.isalpha() and name.isascii():
-            if name in LABELS or (len(name) > 2 and not set(name) <= bound):
-                return name
-        case tree.Symbol(name) if len(name) > 1:
-            return name
-    return None
+    if isinstance(node, tree.Text):
+        return node.words.strip()
+    if not isinstance(node, tree.Symbol) or len(node.name) < 2:
+        return None
+    name = node.name
+    if name.isalpha() and name.isascii():
+        return name if name in LABELS or (len(name) > 2 and not set(name) <= bound) else None
+    return name
 
 
 def letters_of(node: tree.Expr) -> list[tree.Expr]:
     """The indices that a subscript holds: ``ij`` holds two, ``i, j`` too, ``t-1`` is one."""
+    if isinstance(node, tree.Symbol):
+        name = node.name
+        run = len(name) > 1 and name.isascii() and name.isalpha()
+        return [tree.symbol(c) for c in name] if run else [node]
     match node:
         case tree.Sequence(items) | tree.Fence("(", ")", tree.Sequence(items)):
             return list(items)
@@ -100,8 +103,6 @@ def letters_of(node: tree.Expr) -> list[tree.Expr]:
             isinstance(f, tree.Symbol) for f in factors
         ):
             return list(factors)
-        case tree.Symbol(name) if len(name) > 1 and name.isascii() and name.isalpha():
-            return [tree.Symbol(c) for c in name]
     return [node]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ankigen.notation import tree
 
 from . import naming
@@ -25,6 +27,8 @@ from .terms import (
 
 _DOTS = tree.Symbol("…")
 _INDICATORS = (tree.Number("1"), tree.Symbol("𝟙"))
+# What a name before it may take as its index or its argument.
+_TAKEN = (tree.Fence, tree.Script, tree.Relation)
 _ELEMENTWISE = ("⊙", "∘")
 _LOW = ("⊕", "⊗", "∩", "∪", "∖")
 _TAKES_BRACKETS = frozenset({"E", "P", "Var", "Cov", "Std", "𝟙", "1", "H", "O", "Corr", "Pr"})
@@ -35,7 +39,7 @@ class Products(Names):
 
     def sum(self, node: tree.Sum) -> Term:
         terms: list[Term] = []
-        if any(inner == _DOTS for _, inner in node.terms):
+        if any(isinstance(inner, tree.Symbol) and inner == _DOTS for _, inner in node.terms):
             whole = continued([(s, self.of(t)) for s, t in node.terms])
             if whole is not None:
                 return whole
@@ -48,6 +52,8 @@ class Products(Names):
 
     def product(self, node: tree.Product) -> Term:
         """Explicit entrywise products and set operators bind last, ``*`` next, nothing first."""
+        if not any(node.operators):
+            return counted(self.run(node.factors))
         for wanted in (_LOW, _ELEMENTWISE):
             places = [i for i, o in enumerate(node.operators) if o in wanted]
             if places:
@@ -82,7 +88,7 @@ class Products(Names):
         operator = node.operators[place]
         return Apply("⊙" if operator in _ELEMENTWISE else operator, tuple(sides))
 
-    def run(self, factors: list[tree.Expr]) -> Term:
+    def run(self, factors: Sequence[tree.Expr]) -> Term:
         """Things side by side: names before brackets take them as an index or an argument."""
         result: list[Term] = []
         place = 0
@@ -90,6 +96,9 @@ class Products(Names):
             factor = factors[place]
             following = factors[place + 1] if place + 1 < len(factors) else None
             place += 1
+            if type(following) not in _TAKEN and not isinstance(factor, tree.Fraction):
+                result.append(counted(self.of(factor)))
+                continue
             fence, raised = following, None
             if isinstance(following, tree.Script) and following.sub is None:
                 fence, raised = following.base, following.sup

@@ -70,7 +70,7 @@ class Names:
         raise NotImplementedError
 
     def all(self, nodes: tuple[tree.Expr, ...]) -> tuple[Term, ...]:
-        return tuple(self.of(n) for n in nodes)
+        return tuple([self.of(n) for n in nodes])
 
     def number(self, node: tree.Number) -> Term:
         return _number(node.text)
@@ -93,7 +93,7 @@ class Names:
         return Apply(f"accent {node.mark}", (self.of(node.body),))
 
     def indices(self, sub: tree.Expr | None) -> tuple[Term, ...]:
-        return () if sub is None else tuple(self.index(i) for i in naming.letters_of(sub))
+        return () if sub is None else tuple([self.index(i) for i in naming.letters_of(sub)])
 
     def index(self, node: tree.Expr) -> Term:
         """An index: a bracket round it says nothing, and no letter in it is a constant."""
