@@ -9,6 +9,7 @@ from __future__ import annotations
 from .borrow import with_borrowed_indices
 from .components import spread
 from .domains import with_counted_lengths, with_shared_domains
+from .expectations import has_expectation, with_like_expectations
 from .floating import FUNCTIONS
 from .indices import has_indices, supply_indices
 from .letters import with_bound_letters, with_same_letter
@@ -24,6 +25,8 @@ def align(expected: Term, given: Term, *, matrices: bool) -> tuple[Term, Term]:
         expected, given = _with_sums_alike(expected, given, matrices)
     elif not any(map(has_indices, sides)):
         return expected, given
+    if has_expectation(expected) and has_expectation(given):
+        expected, given = with_like_expectations(expected, given)
     given = supply_indices(expected, given)
     expected = supply_indices(given, expected)
     return expected, given

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from .chains import EQUAL, ORDER, Chain, as_interval, chain, conclusion, links, names_something
 from .differences import ORDERS_OF_GROWTH
 from .equations import same_equation, same_inequality
+from .expectations import as_means, has_expectation
 from .growth import same_order
 from .ladder import Decision, Setting, decide
 from .leftside import definable, matched, stripped
@@ -95,7 +96,11 @@ class _Comparison:
             return same_order(expected.arguments, given.arguments, self.setting)
         if has_open_sign(expected) and has_open_sign(given):
             expected, given = with_named_sign(expected), with_named_sign(given)
-        return decide(expected, given, self.setting)
+        decision = decide(expected, given, self.setting)
+        if decision.same is False and has_expectation(expected) and has_expectation(given):
+            linear = decide(as_means(expected), as_means(given), self.setting)
+            return linear if linear.same else decision
+        return decision
 
     def groups(self, expected: Group, given: Term) -> Decision:
         if not isinstance(given, Group):

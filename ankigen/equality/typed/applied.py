@@ -9,7 +9,8 @@ from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, every, rebuild,
 from .customs import KNOWN, names_of
 from .steps import like
 
-_FUNCTIONS = KNOWN - {"π", "e"}
+# No table: the index of E is what it is over.
+_FUNCTIONS = (KNOWN - {"π", "e"}) | {"E"}
 _Calls = dict[str, set[Apply]]
 
 

@@ -150,19 +150,6 @@ def choices(given: Term, wanted: AbstractSet[str]) -> Term:
     return change(given)
 
 
-def expectation(given: Term, wanted: AbstractSet[str]) -> Term:
-    """A mean over everything for E[…], where the expected side writes that."""
-    if "E" not in wanted or "E" in names_of(given):
-        return given
-
-    def change(t: Term) -> Term:
-        if isinstance(t, Bind) and t.operator == "mean" and not t.variable:
-            return Apply("E", (change(t.body),))
-        return t if isinstance(t, Var) else rebuild(t, change)
-
-    return change(given)
-
-
 def dotted(given: Term, expected: Term) -> Term:
     """``w · x`` and ``w @ x`` of two vectors, where the expected side writes just that as wᵀx."""
     pairs: dict[frozenset[Term], Term] = {

@@ -36,7 +36,6 @@ from .customs import (
     amounts,
     choices,
     dotted,
-    expectation,
     extents,
     names_of,
     noise,
@@ -44,6 +43,7 @@ from .customs import (
     statistics,
     value_of,
 )
+from .expectations import expectation
 from .steps import at_this_step, like, overwritten, with_steps
 
 _NAMED_SLOPE = re.compile(r"d(\w+)_d([A-Za-z]+)")
@@ -54,7 +54,7 @@ def adopt(given: Term, expected: Term) -> Term:
     """The given term with its names as the expected side writes them."""
     wanted = names_of(expected)
     if names_of(given) <= wanted and _indices(given) <= _indices(expected) and _plain(given):
-        return given
+        return expectation(given, expected)
     given = _unless_wanted(called(given, expected), wanted, lambda name: _marked(name, wanted))
     given, told = with_steps(given, expected, wanted)
     free = wanted - names_of(given)
@@ -63,7 +63,7 @@ def adopt(given: Term, expected: Term) -> Term:
     given = overwritten(at_this_step(given, expected) if told else given, expected)
     given = _started(_numbered(given, expected), expected)
     given = extents(noise(statistics(given, expected), wanted), expected)
-    given = expectation(_slope(given, expected), wanted)
+    given = expectation(_slope(given, expected), expected)
     given = applied(given, expected)
     given = primed(given, wanted)
     given = choices(amounts(given, expected), wanted)
