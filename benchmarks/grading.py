@@ -27,8 +27,10 @@ from typing import Any
 from rapidfuzz import fuzz
 
 import ankigen.grading.clauses as clauses
+import ankigen.grading.mending as mending
 import ankigen.grading.phrases as phrases
 import ankigen.grading.points as points_module
+import ankigen.grading.reference as reference
 import ankigen.grading.thesaurus as lexicon
 import ankigen.grading.words as words
 from ankigen.deck import Point
@@ -162,8 +164,11 @@ def without(name: str) -> None:
         lexicon.thesaurus,
         clauses._meaning,
         phrases._part_of_speech,
+        phrases._begun_by,
+        mending._of_the_lexicon,
         words.typed_for,
         points_module.prepare,
+        reference.points_of_reference,
     ):
         cached.cache_clear()
 

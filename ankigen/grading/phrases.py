@@ -47,7 +47,7 @@ def _phrases(given: list[Token], book: Thesaurus) -> list[Token]:
     joined: list[Token] = []
     at = 0
     while at < len(given):
-        found = _phrase_at(given, at, book)
+        found = _phrase_at(given, at)
         if found:
             name, length = found
             surface = " ".join(dict.fromkeys(t.surface for t in given[at : at + length]))
@@ -80,17 +80,15 @@ def _move(before: list[Token], particle: str) -> None:
             return
 
 
-def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] | None:
+def _phrase_at(given: list[Token], at: int) -> tuple[str, int] | None:
     """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
-    best: tuple[str, int] | None = None
-    longest = 0
-    second = _past_articles(given, at + 1)
+    begun = _begun_by(given[at].text)
+    second = _past_articles(given, at + 1) if begun else len(given)
     if second == len(given):
         return None
-    for form in base_forms(given[at].text):
-        following = book.phrases.get(form)
-        if not following:
-            continue
+    best: tuple[str, int] | None = None
+    longest = 0
+    for following in begun:
         for next_form in base_forms(given[second].text):
             for parts, name in following.get(next_form, ()):
                 if len(parts) <= longest:
@@ -99,6 +97,13 @@ def _phrase_at(given: list[Token], at: int, book: Thesaurus) -> tuple[str, int] 
                 if end:
                     best, longest = (name, end - at), len(parts)
     return best
+
+
+@lru_cache(maxsize=16384)
+def _begun_by(word: str) -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], ...]:
+    """The phrases that begin with a form of ``word``, by their second word."""
+    phrases = thesaurus().phrases
+    return tuple(phrases[form] for form in base_forms(word) if form in phrases)
 
 
 def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:

@@ -25,6 +25,7 @@ AKIN = 0.3
 """How surely words of classes one step apart mean the same."""
 
 _MANY_CLASSES = 3
+_MOST_KIN = 4096
 _LEXICON = Path(__file__).parent / "lexicon"
 
 FILES: tuple[str, ...] = (
@@ -76,17 +77,22 @@ class Thesaurus:
     vocabulary: frozenset[str] = field(repr=False)
     turning: frozenset[str] = field(repr=False)
     steps: dict[tuple[str, int], tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    kin: dict[tuple[Sense, ...], dict[str, int]] = field(default_factory=dict)
 
     def akin(self, senses: tuple[Sense, ...]) -> dict[str, int]:
         """Classes one step away, with the sides: those of words that share a class with ``senses``.
 
         Words of very many classes lead nowhere in particular and are left out.
         """
-        found: dict[str, int] = {}
-        for sense in senses:
-            found.update(self._one_step_from(sense.key, sense.sign))
-        for sense in senses:
-            found.pop(sense.key, None)
+        found = self.kin.get(senses)
+        if found is None:
+            found = {}
+            for sense in senses:
+                found.update(self._one_step_from(sense.key, sense.sign))
+            for sense in senses:
+                found.pop(sense.key, None)
+            if len(self.kin) < _MOST_KIN:
+                self.kin[senses] = found
         return found
 
     def _one_step_from(self, key: str, sign: int) -> tuple[tuple[str, int], ...]:
