@@ -33,6 +33,9 @@ _CONJUNCTIONS = _CONTRASTS | frozenset([
     "because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then",
     "unless", "where", "who",
 ])  # fmt: skip
+_POINTING = frozenset(("that", "this", "which"))
+_RIGHT = frozenset(("right", "true", "correct", "so", "case"))
+_WRONG = frozenset(("wrong", "false", "untrue", "incorrect", "mistake", "mistaken", "myth"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
 _PRONOUNS = frozenset([
@@ -77,6 +80,7 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         if here:
             govern(current)
             _continue(current, opened, reading)
+            _refuse(current, reading)
             here += _repeated(current, reading)
             reading.clauses.append(_clause(here, current, sentence, opened))
             reading.units.extend(here)
@@ -150,6 +154,20 @@ def _continue(clause: list[Token], opened: str, reading: Reading) -> None:
         if token.unit:
             token.unit.lowered, token.unit.raised = before.lowered, before.raised
             token.unit.sign *= before.sign
+
+
+def _refuse(clause: list[Token], reading: Reading) -> None:
+    """*People say that it grows, and that is not right*: the clause before is denied."""
+    first = next((token.text for token in clause if token.text not in ("and", "but")), "")
+    if not reading.clauses or first not in _POINTING:
+        return
+    units = [token.unit for token in clause if token.unit]
+    right = {unit.name for unit in units if not unit.denied} <= _WRONG
+    denied = {unit.name for unit in units if unit.denied} <= _RIGHT
+    if right and denied:
+        for unit in reading.clauses[-1].units:
+            unit.denied = not unit.denied
+            unit.sign = -unit.sign
 
 
 def _hinges(given: list[Token]) -> tuple[tuple[str, int], ...]:

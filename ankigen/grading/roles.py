@@ -10,6 +10,7 @@ from ankigen.grading.thesaurus import base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
 from ankigen.grading.words import stem
 
+_NEXT_SENTENCE = 1
 _COMPARES = re.compile(r"\b(?:vs|versus|differ\w*|compar\w+|than|contrast|distinguish\w*|or)\b")
 
 
@@ -34,13 +35,15 @@ class Roles:
         """The rival each unit belongs to, by the unit's place; units of no rival are left out.
 
         It is the last rival named before it in the clause, if that begins the clause's statement
-        or follows *and*; a clause that only continues keeps the last one. ``alias`` gives the
+        or follows *and*; a clause that only continues keeps that of its sentence or the one
+        before. ``alias`` gives the
         rivals that were named with a typing error or a short form, by place.
         """
         found: dict[int, str] = {}
-        last = ""
+        last, spoken = "", 0
         for clause in clauses:
-            current = last if clause.continues else ""
+            near = clause.sentence - spoken <= _NEXT_SENTENCE
+            current = last if clause.continues and near else ""
             named = False
             joint = -1
             for unit in clause.units:
@@ -53,7 +56,8 @@ class Roles:
                     joint = unit.place + 2
                 if current:
                     found[unit.place] = current
-            last = current or last
+            if current:
+                last, spoken = current, clause.sentence
         return found
 
 

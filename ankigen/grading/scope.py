@@ -34,6 +34,7 @@ _NOUNS = ("ance", "tion", "sion", "ment")
 _TAKING = ("remov", "delet", "exclud", "eliminat", "drop", "discard", "omit", "eras", "cut", "skip")
 _ENDING = frozenset(("by", "with", "via", "using", "through", "than", "→", ":"))
 _WITHIN_PHRASE = frozenset(("of", "/"))
+_NOT_BEFORE = frozenset((":", "what", "it", "they", "he", "she", "we", "you"))
 _PHRASE = 3
 _SUBJECT = 4
 _SOON = 4
@@ -54,7 +55,7 @@ def govern(clause: list[Token]) -> None:
             continue
         if not operator or _is_not_only(clause, at) or _is_double(clause, at):
             continue
-        if _closes_a_list(clause, at):
+        if _closes_a_list(clause, at) or _repeats_a_denial(clause, at):
             continue
         if operator in NEGATING:
             _set(_negated(clause, at) + _subject_denied(clause, at), operator, token)
@@ -70,6 +71,16 @@ def govern(clause: list[Token]) -> None:
         _set(near or left, operator, token)
         if near:
             _set(far, operator, token, far=True)
+
+
+def _repeats_a_denial(clause: list[Token], at: int) -> bool:
+    """Whether a negation only echoes another: *it does not prove that there is nothing*."""
+    if clause[at].operator != "not" or at + 1 < len(clause):
+        return False
+    echoes = clause[at].text in ("nothing", "none", "nobody") and any(
+        token.operator == "not" for token in clause[:at]
+    )
+    return echoes or (clause[at].text == "neither" and at > 0)
 
 
 def _names_a_thing(clause: list[Token], at: int) -> bool:
@@ -301,7 +312,7 @@ def _left_of(clause: list[Token], at: int) -> list[Unit]:
         token = clause[place]
         if token.operator == "not" and not governed:
             continue
-        if token.operator in NEGATING or token.text == ":":
+        if token.operator in NEGATING or token.text in _NOT_BEFORE:
             break
         if governed and (token.operator in _VERBS or _starts_statement(clause, place)):
             break
