@@ -28,6 +28,7 @@ _REASONS = {
     "rearranging": "One equation is the other rearranged.",
     "relation": "Both relations hold for the same values.",
     "growth": "Both grow alike.",
+    "series": "Both are the same series, term by term.",
     "algebra": "Both are the same by algebra.",
 }
 

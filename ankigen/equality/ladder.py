@@ -15,6 +15,7 @@ from .exact import ExactField
 from .inverses import inverts_a_table
 from .normal import normal, normal_in_order
 from .sampling import same_by_sampling, same_exactly
+from .series import is_endless, same_series
 from .softmaxes import with_softmax_written_out
 from .terms import Apply, Const, Mul, Term, walk
 from .world import Misshapen, TooLong, Undefined, World
@@ -53,6 +54,13 @@ def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decisio
     settled = as_before and (bool(pair.here.shapes) or (mine_sorted and theirs_sorted))
     if not settled and _same_form(pair):
         return Decision(True, "normal form")
+    if is_endless(pair.expected) or is_endless(pair.given):
+
+        def same(one: Term, other: Term) -> bool:
+            return decide(one, other, setting).same is True
+
+        if same_series(pair.expected, pair.given, same):
+            return Decision(True, "series")
     if _infinite(pair.expected) or _infinite(pair.given):
         return Decision(False, "normal form", pair)
     if pair.here.shapes and inverts_a_table(pair.expected, pair.given):

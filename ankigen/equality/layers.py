@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .terms import Add, Apply, Num, Pow, Term, Var, every, rebuild
+from .terms import ZERO, Add, Apply, Bind, Num, Pow, Term, Var, every, rebuild
 
 _LAYERS = frozenset("litk")
 
@@ -13,7 +13,11 @@ def with_layers(term: Term, *, matrices: bool) -> Term:
     The letter l is one everywhere, the others (``x^t``) only in formulas of matrices. Raises
     TooLong for endless terms.
     """
-    letters = _LAYERS if matrices else frozenset("l")
+    # What counts from nought under a sum are powers: layers count from one.
+    counted = {t.variable for t in every(Bind, term) if t.domain.lower == ZERO}
+    letters = (_LAYERS if matrices else frozenset("l")) - counted
+    if not letters:
+        return term
     if not any(
         isinstance(t.base, Var) and (_is_layer(t.exponent, letters) or (matrices and _is_label(t)))
         for t in every(Pow, term)

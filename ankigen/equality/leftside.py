@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .quantities import contradict
-from .terms import Add, Apply, Compare, Div, Group, Mul, Pow, Term, Var, every, rewrite, walk
+from .terms import Add, Apply, Compare, Div, E, Group, Mul, Pow, Term, Var, every, rewrite, walk
 
 _OPERATORS = frozenset({"transpose", "inverse", "and", "or", "total", "entry", "norm"})
 _DEFINING = frozenset({"=", ":=", "←", "≡", "≈", "≔", "∼"})
@@ -23,6 +23,8 @@ def definable(left: Term) -> bool:
             named = function[:1].isalpha() and function not in _OPERATORS
             return (named or function[:1] in "∂∇Δ") and all(_argument(a) for a in arguments)
         case Pow(base, exponent):
+            if base == E:
+                return isinstance(exponent, Var)
             return isinstance(base, (Var, Apply)) and definable(base) and _argument(exponent)
         case Div(a, b):
             return _quantity(a) and _quantity(b)

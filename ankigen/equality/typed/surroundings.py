@@ -45,6 +45,8 @@ _CLOSING = re.compile(r"(?:[\s.,;!?]|\\[,;!. ]|\\\\)+$")
 _ESCAPES = {"\f": "f", "\b": "b", "\a": "a", "\v": "v"}
 _EATEN = re.compile(r"\\?([\f\x08\x07\v])(?=[a-z])")
 _ENDS = ".,;!?\\"
+# "1 + x + …": these dots are no end of a sentence.
+_GOES_ON = re.compile(r"[-+−]\s*\.\.\.\s*$")
 _FACTORIAL = re.compile(r"[\w)}\]]!$")
 
 
@@ -68,6 +70,8 @@ def bare(text: str) -> str:
 def _closed(text: str) -> str:
     if not (text[-1:] in _ENDS or text[-1:].isspace()) or _FACTORIAL.search(text):
         return text
+    if _GOES_ON.search(text):
+        return text.strip()
     end = _CLOSING.search(text)
     if end is None:
         return text
