@@ -17,6 +17,9 @@ _SPAN = 0.2
 _SPAN_LITERAL = 0.08
 _SPAN_ASTRAY = 1.0
 _MADE = 0.95
+_NAMED = 0.85
+_WHOLE_NAME = 0.6
+_TELLING_NAME = 2.0
 _WITHOUT_PREDICATE = 0.9
 _SAID = 0.6
 _KNOWN = 0.4
@@ -26,12 +29,15 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
     """The share of a point that an answer says, from 0 to 1.
 
     Little found is nothing said; half of the words found is the point made, in other words. Its
-    very words add the rest. More has to be found where the point's very words
-    are used, and more still where they stand among those of other points.
+    very words add the rest. More has to be found where the point's very words are used, and more
+    still where they stand among those of other points. To name a point is almost to make it, where
+    the name is given in full and has some words to it.
     """
     said = _WINDOW_SHARE * aligned.coverage + (1 - _WINDOW_SHARE) * aligned.whole
     if said <= _FLOOR:
         return 0.0
+    if aligned.wording.name:
+        return _NAMED if said >= _WHOLE_NAME and _words(aligned.wording) >= _TELLING_NAME else 0.0
     best = _best_matches(aligned)
     predicate = aligned.wording.predicate
     if predicate >= 0 and predicate not in best:
@@ -43,6 +49,12 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
     if share <= 0:
         return 0.0
     return min(share, _MADE) + (1 - _MADE) * _in_its_words(aligned.wording, best)
+
+
+def _words(wording: Wording) -> float:
+    """How many words of its own a wording has, by what they weigh."""
+    weights = zip(wording.units, wording.weights, strict=True)
+    return sum(weight * len(unit.name.split()) for unit, weight in weights)
 
 
 def _in_its_words(wording: Wording, best: dict[int, Match]) -> float:

@@ -1,7 +1,7 @@
 """What a full answer says, made ready once for every answer to come.
 
-A point has one or more wordings: its text, its term, what its deck accepts. Each is read like an
-answer.
+A point has one or more wordings: its term with its text, the term alone, what its deck accepts.
+Each is read like an answer.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Wording:
 
     ``first`` is the number of its first unit, ``role`` the rival it speaks of, ``predicate`` the
     place of the verb that says what happens, or -1, ``own`` what its words weigh that the question
-    has not given away, ``opposites`` its pairs of words on two sides of one scale.
+    has not given away, ``opposites`` its pairs of words on two sides of one scale, ``name`` whether
+    it is the term of a point that has a text as well.
     """
 
     units: tuple[Unit, ...]
@@ -49,6 +50,7 @@ class Wording:
     keys: frozenset[str]
     own: float
     opposites: tuple[tuple[Unit, Unit], ...]
+    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,12 @@ def prepare(
     asked = own.read(question)
     asked_keys = frozenset(unit.key for unit in asked.units)
     units: list[Unit] = []
-    read_points: list[tuple[Point, list[tuple[Reading, int]]]] = []
+    read_points: list[tuple[Point, list[tuple[Reading, int, bool]]]] = []
     for point in points[:MAX_POINTS]:
-        texts = dict.fromkeys(t for t in (point.text, point.term, *point.accept) if t.strip())
-        wordings: list[tuple[Reading, int]] = []
-        for text in texts:
+        wordings: list[tuple[Reading, int, bool]] = []
+        for text, name in _texts(point).items():
             reading = own.read(text)
-            wordings.append((reading, len(units)))
+            wordings.append((reading, len(units), name))
             units.extend(reading.units)
         read_points.append((point, wordings))
     vocabulary = frozenset(
@@ -128,7 +129,14 @@ def prepare(
     )
     roles = roles_of(question, asked, units)
     wanted = [
-        Wanted(point, tuple(_wording(r, asked_keys, n, roles) for r, n in wordings if r.units))
+        Wanted(
+            point,
+            tuple(
+                _wording(reading, asked_keys, first, roles, name=name)
+                for reading, first, name in wordings
+                if reading.units
+            ),
+        )
         for point, wordings in read_points
     ]
     index: dict[str, list[tuple[int, int, float]]] = {}
@@ -180,6 +188,18 @@ def prepare(
     )
 
 
+def _texts(point: Point) -> dict[str, bool]:
+    """The wordings of a point, and of each whether it is no more than the point's name.
+
+    A term is mostly a name: *training*, *max pooling* say little without their texts.
+    """
+    full = ": ".join(part for part in (point.term, point.text) if part.strip())
+    texts = {full: False}
+    texts.setdefault(point.term, True)
+    texts.update(dict.fromkeys(point.accept, False))
+    return {text: name for text, name in texts.items() if text.strip()}
+
+
 def _by_initial(words: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in words:
@@ -209,7 +229,9 @@ def _synonyms(classes: tuple[tuple[str, ...], ...]) -> Synonyms:
     return Synonyms(tuple(written))
 
 
-def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) -> Wording:
+def _wording(
+    reading: Reading, asked: frozenset[str], first: int, roles: Roles, *, name: bool
+) -> Wording:
     """Weigh the units of one wording.
 
     The question's own words weigh so little that together they stay below what counts for
@@ -239,6 +261,7 @@ def _wording(reading: Reading, asked: frozenset[str], first: int, roles: Roles) 
         keys=frozenset(unit.key for unit in units),
         own=own,
         opposites=_opposites(units),
+        name=name,
     )
 
 

@@ -60,6 +60,16 @@ def test_a_term_or_an_accepted_wording_counts_as_the_point() -> None:
         assert grade_open("Why start at random?", answer, (point,)).points[0].status == "covered"
 
 
+def test_what_is_named_is_not_yet_said() -> None:
+    points = (
+        Point("every unit is dropped with some probability", term="Training"),
+        Point("nothing is dropped and outputs are scaled", term="Inference"),
+        Point("many networks with shared weights are averaged", term="Effect"),
+    )
+    wrong = "in training the inputs are sorted, in inference they are merged, the effect is speed"
+    assert grade_open("How does it work?", wrong, points).score < 0.3
+
+
 def test_synonyms_of_the_deck_count() -> None:
     point = (Point("the flux capacitor stores the charge"),)
     answer = "the blue box stores the charge"
