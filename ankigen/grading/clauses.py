@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ankigen.grading.phrases import phrased
 from ankigen.grading.scope import begins_statement, govern, is_comparative
-from ankigen.grading.thesaurus import Sense, Thesaurus, base_forms, plain_form, thesaurus
+from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, plain_form, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
 from ankigen.grading.words import normalise, stem, tokens_of
 
@@ -41,6 +41,7 @@ _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
 _PRONOUNS = frozenset([
     "it", "they", "he", "she", "we", "you", "this", "these", "its", "their",
 ])  # fmt: skip
+_DETERMINERS = ARTICLES | frozenset(("my", "our", "your", "its", "their", "this", "that"))
 _RETRACTION = re.compile(
     r"\b(?:(?:(?:oh|ah|um|ok),? )?no,? (?:wait|sorry|actually|it is|it's the|the other way)"
     r"|wait,? (?:no|actually)|scratch that|strike that|i meant?|correction|let me rephrase"
@@ -183,13 +184,15 @@ def _hinges(given: list[Token]) -> tuple[tuple[str, int], ...]:
 
 
 def _passive(given: list[Token]) -> frozenset[int]:
-    """The places of verbs in the passive voice: after a form of *be*, and not in *-ing*."""
+    """The places of verbs in the passive voice: after a form of *be*, not in *-ing*, no nouns."""
     return frozenset(
         token.place
         for at, be in enumerate(given)
         if be.text in _BE
-        for token in given[at + 1 : at + 3]
-        if (token.verb or token.operator) and not token.word.endswith("ing")
+        for before, token in itertools.pairwise(given[at : at + 3])
+        if (token.verb or token.operator)
+        and not token.word.endswith("ing")
+        and before.text not in _DETERMINERS
     )
 
 
