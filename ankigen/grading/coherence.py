@@ -38,7 +38,7 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
         return 0.0
     if aligned.wording.name:
         return _NAMED if said >= _WHOLE_NAME and _words(aligned.wording) >= _TELLING_NAME else 0.0
-    best = _best_matches(aligned)
+    best = best_matches(aligned)
     predicate = aligned.wording.predicate
     if predicate >= 0 and predicate not in best:
         said *= _WITHOUT_PREDICATE
@@ -48,7 +48,7 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
     share = (said - _FLOOR) / span
     if share <= 0:
         return 0.0
-    return min(share, _MADE) + (1 - _MADE) * _in_its_words(aligned.wording, best)
+    return min(share, _MADE) + (1 - _MADE) * in_its_words(aligned.wording, best)
 
 
 def _words(wording: Wording) -> float:
@@ -57,8 +57,8 @@ def _words(wording: Wording) -> float:
     return sum(weight * len(unit.name.split()) for unit, weight in weights)
 
 
-def _in_its_words(wording: Wording, best: dict[int, Match]) -> float:
-    """The weighted share of a wording that is said in its very words."""
+def in_its_words(wording: Wording, best: dict[int, Match]) -> float:
+    """The weighted share of a wording that is said in its very words, from 0 to 1."""
     weights = zip(wording.units, wording.weights, strict=True)
     same = (w for u, w in weights if u.place in best and best[u.place].same_word)
     return sum(same) / wording.total
@@ -66,7 +66,7 @@ def _in_its_words(wording: Wording, best: dict[int, Match]) -> float:
 
 def literalness(aligned: Alignment) -> float:
     """How much of what was said of a wording was said in its very words, from 0 to 1."""
-    best = _best_matches(aligned)
+    best = best_matches(aligned)
     same = other = 0.0
     for unit in aligned.wording.units:
         match = best.get(unit.place)
@@ -79,7 +79,7 @@ def literalness(aligned: Alignment) -> float:
     return same / (same + other) if same else 0.0
 
 
-def _best_matches(aligned: Alignment) -> dict[int, Match]:
+def best_matches(aligned: Alignment) -> dict[int, Match]:
     """Who says each wanted unit best, by the unit's place."""
     best: dict[int, Match] = {}
     for unit, _, match in aligned.matches:

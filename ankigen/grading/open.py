@@ -14,12 +14,13 @@ from ankigen.grading.alignment import (
     find,
     named_rivals,
 )
-from ankigen.grading.coherence import literalness, share_said
+from ankigen.grading.coherence import best_matches, in_its_words, literalness, share_said
 from ankigen.grading.contradictions import Contradiction, contradiction
 from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
 from ankigen.grading.guards import is_salad, repeats_question, says_nothing
 from ankigen.grading.points import Question, Wanted, prepare
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
+from ankigen.grading.substitutes import substitute
 from ankigen.grading.tangle import tangled
 from ankigen.grading.units import Reading
 
@@ -34,6 +35,9 @@ _MUCH_STRANGE = 0.75
 _BESIDE = 0.9
 _FEW_WORDS = 4
 _TORN = 6.0
+_WORD_FOR_WORD = 0.8
+_FROM_IT = 0.3
+_MANY = 3
 _MOST_TORN = 0.9
 _KNOWN = 0.6
 
@@ -65,6 +69,7 @@ def grade_open(
     subjects = asked.roles.subjects(reading.clauses, named_rivals(asked, found))
     swapped = exchanged_wordings(asked, found, reading)
     judged = [_judge(asked, wanted, reading, found, subjects, swapped) for wanted in asked.points]
+    judged = _with_substitutes(judged, reading, found)
     return _grade(asked, judged, reading, found, reveal=reveal)
 
 
@@ -105,6 +110,24 @@ def _judge(
     if denied and not _is_believed(denied, best, reading):
         return _Judged(wanted, share * _DOUBTED, best, None, doubted=True)
     return _Judged(wanted, 0.0 if denied else share, best, denied)
+
+
+def _with_substitutes(judged: list[_Judged], reading: Reading, found: Found) -> list[_Judged]:
+    """Look for words put in the place of others where the other points are said word for word."""
+    if len(judged) < _MANY:
+        # From one other point one does not tell how an answer is put.
+        return judged
+    verbatim = [in_its_words(j.best.wording, best_matches(j.best)) if j.best else 0 for j in judged]
+    checked: list[_Judged] = []
+    for one, mine in zip(judged, verbatim, strict=True):
+        others = (sum(verbatim) - mine) / (len(judged) - 1)
+        if one.best and not one.denied and others >= _WORD_FOR_WORD and mine >= _FROM_IT:
+            put = substitute(one.best, reading, found)
+            if put:
+                denied = Contradiction("opposite", *put, sure=False)
+                one = _Judged(one.wanted, 0.0, one.best, denied)
+        checked.append(one)
+    return checked
 
 
 def _is_believed(denied: Contradiction, best: Alignment, reading: Reading) -> bool:

@@ -38,3 +38,15 @@ def test_a_word_of_another_point_in_the_place_of_the_right_one() -> None:
     )
     graded = grade_open("How is the village supplied?", answer, points)
     assert [point.status for point in graded.points] == ["covered", "contradicted", "covered"]
+
+
+def test_one_word_put_in_the_place_of_another_in_an_answer_word_for_word() -> None:
+    taught = (
+        "A strong lamp burns in the tower during the night. A rotating mirror {} its light into a "
+        "narrow beam. Each captain recognizes the coast by the rhythm of the flashes."
+    )
+    graded = grade_open(QUESTION, taught.format("mends"), POINTS)
+    assert [point.status for point in graded.points] == ["covered", "contradicted", "covered"]
+    assert graded.unsure
+    assert "“mends”; it is “bundles”" in graded.feedback
+    assert grade_open(QUESTION, taught.format("bundels"), POINTS).score > 0.9

@@ -1,0 +1,62 @@
+"""One word in the place of another, in an answer that keeps to the words it was taught in.
+
+Who says everything in other words changes many. Who repeats all points but one word for word means
+that word to be another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ankigen.grading.alignment import Alignment, Found, Match
+from ankigen.grading.coherence import best_matches
+from ankigen.grading.thesaurus import base_forms, thesaurus
+from ankigen.grading.units import Reading, Unit
+
+_SAID = 0.6
+_CONTENT = 0.5
+_NEAR = 2
+_SHORT = 3
+
+
+def substitute(best: Alignment, reading: Reading, found: Found) -> tuple[Unit, Unit] | None:
+    """A word of the answer that stands where another one of the point should, and that one.
+
+    The answer's word is known to the lexicon, says nothing that any point wants, and stands close
+    to the very word that is the missing one's neighbour in the point.
+    """
+    matches = best_matches(best)
+    literal = {place: m for place, m in matches.items() if m.same_word and m.sense_sign > 0}
+    strange = list(_strange(literal, reading, found))
+    if not strange:
+        return None
+    order = {unit.place: at for at, unit in enumerate(reading.units)}
+    units = best.wording.units
+    for at, wanted in enumerate(units):
+        match = matches.get(wanted.place)
+        if wanted.weight < _CONTENT or (match and match.strength >= _SAID and match.sense_sign > 0):
+            continue
+        for neighbour in units[max(at - 1, 0) : at + 2]:
+            near = literal.get(neighbour.place)
+            for given in strange if near else ():
+                apart = abs(order[given.place] - order[near.given.place]) if near else 0
+                if apart <= _NEAR and bool(given.number) == bool(wanted.number):
+                    return given, wanted
+    return None
+
+
+def _strange(literal: dict[int, Match], reading: Reading, found: Found) -> Iterator[Unit]:
+    """Known words that nothing asks for, in the clauses that use words of the point."""
+    book = thesaurus()
+    for clause in Counter(match.given.clause for match in literal.values()):
+        asked_for = {
+            match.given.place
+            for match in found.clauses[clause].values()
+            if match.strength >= _SAID and match.sense_sign > 0
+        }
+        for unit in reading.clauses[clause].units:
+            if unit.weight >= _CONTENT and unit.place not in asked_for:
+                forms = (form for form in base_forms(unit.name) if len(form) > _SHORT)
+                if " " in unit.name or not book.vocabulary.isdisjoint(forms):
+                    yield unit
