@@ -132,7 +132,7 @@ def prepare(
         Wanted(
             point,
             tuple(
-                _wording(reading, asked_keys, first, roles, name=name)
+                _wording(reading, asked_keys | _told_by_name(wordings, name), first, roles, name)
                 for reading, first, name in wordings
                 if reading.units
             ),
@@ -229,16 +229,23 @@ def _synonyms(classes: tuple[tuple[str, ...], ...]) -> Synonyms:
     return Synonyms(tuple(written))
 
 
+def _told_by_name(wordings: list[tuple[Reading, int, bool]], name: bool) -> frozenset[str]:
+    """The words of a point's name, which say nothing yet of what its text says of it."""
+    if name:
+        return frozenset()
+    return frozenset(unit.key for reading, _, named in wordings if named for unit in reading.units)
+
+
 def _wording(
-    reading: Reading, asked: frozenset[str], first: int, roles: Roles, *, name: bool
+    reading: Reading, given: frozenset[str], first: int, roles: Roles, name: bool
 ) -> Wording:
     """Weigh the units of one wording.
 
-    The question's own words weigh so little that together they stay below what counts for
-    nothing, but they help where a point says hardly anything else.
+    What the question or the point's name gave away weighs so little that together it stays below
+    what counts for nothing, but it helps where a point says hardly anything else.
     """
     units = tuple(reading.units)
-    weights = tuple(0.0 if unit.key in asked else unit.weight for unit in units)
+    weights = tuple(0.0 if unit.key in given else unit.weight for unit in units)
     own = sum(weights)
     shared = sum(unit.weight for unit in units) - own
     if own < _LEAST_OWN:
@@ -246,7 +253,7 @@ def _wording(
     elif shared:
         few = max(1 - 2 * own / (own + shared), 0.0)
         each = min((_ASKED_SHARE + _FEW_OWN * few) * own / shared, _ASKED_WEIGHT)
-        weights = tuple(unit.weight * each if unit.key in asked else unit.weight for unit in units)
+        weights = tuple(unit.weight * each if unit.key in given else unit.weight for unit in units)
     clauses = tuple(reading.clauses)
     role = next(iter(roles.subjects(clauses, {}).values()), "")
     predicate = next((u.place for u in units if u.verb and u.weight >= _VERB_WEIGHT), -1)

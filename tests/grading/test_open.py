@@ -64,9 +64,9 @@ def test_what_is_named_is_not_yet_said() -> None:
     points = (
         Point("every unit is dropped with some probability", term="Training"),
         Point("nothing is dropped and outputs are scaled", term="Inference"),
-        Point("many networks with shared weights are averaged", term="Effect"),
+        Point("many networks with shared weights are averaged", term="Benefit"),
     )
-    wrong = "in training the inputs are sorted, in inference they are merged, the effect is speed"
+    wrong = "in training the inputs are sorted, in inference they are merged, the benefit is speed"
     assert grade_open("How does it work?", wrong, points).score < 0.3
 
 
