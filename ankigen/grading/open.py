@@ -36,6 +36,7 @@ _BESIDE = 0.9
 _FEW_WORDS = 4
 _TORN = 6.0
 _WORD_FOR_WORD = 0.8
+_IN_THEIR_WORDS = 0.6
 _FROM_IT = 0.3
 _MANY = 3
 _MOST_TORN = 0.9
@@ -69,7 +70,7 @@ def grade_open(
     subjects = asked.roles.subjects(reading.clauses, named_rivals(asked, found))
     swapped = exchanged_wordings(asked, found, reading)
     judged = [_judge(asked, wanted, reading, found, subjects, swapped) for wanted in asked.points]
-    judged = _with_substitutes(judged, reading, found)
+    judged = _compared(judged, reading, found)
     return _grade(asked, judged, reading, found, reveal=reveal)
 
 
@@ -79,7 +80,7 @@ class _Judged:
     share: float
     best: Alignment | None
     denied: Contradiction | None
-    doubted: bool = False
+    doubt: Contradiction | None = None
 
 
 def _judge(
@@ -108,26 +109,31 @@ def _judge(
         unit, _, match = best.matches[0]
         return _Judged(wanted, 0.0, best, denied or Contradiction("role", match.given, unit))
     if denied and not _is_believed(denied, best, reading):
-        return _Judged(wanted, share * _DOUBTED, best, None, doubted=True)
+        return _Judged(wanted, share * _DOUBTED, best, None, doubt=denied)
     return _Judged(wanted, 0.0 if denied else share, best, denied)
 
 
-def _with_substitutes(judged: list[_Judged], reading: Reading, found: Found) -> list[_Judged]:
-    """Look for words put in the place of others where the other points are said word for word."""
-    if len(judged) < _MANY:
-        # From one other point one does not tell how an answer is put.
-        return judged
+def _compared(judged: list[_Judged], reading: Reading, found: Found) -> list[_Judged]:
+    """Judge each point by how the others are put.
+
+    Where they are said in their own words, a contradiction is no other way of putting a point, and
+    where they are said word for word, a word in the place of another is meant.
+    """
     verbatim = [in_its_words(j.best.wording, best_matches(j.best)) if j.best else 0 for j in judged]
-    checked: list[_Judged] = []
+    compared: list[_Judged] = []
     for one, mine in zip(judged, verbatim, strict=True):
-        others = (sum(verbatim) - mine) / (len(judged) - 1)
-        if one.best and not one.denied and others >= _WORD_FOR_WORD and mine >= _FROM_IT:
+        others = (sum(verbatim) - mine) / max(len(judged) - 1, 1)
+        denied = one.denied
+        if one.doubt and others >= _IN_THEIR_WORDS:
+            denied = one.doubt
+        many = len(judged) >= _MANY and others >= _WORD_FOR_WORD and mine >= _FROM_IT
+        if one.best and not denied and many:
             put = substitute(one.best, reading, found)
-            if put:
-                denied = Contradiction("opposite", *put, sure=False)
-                one = _Judged(one.wanted, 0.0, one.best, denied)
-        checked.append(one)
-    return checked
+            denied = Contradiction("opposite", *put, sure=False) if put else None
+        if denied is not one.denied:
+            one = _Judged(one.wanted, 0.0, one.best, denied)
+        compared.append(one)
+    return compared
 
 
 def _is_believed(denied: Contradiction, best: Alignment, reading: Reading) -> bool:
@@ -203,7 +209,7 @@ def _point_grade(judged: _Judged) -> PointGrade:
 def _is_unsure(score: float, strange: float, judged: list[_Judged]) -> bool:
     """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
     denied = [j.denied for j in judged if j.denied]
-    if any(j.doubted for j in judged):
+    if any(j.doubt for j in judged):
         return score > _PARTLY
     if score > _PARTLY and (len(denied) > 1 or any(not d.sure for d in denied)):
         return True

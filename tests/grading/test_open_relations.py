@@ -50,3 +50,12 @@ def test_one_word_put_in_the_place_of_another_in_an_answer_word_for_word() -> No
     assert graded.unsure
     assert "“mends”; it is “bundles”" in graded.feedback
     assert grade_open(QUESTION, taught.format("bundels"), POINTS).score > 0.9
+
+
+def test_the_opposite_in_other_words_where_the_other_points_keep_theirs() -> None:
+    answer = (
+        "A strong lamp burns in the tower during the night. A rotating mirror bundles its light "
+        "into a broad cone. Each captain recognizes the coast by the rhythm of the flashes."
+    )
+    graded = grade_open(QUESTION, answer, POINTS)
+    assert [point.status for point in graded.points] == ["covered", "contradicted", "covered"]
