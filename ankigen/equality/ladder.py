@@ -10,15 +10,14 @@ from .align import align
 from .apart import Apart
 from .decimals import within_last_digit
 from .dots import with_dot_products
-from .evaluate import evaluate
-from .exact import ExactField
 from .inverses import inverts_a_table
 from .normal import normal, normal_in_order
 from .sampling import same_by_sampling, same_exactly
 from .series import is_endless, same_series
+from .shapes import misshapen
 from .softmaxes import with_softmax_written_out
 from .terms import Apply, Const, Mul, Term, walk
-from .world import Misshapen, TooLong, Undefined, World
+from .world import World
 from .worlds import world_of
 
 
@@ -96,7 +95,7 @@ def _climb(pair: Apart, setting: Setting, seed: str) -> Decision:
             return Decision(True, "exact evaluation")
         method = "exact evaluation"
         if exactly is None:
-            if _misshapen(given, there) and not _misshapen(expected, here):
+            if misshapen(given, there) and not misshapen(expected, here):
                 refused = refused or Decision(False, "shapes", pair)
                 continue
             sampled = same_by_sampling(expected, given, here, there, seed)
@@ -126,19 +125,6 @@ def _readings(pair: Apart, setting: Setting) -> Iterator[tuple[World, World]]:
         yield world, replace(world, flat=True)
         if starred:
             yield world, replace(world, flat=True, elementwise=True)
-
-
-def _misshapen(term: Term, world: World) -> bool:
-    """Whether matrices in the term do not fit; of numbers none can."""
-    if not world.shapes:
-        return False
-    try:
-        evaluate(term, ExactField("shape"), world)
-    except Misshapen:
-        return True
-    except (Undefined, TooLong):
-        return False
-    return False
 
 
 def _infinite(term: Term) -> bool:

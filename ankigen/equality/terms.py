@@ -164,32 +164,35 @@ _MOST_PARTS = 5_000
 
 
 @remembered
-def walk(term: Term) -> tuple[Term, ...]:
-    """The term and everything inside it, outermost first. Raises TooLong for endless ones."""
+def _walked(term: Term) -> tuple[tuple[Term, ...], dict[type, list[Any]]]:
+    """The parts of a term in the order of ``walk``, and once more by their kinds."""
     found: list[Term] = []
+    by_kind: dict[type, list[Any]] = {}
     stack = [term]
     while stack:
         here = stack.pop()
+        kind = type(here)
         found.append(here)
-        reader = _PARTS.get(type(here))
-        if reader is not None:
-            stack += reader(here)[::-1]
+        if kind in by_kind:
+            by_kind[kind].append(here)
+        else:
+            by_kind[kind] = [here]
+        reader = _PARTS.get(kind)
+        if reader is not None and (inner := reader(here)):
+            stack += inner[::-1]
             if len(found) > _MOST_PARTS:
                 raise TooLong
-    return tuple(found)
+    return tuple(found), by_kind
 
 
-@remembered
-def _by_kind(term: Term) -> dict[type, list[Any]]:
-    found: dict[type, list[Any]] = {}
-    for t in walk(term):
-        found.setdefault(type(t), []).append(t)
-    return found
+def walk(term: Term) -> tuple[Term, ...]:
+    """The term and everything inside it, outermost first. Raises TooLong for endless ones."""
+    return _walked(term)[0]
 
 
 def every(kind: type[Kind], term: Term) -> Sequence[Kind]:
     """All parts of one kind, the term itself included, in the order of ``walk``. Raises TooLong."""
-    return _by_kind(term).get(kind, ())
+    return _walked(term)[1].get(kind, ())
 
 
 def size(term: Term) -> int:

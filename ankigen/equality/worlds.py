@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .evaluate import evaluate
-from .exact import ExactField
 from .lately import remembered
+from .shapes import fits
 from .terms import Add, Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, every, names
-from .world import SIZE, TooLong, Undefined, World
+from .world import SIZE, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
 _WEIGHTS = frozenset("WXQKVUA")
@@ -48,7 +47,7 @@ def world_of(
     small = [n for n in candidates if n not in big and _may_be_vector(n, expected, given)]
     for shape in ((SIZE, 1), (1, SIZE)):
         world = World(shapes=big | dict.fromkeys(small, shape), sizes=whole)
-        if _has_value(expected, world):
+        if fits(expected, world):
             return world
     return World(shapes=big | dict.fromkeys(small, (SIZE, SIZE)), sizes=whole)
 
@@ -189,11 +188,3 @@ def _beside_matrix(name: str, sides: tuple[Term, ...]) -> bool:
                 if name in pair and any(_is_capital(n) for n in pair if n):
                     return True
     return False
-
-
-def _has_value(term: Term, world: World) -> bool:
-    try:
-        evaluate(term, ExactField("shape"), world)
-    except (Undefined, TooLong):
-        return False
-    return True

@@ -32,6 +32,7 @@ from ankigen.notation.vocabulary import ACCENT_ENDINGS
 # One token that is an operand, unless one of the others hangs on it.
 _LONE = frozenset({"number", "letter", "name"})
 _HANGING = frozenset({"script", "transpose", "prime", "postfix", "operator", "open"})
+_SCRIPTED = frozenset({"script", "transpose", "prime"})
 _FENCES = {"abs": "||", "norm": "‖‖", "floor": "⌊⌋", "ceil": "⌈⌉"}
 
 
@@ -58,16 +59,17 @@ class Operands(Scripts):
         """An operand with its scripts, primes and postfixes, applied if it is a function."""
         while True:
             token = self.tokens[self.index]
-            if token.kind in ("script", "transpose", "prime"):
+            kind = token.kind
+            if kind in _SCRIPTED:
                 node = self.scripts(node)
-            elif token.value == "*" and self.is_star():
+            elif kind == "operator" and token.value == "*" and self.is_star():
                 self.index += 1
                 node = constructors.script(node, None, Symbol("*"))
-            elif token.kind == "postfix":
+            elif kind == "postfix":
                 self.index += 1
                 node = Postfix("!" if token.value == "!" else "%", node)
                 named = False
-            elif named and token.kind == "open" and token.value in ("(", "["):
+            elif named and kind == "open" and token.value in ("(", "["):
                 if token.value == "[" and not is_applied(node, (), "["):
                     return node
                 applied = self.applied(node)

@@ -65,8 +65,11 @@ class Scripts(Groups):
         raised = self.tokens[self.index].value == "^"
         self.index += 1
         token = self.tokens[self.index]
-        self.deepen(token)
         node: Expr | None
+        if token.kind in _NAMED and self.tokens[self.index + 1].value != "^":
+            self.index += 1
+            return number(token.value) if token.kind == "number" else symbol(token.value)
+        self.deepen(token)
         inner = self.tokens[self.index + 1] if token.kind == "brace" else token
         if token.kind == "brace" and inner.kind in _NAMED and self.holds_one():
             self.index += 3

