@@ -59,20 +59,28 @@ def _made(
     known = {
         place: held for place, key in enumerate(keys) if (held := _held(store, key, deck, lock))
     }
-    total = sum(page.count("\n- ") + 1 for page in deck.pages)
+    total = sum(page.count(b"\n- ") + 1 for page in deck.pages)
     done = sum(len(held.ids) for held in known.values())
     for place, notes in _read(deck, [at for at in range(len(deck.pages)) if at not in known]):
         tell(f"making cards: {done} of {total} notes")
         if notes is None:
             return ()
         try:
-            known[place] = draft(Deck(deck.name, notes, deck.source), lock, file)
+            made = draft(Deck(deck.name, notes, deck.source), lock, file)
         except BadInput:
             return ()
         done += len(notes)
         if store:
-            _keep(store, keys[place], known[place], lock)
+            _keep(store, keys[place], made, lock)
+        known[place] = _changing(made, lock)
     return [known[place] for place in range(len(deck.pages))]
+
+
+def _changing(made: Draft, lock: Lock) -> Draft:
+    """A draft without the numbers that the lock holds already: in a large deck they are many."""
+    numbers = lock.numbers
+    new = (one for one in made.taken if numbers.get(one.name, {}).get(one.number) != one.part)
+    return made._replace(taken=tuple(new))
 
 
 def _read(deck: PagedDeck, places: Sequence[int]) -> Iterator[tuple[int, tuple[Note, ...] | None]]:
@@ -88,7 +96,7 @@ def _read(deck: PagedDeck, places: Sequence[int]) -> Iterator[tuple[int, tuple[N
 def _keys(deck: PagedDeck) -> Iterator[str]:
     origin = digest([program(), deck.name, deck.source.path if deck.source else ""])
     for page in deck.pages:
-        yield sha256(f"{origin}\n{page}".encode("utf-8", "surrogatepass")).hexdigest()
+        yield sha256(f"{origin}\n".encode() + page).hexdigest()
 
 
 def _held(store: Store | None, key: str, deck: PagedDeck, lock: Lock) -> Draft | None:

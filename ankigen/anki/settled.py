@@ -13,7 +13,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -58,19 +57,21 @@ def scratch_database() -> Iterator[tuple[sqlite3.Connection, IO[bytes]]]:
 
 def zipped(database: IO[bytes]) -> bytes:
     """The bytes of an ``.apkg`` with this database, made of whole pages of 4096 bytes."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        entry = _entry(DATABASE)
-        entry.file_size = database.seek(0, os.SEEK_END)
-        database.seek(0)
-        with archive.open(entry, "w") as member:
-            first = True
-            while page := bytearray(database.read(_PAGE)):
-                _settle(page, first)
-                member.write(page)
-                first = False
-        archive.writestr(_entry("media"), b"{}")
-    return buffer.getvalue()
+    # In memory a file that grows takes a third more than it holds.
+    with tempfile.TemporaryFile(prefix="ankigen-") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            entry = _entry(DATABASE)
+            entry.file_size = database.seek(0, os.SEEK_END)
+            database.seek(0)
+            with archive.open(entry, "w") as member:
+                first = True
+                while page := bytearray(database.read(_PAGE)):
+                    _settle(page, first)
+                    member.write(page)
+                    first = False
+            archive.writestr(_entry("media"), b"{}")
+        file.seek(0)
+        return file.read()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
