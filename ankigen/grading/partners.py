@@ -10,6 +10,7 @@ from ankigen.grading.units import Clause, Reading, Unit
 
 _CONTENT = 0.5
 _SAID = 0.6
+_PART = 0.6
 
 
 def other_partner(asked: Question, best: Alignment, reading: Reading) -> tuple[Unit, Unit] | None:
@@ -18,6 +19,9 @@ def other_partner(asked: Question, best: Alignment, reading: Reading) -> tuple[U
     The word beside it is the point's own, and another point has both side by side. Returns the
     answer's word and the point's.
     """
+    part = _other_phrase(asked, best)
+    if part:
+        return part
     said: dict[int, list[Match]] = {}
     saying: set[int] = set()
     for unit, _, match in best.matches:
@@ -37,6 +41,20 @@ def other_partner(asked: Question, best: Alignment, reading: Reading) -> tuple[U
                         continue
                     if _is_of_another(near, kept, step, best, asked):
                         return near, missing
+    return None
+
+
+def _other_phrase(asked: Question, best: Alignment) -> tuple[Unit, Unit] | None:
+    """A phrase of another point that shares only a word with the point's own."""
+    surest: dict[int, tuple[Unit, Match]] = {}
+    for unit, _, match in best.matches:
+        if unit.place not in surest or match.strength > surest[unit.place][1].strength:
+            surest[unit.place] = unit, match
+    for unit, match in surest.values():
+        given = match.given
+        both = " " in unit.name and " " in given.name and match.strength <= _PART
+        if both and given.key in asked.names and given.key not in best.wording.keys:
+            return given, unit
     return None
 
 

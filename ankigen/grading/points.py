@@ -95,6 +95,7 @@ class Question:
     roles: Roles
     pairs: tuple[Pair, ...]
     neighbours: frozenset[tuple[str, str]]
+    names: frozenset[str]
     synonyms: Synonyms
 
     def wordings(self) -> Iterator[Wording]:
@@ -177,6 +178,7 @@ def prepare(
             for one, other in pairwise(units)
             if other.place == one.place + 1 and other.clause == one.clause
         ),
+        names=frozenset(unit.key for unit in units if " " in unit.name),
         pairs=alike(
             [
                 statement
