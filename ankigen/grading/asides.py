@@ -8,11 +8,12 @@ MOST_THOUGHTS = 12
 """Who takes back more than so many thoughts is read from the last of them."""
 
 _SECOND_THOUGHT = re.compile(
-    r"\b(?:no+[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|wait[,;.…]|hold on|scratch that|strike that"
+    r"\b(?:no+[,;.…]* ?wait|wait[,;.…]* no|oh[,]? wait|hold on|scratch that|strike that"
     r"|correction|i mean(?:t)?|sorry|my bad|o+ps|on second thoughts?|make that|make it"
     r"|change (?:it|that|my answer)?(?: ?to)?|or rather|actually)\b"
     r"|(?<=[,;.?…-]) *(?:(?:no|nope|nah|err?|u[hm]+|hm+) +)?(?:no|nope|nah|err?|hm+)[,;.:…-]"
     r"|(?<=\d) +(?:no|nope|nah) +(?=[\d.])"
+    r"|(?:\.\.|…) *(?:no|nope|nah)\b|\bwait *[,;.…–-]"
     # A question that its writer then answers.
     r"|\?(?=[^?\w]*\w[^?]*$)",
     re.IGNORECASE,
@@ -74,9 +75,13 @@ def wordings_of(answer: str) -> tuple[str, ...]:
         found.append(_IN_PARENTHESES.sub("", text))
         found.append(_NOT_BUT.sub("", text))
         # "not X" alone sets nothing apart from X.
-        kept = _CONTRAST.sub("", text) if not text.lower().lstrip().startswith("not") else ""
-        found.append(kept)
+        found.append(without_contrast(text))
     return tuple(dict.fromkeys(text.strip() for text in found if text.strip()))
+
+
+def without_contrast(text: str) -> str:
+    """A text without what it sets itself apart from: "a bird" of "a bird, not a bat"."""
+    return "" if text.lower().lstrip().startswith("not") else _CONTRAST.sub("", text)
 
 
 def second_thoughts(answer: str) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ _HEDGE = re.compile(
 _JOINT = re.compile(r"[,;/|+&]|\b(?:and|or)\b")
 # What joins an answer to another thing, so that its last word does more than close it.
 _JOINED = re.compile(rf"{_JOINT.pattern}|\bof\b")
+_DATE = re.compile(r"\s*(?:in )?\d{3,4}\s*")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:in|on|at|by|of|the|year|about|around|=|≈)\s+)+")
 # Nouns before a name that say what it is the name of.
 _OPENING = frozenset(
@@ -144,6 +145,10 @@ def best_match(answer: str, wanted: tuple[str, ...], question: str) -> Match:
     if best.score:
         return best
     parts = [part for part in _HEDGE.split(answer) if part.strip()]
+    telling = [part for part in parts if not _DATE.fullmatch(part)]
+    if len(parts) == 2 > len(telling) == 1:
+        # "Waterloo, 1815"
+        return max((match(telling[0], form, question) for form in wanted), key=_rank)
     if 1 < len(parts) <= 6:
         found = [max((match(p, form, question) for form in wanted), key=_rank) for p in parts]
         if all(one.score == 1 for one in found):

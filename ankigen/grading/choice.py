@@ -14,10 +14,19 @@ from ankigen.grading.normal import normalise, without_accents
 from ankigen.grading.optionnames import by_name, by_number
 from ankigen.grading.options import Options, made_up_of, options_of, without_options
 from ankigen.grading.optionsigns import with_keys
-from ankigen.grading.optionwords import by_change, by_wording, by_words, is_only, is_thin, says_only
+from ankigen.grading.optionwords import (
+    by_change,
+    by_denial,
+    by_wording,
+    by_words,
+    is_only,
+    is_thin,
+    says_only,
+)
 from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
+from ankigen.grading.shortforms import completed
 
 MOST_TOKENS = 60
 """So many words and signs of an answer are looked at."""
@@ -30,7 +39,6 @@ _NOT = re.compile(
 )
 _CONTRACTED = re.compile(r"(?<=\w)'(?:d|s|m|ll|re|ve)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTENED = re.compile(r"\b([^\W\d_]{2,8})\.(?=\s*\w)")
 _OR = re.compile(r"\bor\b|/|\bvs\b", re.IGNORECASE)
 _ASKS_WHICH_NOT = re.compile(r"\bNOT\b|\bexcept\b|\b(?:is|are|does|do|can|was|were)(?: not|n't)\b")
 # "B, no, C" by letters alone.
@@ -97,7 +105,7 @@ def _keys_of(text: str, options: Options) -> frozenset[str]:
 
 def picked(answer: str, options: Options, question: str = "") -> Pick:
     """Read which options an answer picks; it may repeat words of the question."""
-    text = _completed(_as_typed(answer), options)
+    text = completed(_as_typed(answer), _words_of(options))
     whole = by_name(answer, options)
     if whole:
         return Pick(frozenset({whole}))
@@ -107,12 +115,12 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
         return Pick(named.keys)
     if not named.keys:
         result = by_number(answer, options)
-        if result:
-            return Pick(frozenset({result}))
+        if result is not None:
+            return Pick(result)
         by_text = by_words(text.casefold(), options, question)
         if len(by_text) == 1:
             return Pick(by_text, unsure=is_thin(text, options, by_text))
-        changed = by_change(text, options, question)
+        changed = by_change(text, options, question) or by_denial(text, options)
         if changed:
             return Pick(changed, unsure=True)
     found = ruling(text, lambda clause: _named_alone(clause, options, question))
@@ -142,17 +150,9 @@ def _asks_which_not(question: str) -> bool:
     return _ASKS_WHICH_NOT.search(question[:2000]) is not None
 
 
-def _completed(text: str, options: Options) -> str:
-    """An answer with the words that a point cuts short as an option has them: "pres. perfect"."""
-    if "." not in text:
-        return text
-    known = frozenset(word for _, option in options for word in _WORD.findall(option.casefold()))
-
-    def completed(short: re.Match[str]) -> str:
-        longer = [word for word in known if word.startswith(short[1].casefold())]
-        return longer[0] if len(longer) == 1 and longer[0] != short[1].casefold() else short[0]
-
-    return _SHORTENED.sub(completed, text)
+@lru_cache(maxsize=1024)
+def _words_of(options: Options) -> frozenset[str]:
+    return frozenset(word for _, option in options for word in _WORD.findall(option.casefold()))
 
 
 def _tokens(text: str) -> tuple[list[str], list[str]]:

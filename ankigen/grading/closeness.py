@@ -33,6 +33,9 @@ NO_UNIT = 0.75
 HALF = 0.5
 ONE_END = 0.25
 
+OTHER_UNIT = 0.25
+"""The digits alone are worth little: 60 dollars are not 60 euros."""
+
 _UPPER = re.compile(r"\b(?:max\w*|most|upper|up to|largest|highest|greatest|limit|bound)\b", re.I)
 _LOWER = re.compile(r"\b(?:min\w*|least|lower|smallest|lowest|fewest|limit|bound)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|approx\w*|roughly|estimate\w*)\b|~|≈", re.I)
@@ -112,7 +115,8 @@ def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness |
     asked = unit_asked(question)
     if wanted.unit != measures.NONE:
         if asked is not None and asked.dimension == wanted.unit.dimension:
-            return _RIGHT if _near(given.value * asked.size, wanted.value, tolerance) else None
+            meant = _in_unit(given, asked)
+            return _equal(meant, wanted, question) or _rounded(meant, wanted, question)
         bare = _in_unit(given, wanted.unit)
         found = _equal(bare, wanted, question) or _rounded(bare, wanted, question)
         only_per = all("^-" in part for part in wanted.unit.dimension.split())
@@ -125,7 +129,9 @@ def _unmeasured(given: Quantity, wanted: Quantity, question: str) -> Closeness |
     if wanted.scaled and not given.scaled and _near(given.bare, wanted.bare, tolerance):
         if _SCALE.search(question):
             return _RIGHT
-        return Closeness(HALF, "The digits are right; the order of magnitude is missing.", True)
+        return Closeness(
+            OTHER_UNIT, "The digits are right; the order of magnitude is missing.", True
+        )
     return None
 
 
@@ -150,7 +156,7 @@ def _other_unit(given: Quantity, wanted: Quantity, question: str) -> Closeness |
             return _RIGHT
         return _RIGHT if abs(theirs - ours) <= DEGREE else None
     if _near(given.value / given.unit.size, wanted.value / wanted.unit.size, EQUAL):
-        return Closeness(HALF, "The number is right, its unit is not.")
+        return Closeness(OTHER_UNIT, "The number is right, its unit is not.")
     return None
 
 
@@ -286,6 +292,8 @@ def _bounded(found: Closeness, given: Quantity, wanted: Quantity, question: str)
             return found
     elif wanted.bound[0] != given.bound[0]:
         return Closeness(0.0, "The number is right, but it bounds the other side.")
+    if given.bound in ("<", ">") and not wanted.bound:
+        return Closeness(0.0, "That leaves the number itself out.")
     return Closeness(found.score * HALF, "The number is right, but is it a bound or the value?")
 
 

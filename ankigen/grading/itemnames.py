@@ -17,8 +17,14 @@ LONGEST_ITEM = 120
 
 MISSPELT = 0.99
 PARAPHRASED = 0.9
+
+IN_SENSE = 0.75
+"""Another word for an item: the lexicon holds the two for the same, a teacher may not."""
+
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _WHOLE = re.compile(r"^(?:the )?(?:total|overall|whole|entire|general|main) ", re.IGNORECASE)
+_INSIDE = re.compile(r"\(([^()]{2,40})\)")
+_IS = re.compile(r"\s+(?:is|are)\s+")
 _LINKS = frozenset(
     {"is", "are", "was", "were", "has", "have", "that", "which", "who", "where", "when", "to",
      "for", "in"}
@@ -45,11 +51,16 @@ def which(
 @lru_cache(maxsize=4096)
 def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int, float], ...]:
     """The places of the items that a piece may name, and how surely."""
-    if len(piece.strip()) == 1:
-        initials = [item.text[:1].casefold() if len(item.text) > 2 else "" for item in items]
-        letter = piece.strip().casefold()
-        if initials.count(letter) == 1 and len(set(initials)) == len(initials):
-            return ((initials.index(letter), PARAPHRASED),)
+    short = piece.strip()
+    if len(short) == 1 or (len(short) == 2 and short.istitle()):
+        # "R" for red, "He" for helium
+        begins = [
+            item.text[: len(short)].casefold() if len(item.text) > 2 else "" for item in items
+        ]
+        if begins.count(short.casefold()) == 1 and (
+            len(short) > 1 or len(set(begins)) == len(begins)
+        ):
+            return ((begins.index(short.casefold()), PARAPHRASED),)
     if len(piece) > LONGEST_ITEM:
         return ()
     bare = _IN_PARENTHESES.sub("", piece)
@@ -62,12 +73,11 @@ def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int
         hits = tuple((place, likeness) for place, likeness in enumerate(likenesses) if likeness)
         if hits:
             return hits
-    subject = _subject(bare)
-    if subject:
+    for aside in (_subject(bare), _predicate(bare), *_INSIDE.findall(piece)):
         told = [
             place
             for place, item in enumerate(items)
-            if any(match(subject, form, question).score == 1 for form in item.wordings)
+            if aside and any(match(aside, form, question).score == 1 for form in item.wordings)
         ]
         if told:
             return ((told[0], PARAPHRASED),)
@@ -87,6 +97,12 @@ def _subject(piece: str) -> str:
     return ""
 
 
+def _predicate(piece: str) -> str:
+    """What a clause says that something is: "liquid" of "water is liquid"."""
+    said = _IS.split(piece, maxsplit=1)
+    return said[1] if len(said) == 2 and not negated(piece) else ""
+
+
 @lru_cache(maxsize=8192)
 def _likeness(said: str, wanted: str, question: str) -> float:
     one = match(said, wanted, question)
@@ -94,7 +110,9 @@ def _likeness(said: str, wanted: str, question: str) -> float:
         return 0.0
     if one.score == 1 or SYMBOLIC.search(wanted):
         return MISSPELT if one.slip else float(one.score == 1)
-    if one.score == SAME_SENSE or _begins(said, wanted):
+    if one.score == SAME_SENSE:
+        return IN_SENSE
+    if _begins(said, wanted):
         return PARAPHRASED
     return _overlap(said, wanted)
 

@@ -34,6 +34,7 @@ _SUFFIXES = (
     "ate", "ite", "ide", "ane", "ene", "yne", "ase", "ose", "one", "ine", "ous", "ic", "ol", "al",
     "yl", "ium", "in", "less", "ful", "phase", "cyte", "gen", "lysis", "or", "ee",
 )  # fmt: skip
+_PROPERTIES = ("tivity", "sivity", "tance", "tence")
 _NEIGHBOURS = {
     "q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj",
     "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz", "s": "awedxz", "d": "serfcx", "f": "drtgvc",
@@ -67,6 +68,8 @@ def alike(given: str, wanted: str) -> float:
 def _alike(given: str, wanted: str) -> float:
     if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
         return 0.0
+    if _process_and_property(given, wanted):
+        return 0.0
     if stem(given) == stem(wanted) or family(given) == family(wanted):
         return 1.0
     if given in thesaurus().vocabulary and wanted in thesaurus().vocabulary:
@@ -89,6 +92,12 @@ def _alike(given: str, wanted: str) -> float:
         if begins and (_slip(given, wanted) or (len(meant) > 7 and _slip(heard, meant))):
             return TYPO
     return SHORTENED if same_word(given, wanted) == SHORTENED else 0.0
+
+
+def _process_and_property(one: str, other: str) -> bool:
+    """Whether one word names what happens and the other how easily: conduction, conductivity."""
+    words = (one.removesuffix("s"), other.removesuffix("s"))
+    return any(w.endswith("ion") for w in words) and any(w.endswith(_PROPERTIES) for w in words)
 
 
 class _Cut(NamedTuple):

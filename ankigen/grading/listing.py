@@ -16,7 +16,7 @@ from ankigen.deck import Point
 from ankigen.grading.asides import without_fillers
 from ankigen.grading.blank import match
 from ankigen.grading.closed import judged
-from ankigen.grading.itemnames import PARAPHRASED, which
+from ankigen.grading.itemnames import IN_SENSE, PARAPHRASED, which
 from ankigen.grading.listparts import (
     WEAK,
     Item,
@@ -28,7 +28,7 @@ from ankigen.grading.listparts import (
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import Grade, PointGrade
 from ankigen.grading.request import BadRequest, Request
-from ankigen.grading.shortforms import squeezed
+from ankigen.grading.shortforms import completed, squeezed
 from ankigen.grading.symbols import SYMBOLIC
 from ankigen.grading.wording import content, forms
 
@@ -50,7 +50,9 @@ _ORDERED = re.compile(
     r"\bin (?:the )?(?:right |correct |proper )?(?:order|sequence)\b|\bchronological", re.IGNORECASE
 )
 _AND_SO_ON = frozenset({"etc", "et cetera", "and so on", "so on", "more", "others", "usw"})
-_REASON = re.compile(r"(?:^|,?\s+)(?:because|since|so that)\b.*$", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(
+    r"(?:^|,?\s+)(?:because|since|so that|which|who|whose)\b.*$", re.IGNORECASE | re.DOTALL
+)
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -106,7 +108,9 @@ def _graded(items: tuple[Item, ...], answer: str, allowed: Sequence[str], questi
     right = len(found)
     if _ORDERED.search(question):
         right = _longest_rise(order)
-    score = min(right, need) / (need + len(wrong))
+    doubtful = sum(likeness == IN_SENSE for _, likeness, _ in found.values())
+    full = max(min(right, need) - doubtful * (1 - IN_SENSE), 0.0)
+    score = full / (need + len(wrong))
     points = tuple(
         PointGrade(item.text, "covered" if place in found else "missing", _said(found, place))
         for place, item in enumerate(items)
@@ -159,7 +163,8 @@ def _read(
     """For each item found its place in the answer, how surely, and the words; and what is wrong."""
     found: dict[int, tuple[int, float, str]] = {}
     wrong: list[str] = []
-    parts = parts_of(without_lead(without_fillers(answer)))
+    known = frozenset(word for item in items for form in item.wordings for word in form.split())
+    parts = parts_of(without_lead(without_fillers(completed(answer, known))))
     wrong.extend(parts[MOST_ITEMS:])
     # Who sets so many items apart leaves none of them unseparated.
     loosely = len(parts) <= MOST_MISSPELT

@@ -43,6 +43,7 @@ _SYMBOLS = (
     ("l", "volume", Fraction(1), ("", "m", "c")),
     ("mol", "amount", Fraction(1), ("k", "", "m", "µ", "n")),
     ("Ω", "resistance", Fraction(1), ("M", "k", "", "m")),
+    ("ohm", "resistance", Fraction(1), ("M", "k", "m")),
     ("bit", "information", Fraction(1), ("G", "M", "k", "")),
     ("bits", "information", Fraction(1), ("G", "M", "k", "")),
     ("B", "information", Fraction(8), ("G", "M", "k")),

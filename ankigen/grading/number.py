@@ -75,6 +75,11 @@ _RESULT = re.compile(
     r"(?:(?:it|the|answer|result|is)\b\W*)*|\s*(?:->|→|=>|⇒)\s*",
     re.IGNORECASE,
 )
+_CONCLUDED = re.compile(
+    r"[^=\d]{1,40},? (?:so|therefore|thus|hence|i\.e\.,?)(?: (?:it|the answer|that) is)? [+]?",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(r"\s*[x×*·+/-]\s*")
 _NAMED_RESULT = re.compile(r"\s*[^\W\d_]+\s*(?:=|->|→)\s*")
 _SIZE = re.compile(r"\d+(?:\s*(?:[x×*]|by)\s*\d+)+", re.IGNORECASE)
 
@@ -236,6 +241,10 @@ def _chosen(
     pool = [q for q in said if q.role == "value"]
     if not pool:
         pool = [q for q in said if q.role in ("date", "condition")]
+    results = [
+        place for place in range(1, len(pool)) if _is_result(text, pool[place - 1], pool[place])
+    ]
+    pool = pool[results[-1] :] if results else pool
     named = [q for q in pool if q.label and _names_in(q.label, question)]
     strange = [q for q in pool if q.label and q not in named and _is_symbol(q.label)]
     if named and strange:
@@ -247,10 +256,6 @@ def _chosen(
     fitting = [q for q in pool if q.noun and len(q.noun) > 2 and _in(q.noun, question)]
     if fitting and fitting[0] is not pool[0] and pool[0].noun:
         pool = fitting
-    results = [
-        place for place in range(1, len(pool)) if _is_result(text, pool[place - 1], pool[place])
-    ]
-    pool = pool[results[-1] :] if results else pool
     group = [pool[0]]
     for quantity in pool[1:]:
         if not _ALTERNATIVE.fullmatch(_between(text, group[-1], quantity)):
@@ -262,8 +267,16 @@ def _chosen(
 def _is_result(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether a quantity is what the expression before it comes to: "4*2 legs + 1 tail = 9"."""
     between = text[before.end : quantity.start]
+    if _RESULT.fullmatch(between) or _CONCLUDED.fullmatch(between):
+        return True
+    if quantity.label and quantity.label == before.noun:
+        # "2x = 6", "4 legs + 1 tail = 5"
+        return True
+    if "=" in text[quantity.start : quantity.end] and _OPERATOR.fullmatch(between):
+        # "7 boxes x 3 = 21"
+        return True
     in_a_sum = text[: before.start].rstrip()[-1:] in ("+", "-", "*", "·", "×", "/")
-    return bool(_RESULT.fullmatch(between) or (in_a_sum and _NAMED_RESULT.fullmatch(between)))
+    return in_a_sum and _NAMED_RESULT.fullmatch(between) is not None
 
 
 def _between(text: str, one: Quantity, other: Quantity) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ankigen.grading.asides import wordings_of
+from ankigen.grading.asides import without_contrast, wordings_of
 from ankigen.grading.likeness import affixed_apart, alike
 from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
@@ -49,12 +49,10 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     if not given or not options:
         return frozenset()
     given = _joined(given, options)
-    wordings = [
-        growth_word(option) if has_signs(option) else content(option) for _, option in options
-    ]
+    wordings = [_wording(option) for _, option in options]
     said = [_said_of(word, options) for word in given]
     exact = [place for place, wording in enumerate(wordings) if _same_words(said, wording)]
-    if len(exact) == 1 and negated(text) == negated(options[exact[0]][1]):
+    if len(exact) == 1 and negated(text) == negated(_plainly(options[exact[0]][1])):
         return frozenset({options[exact[0]][0]})
     hits = [
         [max((likeness.get(w, 0.0) for w in wording), default=0.0) for wording in wordings]
@@ -88,6 +86,17 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
 
 
+@lru_cache(maxsize=2048)
+def _wording(option: str) -> tuple[str, ...]:
+    """The words by which an option is known; what it only sets itself apart from is not its own."""
+    return growth_word(option) if has_signs(option) else content(_plainly(option))
+
+
+@lru_cache(maxsize=2048)
+def _plainly(option: str) -> str:
+    return without_contrast(option) or option
+
+
 @lru_cache(maxsize=1024)
 def _words_of(options: Options) -> frozenset[str]:
     return frozenset(
@@ -119,8 +128,8 @@ def _by_what_moves(text: str, options: Options) -> str | None:
 def _moved(text: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
     """The things that a text says to be more or less, once each, and which of the two they are."""
     text = _UP_OR_DOWN.sub(lambda word: "increased" if word[0] == "up" else "decreased", text)
-    signs = directions(text)
-    things = [word for word in content(text) if not directions(word)]
+    signs = directions(text, causes=False)
+    things = [word for word in content(text) if not directions(word, causes=False)]
     once = tuple(word for word in things if things.count(word) == 1)
     return (once, signs) if len(signs) > 1 and len(once) >= len(signs) else None
 
@@ -159,6 +168,24 @@ def by_change(text: str, options: Options, question: str) -> frozenset[str]:
     return frozenset(found) if len(found) == 1 else frozenset()
 
 
+def by_denial(text: str, options: Options) -> frozenset[str]:
+    """The one option of which an answer denies the opposite: "not sensitive" for "robust"."""
+    if not negated(text) or directions(text):
+        return frozenset()
+    said = [word for word in content(text) if not negated(word)]
+    found = [
+        key
+        for key, option in options
+        if not negated(option)
+        and any(opposite(word, w) for word in said for w in content(option))
+        and all(
+            is_filler(word) or any(opposite(word, w) or _says(word, w) for w in content(option))
+            for word in said
+        )
+    ]
+    return frozenset(found) if len(found) == 1 else frozenset()
+
+
 def _among(word: str, others: Iterable[str]) -> bool:
     return any(_says(word, other) for other in others)
 
@@ -170,11 +197,16 @@ def _contradicts(
 
     ``said`` holds the words of the answer with the words of the options that they say.
     """
-    option = options[place][1]
+    option = _plainly(options[place][1])
     ours, theirs = Counter(directions(option)), Counter(directions(text))
     if negated(text) != negated(option) or not (ours <= theirs or theirs <= ours):
         return True
     wording = content(option)
+    if option != options[place][1]:
+        # Who says what an option sets itself apart from says something else.
+        apart = set(content(options[place][1])).difference(wording)
+        if any(one.get(word) == 1 for one in said.values() for word in apart):
+            return True
     unsaid = {w for w in wording if not any(one.get(w) == 1 for one in said.values())}
     # "Carbon monoxide" is no slip of "carbon dioxide".
     return any(not unsaid.isdisjoint(_against(g, options)) for g in said if g not in wording)

@@ -95,8 +95,11 @@ _BOUNDS = (
         "<=",
     ),
     (re.compile(r"(?:>=|≥|\bat least|\bno less than|\bmin(?:imum)?(?: of)?) *$"), ">="),
-    (re.compile(r"(?:<|\b(?:less|fewer|lower|smaller) than|\bbelow|\bunder) *$"), "<"),
-    (re.compile(r"(?:>|\b(?:more|greater|higher|larger|bigger) than|\babove|\bover) *$"), ">"),
+    (re.compile(r"(?:<|\b(?:less|fewer|lower|smaller) than|\bbelow|\bunder|\bbefore) *$"), "<"),
+    (
+        re.compile(r"(?:>|\b(?:more|greater|higher|larger|bigger) than|\babove|\bover|\bafter) *$"),
+        ">",
+    ),
 )
 _ROUGHLY = re.compile(
     r"(?:[~≈]|\b(?:about|around|approx\.?|approximately|roughly|nearly|almost|circa|ca\.?|some"
@@ -117,7 +120,32 @@ _NO_LABEL = {"it", "that", "this", "answer", "value", "there", "which", "result"
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text that is ``prepared``, in order."""
-    return tuple(_found(text, tokens(text)))
+    found: list[Quantity] = []
+    for quantity in _found(text, tokens(text)):
+        if found and _goes_on(text, found[-1], quantity):
+            found[-1] = _together(found[-1], quantity)
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+_AND = re.compile(r"\s*(?:and\b\s*|,\s*)?")
+
+
+def _goes_on(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities are one in two units: "1 h 30 min", "5 feet and 10 inches"."""
+    one, other = first.unit, second.unit
+    same = one.dimension == other.dimension != "" and other.size < one.size
+    plainly = first.high is None and second.high is None and second.value < one.size
+    return (
+        same and plainly and first.role == second.role
+        and _AND.fullmatch(text[first.end : second.start]) is not None
+    )  # fmt: skip
+
+
+def _together(first: Quantity, second: Quantity) -> Quantity:
+    value = first.value + second.value
+    return replace(first, readings=(Reading(value, first.unit),), end=second.end)
 
 
 def _found(text: str, given: Sequence[Token]) -> Iterator[Quantity]:
@@ -190,6 +218,9 @@ def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quant
         readings = [Reading(r.value * share) for r in readings]
         quantity = replace(quantity, percent=True)
         after += 2 if _per_cent(given, after) else 1
+        parts, after = _part_of(given, after, readings)
+        quantity = replace(quantity, percent=len(parts) == len(readings))
+        readings = parts
     elif scale is not None and not (measured and "^" in measured[0].dimension):
         readings, after = _scaled(given, after, readings, scale, measured)
         if currency is not None:
@@ -200,7 +231,7 @@ def _measured(given: Sequence[Token], place: int, amount: Amount) -> tuple[Quant
         after = measured[1]
     elif currency is not None:
         readings = [Reading(r.value, currency) for r in readings]
-    elif word.lower() in ("in", "of") or (word.lower() == "out" and amount.end < len(given) - 1):
+    elif word.lower() == "in" or (word.lower() in ("out", "of") and amount.end < len(given) - 1):
         readings, after = _share_of(given, amount, readings)
     return replace(quantity, readings=tuple(readings), end=given[after - 1].end), after
 
@@ -238,6 +269,20 @@ def _share_of(
     if whole is None or whole.value < 1 or not 0 <= amount.value <= whole.value <= 10_000:
         return readings, amount.end
     return [Reading(amount.value / whole.value)], whole.end
+
+
+def _part_of(
+    given: Sequence[Token], after: int, readings: list[Reading]
+) -> tuple[list[Reading], int]:
+    """``3 % of 200`` is a share, or what it comes to."""
+    whole = amount_at(given, after + 1) if _text(given, after) == "of" else None
+    if whole is None:
+        return readings, after
+    return [*readings, *(Reading(r.value * whole.value) for r in readings)], whole.end
+
+
+def _text(given: Sequence[Token], place: int) -> str:
+    return given[place].text.lower() if place < len(given) else ""
 
 
 def _extended(given: Sequence[Token], quantity: Quantity, after: int) -> tuple[Quantity, int]:

@@ -7,11 +7,25 @@ from functools import lru_cache
 
 from ankigen.grading.wording import written_out
 
+_SHORTENED = re.compile(r"\b([^\W\d_]{2,8})\.(?=\s*\w)")
+
 
 @lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
     """Letters and digits alone: ``drop-out``, ``drop out`` and ``dropout`` are one."""
     return text if text.isalnum() else "".join(filter(str.isalnum, text))
+
+
+def completed(text: str, known: frozenset[str]) -> str:
+    """A text with the words that a point cuts short as known words are: "pres. perfect"."""
+    if "." not in text:
+        return text
+
+    def whole(short: re.Match[str]) -> str:
+        longer = [word for word in known if word.casefold().startswith(short[1].casefold())]
+        return longer[0] if len(longer) == 1 and longer[0] != short[1].casefold() else short[0]
+
+    return _SHORTENED.sub(whole, text)
 
 
 def short_for(said: str, asked: str) -> bool:

@@ -20,12 +20,13 @@ from ankigen.grading.words import normalise, stem
 _TRUE = frozenset(
     {"true", "t", "yes", "y", "yeah", "yep", "yup", "yea", "right", "correct", "correctly", "sure",
      "agree", "agreed", "affirmative", "certainly",
-     "indeed", "holds", "absolutely", "valid", "accurate", "truth",
+     "indeed", "holds", "absolutely", "valid", "accurate", "truth", "fact",
      "✓", "✔", "✅", "☑", "👍"}
 )  # fmt: skip
 _FALSE = frozenset(
     {"false", "f", "no", "n", "nope", "nah", "wrong", "incorrect", "untrue", "disagree", "invalid",
-     "inaccurate", "mistaken", "lie", "myth", "bogus", "negative", "falsehood", "misconception",
+     "inaccurate", "mistaken", "lie", "myth", "bogus", "nonsense", "rubbish", "negative",
+     "falsehood", "misconception",
      "✗", "✘", "❌", "☒", "👎"}
 )  # fmt: skip
 # Understood, but it is not the language of the question.
@@ -68,13 +69,15 @@ _ELLIPSIS = re.compile(
     r"(?:it|they|that|this|we|there) (?:do|does|did|is|are|was|were|can|will|has|have)"
     r"(?P<not> not)?(?: at all)?(?P<rest>(?: \w+){0,3})"
 )
+_UNBELIEVED = re.compile(r"\bnot (?:think|believe|say|see|find)\b")
 _POINTING = frozenset({"so", "that", "it", "this"})
 _SURE = re.compile(
     r"^(?:spot|bang|dead) on$|\b(?:(?:no|without(?: an?y?)?|beyond(?: any| a)?) (?:doubt|question)"
     r"|i (?:do )?(?:think|believe|guess|suppose|would say) so)\b"
 )
 _NOT_THE_CASE = re.compile(
-    r"^(?:no way|hardly|as if|by no means)$"
+    r"^(?:no way|hardly|never|as if|by no means|on the contrary)$"
+    r"|^(?:quite |just |exactly )?the (?:opposite|contrary|reverse)$"
     r"|\b(?:the )?(?:opposite|contrary|reverse) (?:is|holds)\b|\bother way a?round\b"
     r"|\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)"
 )
@@ -188,6 +191,7 @@ def _truth(words: list[str], clause: str) -> bool | str | None:
         if after[:1] and after[0] in ("or", "/", "|", "and") and _other_word(after[1:], plain):
             return "both"
         turned = any(other in _NEGATIONS for other in before) or after in (["not"], ["not", "at"])
+        turned = turned or _UNBELIEVED.search(" ".join(words[:place])) is not None
         return plain != turned
     if words and all(word in _FILLERS for word in words):
         if "not" in words:

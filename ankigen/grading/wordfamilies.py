@@ -18,7 +18,7 @@ _NOUNS = (
     ("olution", "olve", 2), ("etition", "ete", 3), ("roof", "rove", 1), ("elief", "elieve", 1),
     ("owth", "ow", 2), ("xture", "x", 2), ("obia", "obic", 3), ("emia", "emic", 2),
     ("ermia", "ermic", 3),
-    ("osion", "ode", 2), ("lature", "lative", 2), ("diciary", "dicial", 2),
+    ("tenance", "tain", 2), ("osion", "ode", 2), ("lature", "lative", 2), ("diciary", "dicial", 2),
 )  # fmt: skip
 # What follows the root of a Greek word.
 _GREEK = ("sis", "ses", "tic", "tical", "tically", "size", "sized", "sizing")

@@ -62,8 +62,11 @@ _DIRECTIONS = {"up": 1, "more": 1, "cause": 1, "down": -1, "less": -1, "stop": -
 
 
 @lru_cache(maxsize=4096)
-def directions(text: str) -> tuple[int, ...]:
-    """For each word or phrase of change in ``text`` 1 where it says more, -1 where less."""
+def directions(text: str, causes: bool = True) -> tuple[int, ...]:
+    """For each word or phrase of change in ``text`` 1 where it says more, -1 where less.
+
+    Without ``causes`` what brings about or prevents is no change.
+    """
     operators = thesaurus().operators
     found = written_out(text)
     signs = []
@@ -73,7 +76,8 @@ def directions(text: str) -> tuple[int, ...]:
         if following and following[0] in ("up", "down"):
             names = (*(f"{name} {following[0]}" for name in names), *names)
         name = next((name for name in names if name in operators), "")
-        if sign := _DIRECTIONS.get(operators.get(name, ""), 0):
+        operator = operators.get(name, "")
+        if (causes or operator not in ("cause", "stop")) and (sign := _DIRECTIONS.get(operator, 0)):
             signs.append(sign)
     return tuple(signs)
 
