@@ -153,7 +153,19 @@ def _as_words(text: str, expected: Expected) -> _Terms:
 
 
 def _only_variable(expected: Expected) -> str:
-    """The one name on the expected side that is no function; empty where there are more."""
+    """What a value hangs on: the argument, the name in the conditions, or the only one there is.
+
+    Empty where that is not sure.
+    """
+    term = expected.term
+    if isinstance(term, Compare) and isinstance(term.left, Apply):
+        arguments = [a.name for a in term.left.arguments if isinstance(a, Var)]
+        if len(arguments) == 1:
+            return arguments[0]
+    tests = [test for cases in every(Piecewise, term) for _, test in cases.rows if test is not None]
+    tested = {name for test in tests for name in names_in(test)}
+    if len(tested) == 1:
+        return tested.pop()
     values = expected.vocabulary.names - expected.vocabulary.functions
     return next(iter(values)) if len(values) == 1 else ""
 

@@ -17,7 +17,9 @@ _CUES = re.compile(
     r"(?:floor|ceiling|size|ratio|difference|reciprocal|transpose|exponential|product) "
     r"(?:of|between)|intersect(?:ion)?|union|harmonic mean|rounded down|twice|"
     r"initial [a-z]+|[a-z]+ gate|"
-    r"(?:if|for|when) (?:all |any )?(?:positive|negative|non-?negative|non-?positive|[a-z] [<>])|"
+    r"(?:if|for|when) (?:all |any |it is |[a-z] is )?"
+    r"(?:positive|negative|non-?negative|non-?positive|[a-z] [<>])|otherwise|"
+    r"divide by|element-?wise|likelihood|intersection over|(?:larger|smaller|greater) of|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
 )
 _NORMAL = re.compile(
@@ -54,7 +56,7 @@ def distributions(text: str) -> tuple[str, str, str] | None:
     return ("U", found["low"], found["high"].removeprefix("plus ")) if found else None
 
 
-_IF = r",?\s+(?:if|when|for|where)\s+"
+_IF = r",?\s+(?:if|when|for|where|whenever)\s+"
 _AND = r"(?:[,;]\s*(?:and\s+|but\s+)?|\s+and\s+)"
 _CASES = re.compile(
     rf"(?P<value>.+?){_IF}(?P<condition>.+?)[,;]?\s+(?:and\s+|or\s+)?"
@@ -70,12 +72,19 @@ _TWO_CASES = re.compile(
     rf"(?P<value>\S.*?){_IF}(?P<condition>.+?){_AND}(?P<other>\S.*?){_IF}(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_IF_THEN = re.compile(
+    r"if\s+(?P<condition>.+?),?\s+then\s+(?P<value>.+?)[,;]?\s+(?:or\s+)?(?:else|otherwise),?\s+"
+    r"(?P<other>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_THING = r"it|ones?|inputs?|arguments?|values?|numbers?"
 _SIGNED = re.compile(
-    r"(?:(?:the |all |any )?(?:inputs?|arguments?|values?|numbers?|[a-z]) (?:is|are) |all |a )?"
+    rf"(?:(?:the |all |any )?(?:{_THING}|(?P<before>[a-z])) (?:is|are) |all |any |a )?"
     r"(?P<sign>non-?negative|non-?positive|positive|negative)"
-    r"(?: (?:inputs?|arguments?|values?|numbers?|[a-z]))?",
+    rf"(?: (?:{_THING}|(?P<behind>[a-z])))?",
     re.IGNORECASE,
 )
+_INPUT = re.compile(r"\b(?:the )?(?:input|argument)\b", re.IGNORECASE)
 _SIGNS = {"positive": ">", "negative": "<", "nonnegative": ">=", "nonpositive": "<="}
 
 
@@ -84,19 +93,23 @@ def cases(text: str, variable: str) -> list[tuple[str, str]]:
 
     ``variable`` is what "for positive inputs" speaks of; empty where that is not sure.
     """
-    found = _CASES.fullmatch(text) or _OTHERWISE_LAST.fullmatch(text)
+    found = _IF_THEN.fullmatch(text) or _CASES.fullmatch(text) or _OTHERWISE_LAST.fullmatch(text)
     if found:
         pairs = [(found["value"], found["condition"]), (found["other"], "")]
     elif found := _TWO_CASES.fullmatch(text):
         pairs = [(found["value"], found["condition"]), (found["other"], found["rest"])]
     else:
         return []
+    if variable:
+        pairs = [(_INPUT.sub(variable, v), _INPUT.sub(variable, c)) for v, c in pairs]
     return [(value, _condition(condition, variable)) for value, condition in pairs]
 
 
 def _condition(text: str, variable: str) -> str:
-    found = _SIGNED.fullmatch(text.strip()) if variable else None
-    return f"{variable} {_SIGNS[found['sign'].lower().replace('-', '')]} 0" if found else text
+    """``x > 0`` for "x is positive" and for "positive inputs"; any other text as it stands."""
+    found = _SIGNED.fullmatch(text.strip())
+    name = (found["before"] or found["behind"] or variable) if found else ""
+    return f"{name} {_SIGNS[found['sign'].lower().replace('-', '')]} 0" if found and name else text
 
 
 _CALLED = re.compile(

@@ -105,7 +105,13 @@ class Operands:
             return self.big("\\sum" if word == "sum" else "\\prod")
         if word == "half":
             self.take()
-            return f"\\frac{{1}}{{2}} ({self.sum()})" if self.peek() == "of" else "\\frac{1}{2}"
+            if self.peek() != "of":
+                return "\\frac{1}{2}"
+            whole = self.sum() if self.reach.function == 2 else self.denominator()
+            return f"\\frac{{1}}{{2}} ({whole})"
+        if word == "quantity":
+            self.take()
+            return f"({self.inner()})"
         if (
             word in ("one", "1")
             and self.reach.unit
@@ -157,6 +163,10 @@ class Operands:
             return name + inner if whole == inner else f"{name}({whole})"
         if name in ("max", "min"):
             return f"{name}({', '.join(self.listed())})"
+        if name == "mean" and of:
+            both = self.average()
+            if both:
+                return both
         if self.reach.function == 2:
             return f"{name}({self.inner()})"
         over = self.denominator()
@@ -177,11 +187,21 @@ class Operands:
 
     def listed(self) -> list[str]:
         """Arguments with "and" or a comma between them."""
-        found = [self.inner()]
+        one = self.inner if self.reach.function == 2 else self.denominator
+        found = [one()]
         while self.peek() in ("and", ","):
             self.take()
-            found.append(self.inner())
+            found.append(one())
         return found
+
+    def average(self) -> str:
+        """The average of two things, half their sum; "" where it is of one."""
+        start = self.at
+        both = self.listed()
+        if len(both) == 2:
+            return f"\\frac{{{both[0]} + {both[1]}}}{{2}}"
+        self.at = start
+        return ""
 
     def big(self, operator: str) -> str:
         self.take()
@@ -193,6 +213,9 @@ class Operands:
                 self.take()
                 letters.append(self.take())
             lower = f"_{{{','.join(letters)}}}"
+            if self.peek() == "≠":
+                self.take()
+                lower = f"{lower[:-1]} \\ne {self.take()}}}"
             if self.peek() == "from":
                 self.take()
                 start = self.operand()

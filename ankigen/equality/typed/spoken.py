@@ -22,7 +22,7 @@ _LONGEST = 60
 _MOST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
-    r"[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
+    r"(?:D_\{KL\}|[A-Za-z])\([^()]*\|[^()]*\)|[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
     r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂Δ]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
@@ -34,13 +34,13 @@ def readings(text: str, expected: Said) -> Iterator[str]:
     Names with an index on the expected side may be spoken without "sub": ``d k``, ``h t minus 1``.
     """
     letters = expected.letters
+    text = _throughout(text)
     if "a" not in letters and "A" not in letters:
         text = re.sub(r"\ba\b", " ", text)
-    for turn, meant in expected.names:
-        text = turn.sub(meant, text)
-    text = re.sub(r" +", " ", text)
-    for turn, meant in (*PHRASES, *expected.functions):
-        text = turn.sub(meant, text)
+    for turn, meant in (*expected.names, *PHRASES, *expected.functions):
+        said = turn.sub(meant, text)
+        if said != text:
+            text = re.sub(r" +", " ", said)
     words = [
         w for word in _TOKEN.findall(text) if not word.isspace() for w in _letters(word, letters)
     ]
@@ -60,11 +60,22 @@ def readings(text: str, expected: Said) -> Iterator[str]:
             return
 
 
+_ELEMENTWISE = re.compile(r"[, ]+(?:all )?(?:element-?wise|entry-?wise|pointwise)$", re.IGNORECASE)
+
+
+def _throughout(text: str) -> str:
+    """The text whose products are all entry by entry, if it ends in that remark."""
+    remark = _ELEMENTWISE.search(text)
+    if remark is None:
+        return text
+    return re.sub(r"\btimes\b", "elementwise times", text[: remark.start()])
+
+
 def _choices(words: set[str]) -> list[tuple[int, ...]]:
     """For each kind of reach the ways to take it; one way where no word asks for it."""
     either, one = (True, False), (False,)
     over, root = "over" in words, words & {"root", "sum", "product", "argmax", "argmin"}
-    functions = words & FUNCTIONS
+    functions = words & (FUNCTIONS | {"half"})
     return [
         either if over else one,
         either if over else one,

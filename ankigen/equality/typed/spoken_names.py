@@ -63,7 +63,7 @@ def said_names(expected: tree.Expr) -> list[Rule]:
         name = next((c for c in candidates if c in letters | accents), None)
         if name is not None:
             mark, _, letter = name.rpartition(" ")
-            found.append((rf"\b(?:the )?{role}\b(?! [a-z]\b)", f" {letter} {mark} "))
+            found.append((rf"\b(?:the )?{role}\b(?! (?:state )?[a-z]\b)", f" {letter} {mark} "))
     if "Δ" in letters and "δ" not in letters:
         found.append((r"\bdelta ?(?=[A-Za-z]\b)", " Δ"))
     spelled = [word for word, letter in GREEK.items() if letter in letters and len(word) > 2]

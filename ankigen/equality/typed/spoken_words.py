@@ -80,9 +80,7 @@ AFTER = {
     "percent": "\\%",
 }
 MARKS = {"hat": "\\hat", "bar": "\\bar", "tilde": "\\tilde"}
-EMPTY = frozenset(
-    ["the", "of", "all", "an", "by", "then", "whole", "natural", "quantity", "function"]
-)
+EMPTY = frozenset(["the", "of", "all", "an", "by", "then", "whole", "natural", "function"])
 # What is said before "of" and written behind: "the transpose of W".
 OF_WHAT_FOLLOWS = {
     "inverse": "^{-1}",

@@ -20,6 +20,8 @@ _CLAUSES = re.compile(r"\s*(?:,|;|\n|\band\b)\s*")
 _ASSIGNED = re.compile(r"\s*([A-Za-z][A-Za-z_]*)\s*=(?!=)")
 # Words alone: what a clause says in prose defines nothing.
 _PROSE = re.compile(r"(?:the |an? )?[A-Za-z'-]+(?:,? [A-Za-z'-]+)+")
+# … unless they say where a value holds: "x for positive inputs" is no whole answer.
+_CONDITION = re.compile(r"\b(?:non-?)?(?:positive|negative)|\b(?:otherwise|else)\b", re.IGNORECASE)
 # "eps ~ N(0, 1)" says where a name comes from.
 _DRAWN = re.compile(r"\s*[^\s=~∼]{1,24}\s*(?:~|∼|\\sim)")
 _MOST = 12
@@ -37,7 +39,7 @@ def split(text: str, names: frozenset[str]) -> list[str]:
         if main.endswith("("):
             main, tail = main[:-1], tail.removesuffix(")")
         clauses = _clauses(tail, names)
-        if clauses is None and _PROSE.fullmatch(tail):
+        if clauses is None and _PROSE.fullmatch(tail) and not _CONDITION.search(tail):
             clauses = []
         if clauses is not None and main:
             return [*clauses, *_statements(main)][:_MOST]
