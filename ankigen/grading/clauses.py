@@ -244,6 +244,7 @@ def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:
     key, senses, weight = _meaning(word, token.operator)
     if len(word) == 1 and not number:
         weight = 0.5
+    amount = "" if token.operator else _amount(word)
     return Unit(
         name=word,
         surface=token.surface,
@@ -255,8 +256,21 @@ def _unit(token: Token, clause: int, book: Thesaurus) -> Unit | None:
         place=token.place,
         number=number,
         verb=token.verb or token.operator in ("up", "down", "stop", "keep"),
-        raised=_is_comparative(word),
+        raised=_is_comparative(word) or amount == "more",
+        lowered=amount == "less",
+        sign=-1 if amount == "less" else 1,
+        movers=(word.partition(" ")[0],) if amount else (),
     )
+
+
+@lru_cache(maxsize=16384)
+def _amount(word: str) -> str:
+    """Which way a phrase of two words on no scale tells an amount: *small batch*, *large model*."""
+    book = thesaurus()
+    first, _, rest = word.partition(" ")
+    operator = book.operators.get(first, "") if rest and " " not in rest else ""
+    scaled = any(sense.key.startswith("antonyms") for sense in book.senses.get(word, ()))
+    return "" if scaled or operator not in ("more", "less") else operator
 
 
 @lru_cache(maxsize=16384)

@@ -89,7 +89,7 @@ def _phrase_at(given: list[Token], at: int) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
     longest = 0
     for following in begun:
-        for next_form in base_forms(given[second].text):
+        for next_form in _forms(given[second].text):
             for parts, name in following.get(next_form, ()):
                 if len(parts) <= longest:
                     break
@@ -110,10 +110,15 @@ def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:
     """Where a phrase ends whose third word, if it has one, should stand at ``place``; else 0."""
     for part in parts[2:]:
         place = _past_articles(given, place)
-        if place == len(given) or part not in base_forms(given[place].text):
+        if place == len(given) or part not in _forms(given[place].text):
             return 0
         place += 1
     return place
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The forms of a word within a phrase, where *likely* is not *like*."""
+    return (word,) if word.endswith("ly") else base_forms(word)
 
 
 def _past_articles(given: list[Token], place: int) -> int:

@@ -191,11 +191,19 @@ def _other_way(unit: Unit, given: Unit) -> float:
             return 0.0
         weight = max(unit.weight, _LIGHT) if _is_right_after(denied) else unit.weight
         return weight * far * (_EXCEPT if denied.set_aside and _is_excepted(denied) else 1.0)
+    if (_is_sized(unit) and given.changed) or (_is_sized(given) and unit.changed):
+        # "Improves" says nothing against "a small shift".
+        return 0.0
     if (unit.lowered and given.raised) or (unit.raised and given.lowered):
         return max(unit.weight, _LIGHT) * far * _OUTRIGHT
     if given.kept and unit.lowered != unit.raised and not (given.raised or given.lowered):
         return unit.weight * far
     return 0.0
+
+
+def _is_sized(unit: Unit) -> bool:
+    """Whether a phrase tells an amount by itself: *small batch*."""
+    return unit.moved_by < 0 and (unit.raised or unit.lowered) and " " in unit.name
 
 
 def _is_left(unit: Unit, clause: Clause) -> bool:
