@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ankigen
+from ankigen.deck import Deck
 from ankigen.decksfile import AnyDeck
 from ankigen.problems import BadInput, Problem
 
@@ -120,12 +121,11 @@ def given(about: Named, tell: Tell) -> Job:
         BadInput: one of them cannot be read, or the package has no name of a package.
     """
     from ankigen.decksfile import paged
-    from ankigen.readers import extract
 
     decks: list[AnyDeck] = []
     for file in about.files:
         tell(f"reading {file.name}")
-        decks.append(paged(file) if _is_yaml(file) else extract(file).deck)
+        decks.append(paged(file) if _is_yaml(file) else _extracted(file))
     _refuse_other_names(about.package)
     return Job(
         tuple(decks),
@@ -135,6 +135,13 @@ def given(about: Named, tell: Tell) -> Job:
         # A note of a deck that is not built now is not a note that was removed.
         elsewhere=frozenset(note.id for file in beside(about) for note in paged(file).notes),
     )
+
+
+def _extracted(document: Path) -> Deck:
+    # Reading documents takes many modules, which decks do not need.
+    from ankigen.readers import extract
+
+    return extract(document).deck
 
 
 def _refuse_other_names(package: Path) -> None:
