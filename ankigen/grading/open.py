@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ankigen.deck import Point
 from ankigen.grading.alignment import (
@@ -18,6 +18,7 @@ from ankigen.grading.coherence import best_matches, in_its_words, literalness, s
 from ankigen.grading.contradictions import Contradiction, contradiction
 from ankigen.grading.feedback import BLANK, REPEATED, SALAD, feedback_on
 from ankigen.grading.guards import is_salad, repeats_question, says_nothing
+from ankigen.grading.otherwords import in_other_words
 from ankigen.grading.points import Question, Wanted, prepare
 from ankigen.grading.records import Grade, PointGrade, Status, rating_of, verdict_of
 from ankigen.grading.substitutes import substitute
@@ -70,7 +71,7 @@ def grade_open(
     subjects = asked.roles.subjects(reading.clauses, named_rivals(asked, found))
     swapped = exchanged_wordings(asked, found, reading)
     judged = [_judge(asked, wanted, reading, found, subjects, swapped) for wanted in asked.points]
-    judged = _compared(judged, reading, found)
+    judged = _credited(asked, _compared(judged, reading, found), reading, found)
     return _grade(asked, judged, reading, found, reveal=reveal)
 
 
@@ -81,6 +82,7 @@ class _Judged:
     best: Alignment | None
     denied: Contradiction | None
     doubt: Contradiction | None = None
+    guessed: bool = False
 
 
 def _judge(
@@ -134,6 +136,20 @@ def _compared(judged: list[_Judged], reading: Reading, found: Found) -> list[_Ju
             one = _Judged(one.wanted, 0.0, one.best, denied)
         compared.append(one)
     return compared
+
+
+def _credited(
+    asked: Question, judged: list[_Judged], reading: Reading, found: Found
+) -> list[_Judged]:
+    """Give the points the benefit of the doubt, unless the answer turns one round."""
+    if any(one.denied or one.doubt for one in judged):
+        return judged
+    shares = [one.share for one in judged]
+    credited = in_other_words(asked, shares, [one.best for one in judged], reading, found)
+    return [
+        replace(one, share=share, guessed=True) if share > one.share else one
+        for one, share in zip(judged, credited, strict=True)
+    ]
 
 
 def _is_believed(denied: Contradiction, best: Alignment, reading: Reading) -> bool:
@@ -209,7 +225,7 @@ def _point_grade(judged: _Judged) -> PointGrade:
 def _is_unsure(score: float, strange: float, judged: list[_Judged]) -> bool:
     """Whether an honest tutor would ask back: much unread, or weak signs of a contradiction."""
     denied = [j.denied for j in judged if j.denied]
-    if any(j.doubt for j in judged):
+    if any(j.doubt or j.guessed for j in judged):
         return score > _PARTLY
     if score > _PARTLY and (len(denied) > 1 or any(not d.sure for d in denied)):
         return True

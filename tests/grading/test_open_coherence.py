@@ -41,3 +41,24 @@ def test_a_seeming_contradiction_in_other_words_is_a_doubt() -> None:
     grade = grade_open("What is transfer learning and why does it help?", answer, points)
     assert all(point.status != "contradicted" for point in grade.points)
     assert grade.unsure
+
+
+def test_the_benefit_of_the_doubt_needs_the_other_points_and_some_of_this_one() -> None:
+    points = tuple(
+        Point(text)
+        for text in (
+            "the roof is tiled with slate",
+            "the walls are insulated with wool",
+            "the cellar stays dry because a drain carries rainwater to the ditch",
+        )
+    )
+    question = "Describe the house."
+    said = "The roof is tiled with slate and the walls are insulated with wool."
+    other = "Downstairs clay gutters lead puddles off into a ditch."
+    without = grade_open(question, said, points)
+    believed = grade_open(question, f"{said} {other}", points)
+    assert without.score < believed.score < 1
+    assert believed.unsure
+    padded = grade_open(question, f"{said} Downstairs Grandma hoards biscuits.", points)
+    assert padded.score <= without.score
+    assert grade_open(question, other, points).rating == "again"
