@@ -131,7 +131,9 @@ class Evaluation(Ranges):
             indices += f"#{self.bound[term.function]}"
         if term.function.startswith("∂/∂"):
             self.field.faithful = False
-        return self.oracle(f"function {term.function}{indices}", values)
+        value = self.oracle(f"function {term.function}{indices}", values)
+        # Probabilities are positive, like the names that are so by custom.
+        return each(self.field.magnitude, value) if _is_probability(term) else value
 
     def oracle(self, key: str, values: list[Any]) -> Any:
         """An unknown function; of a matrix, a matrix each of whose entries hangs on all others."""
@@ -228,6 +230,13 @@ class Evaluation(Ranges):
                 raise ShapeError("ragged rows")
             return Matrix(tuple(rows))
         return self.oracle(f"group {term.kind}", [self.value(item) for item in term.items])
+
+
+def _is_probability(term: Apply) -> bool:
+    if term.function not in ("P", "Pr", "p", "q"):
+        return False
+    conditional = any(isinstance(a, Compare) and a.operator == "∣" for a in term.arguments)
+    return conditional or term.function in ("P", "Pr")
 
 
 _ORDER = {

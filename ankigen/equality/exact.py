@@ -43,6 +43,10 @@ class ExactField:
     def positive(self, key: str) -> int:
         return self.variable(key)
 
+    def magnitude(self, value: int) -> int:
+        """There is no sign in a finite field."""
+        return value
+
     def add(self, a: int, b: int) -> int:
         return (a + b) % MODULUS
 

@@ -120,6 +120,10 @@ class FloatField:
         """A name that is never negative, at whatever point."""
         return abs(self.variable(key)) or 1.0
 
+    def magnitude(self, value: Scalar) -> Scalar:
+        """The value of what is never negative."""
+        return abs(value)
+
     def add(self, a: Scalar, b: Scalar) -> Scalar:
         return a + b
 

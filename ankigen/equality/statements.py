@@ -179,6 +179,9 @@ class _Comparison:
                 sides = expected.sides
             if sides is None and len(expected.sides) > 2 and any(map(definable, expected.sides)):
                 sides = expected.sides[-1:]
+            if sides is None and len(expected.sides) == 2 and decide(*expected.sides).same:
+                # An identity (‖w‖₁ = Σ |wᵢ|): what its left side is was the question.
+                sides = expected.sides[1:]
             if sides is not None:
                 return _any(self.values(side, given) for side in sides)
         return Decision(False, _SHAPE)

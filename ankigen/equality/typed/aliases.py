@@ -81,7 +81,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "width": _EXTENT,
     "input": ("x", *_EXTENT),
     "weight": ("w", "W"),
-    "weights": ("w", "W"),
+    "weights": ("w", "W", "θ"),
     "bias": ("b",),
     "batch_size": ("m", "B", "N", "n"),
     "loss": ("L", "J"),

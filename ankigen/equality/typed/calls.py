@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..definitions import SAME, define
-from ..terms import ONE, Add, Apply, Bind, Domain, Mul, Term, Var, counted
+from ..terms import MINUS_ONE, ONE, Add, Apply, Bind, Domain, Mul, Term, Var, counted, names
 from .array_functions import FUNCTIONS, LAYERS
 from .axes import REDUCTIONS
 from .call_names import KNOWN_CALLS, MODULES, TRANSPOSES, UNCHANGED
@@ -67,7 +67,11 @@ class Calls(Reductions):
         return self.plain(function, values, node)
 
     def sliced(self, node: ast.Call) -> Term | None:
-        """``np.sum(x[a:b])`` as the sum of x_i from a + 1 to b; None for any other call."""
+        """``np.sum(x[a:b])`` as the sum of x_i from a + 1 to b; None for any other call.
+
+        Where b is the place of another entry (``k[b]``), places are counted as in the formula, and
+        the sum runs from a to b − 1.
+        """
         function = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         function = node.func.id if isinstance(node.func, ast.Name) else function
         match node.args:
@@ -76,10 +80,13 @@ class Calls(Reductions):
             ):
                 if function in _SUMS:
                     base = self.of(array)
-                    first = ONE if lower is None else Add((self.of(lower), ONE))
+                    first: Term = ONE if lower is None else Add((self.of(lower), ONE))
+                    last = self.of(upper)
+                    if lower is not None and names(last) & self.places:
+                        first, last = self.of(lower), Add((last, MINUS_ONE))
                     if isinstance(base, Var):
                         body = Var(base.name, (*base.indices, Var("i")))
-                        return Bind(_SUMS[function], "i", Domain(first, self.of(upper)), body)
+                        return Bind(_SUMS[function], "i", Domain(first, last), body)
         return None
 
     def plain(self, function: str, values: tuple[Term, ...], node: ast.Call) -> Term:

@@ -70,6 +70,11 @@ def read_code(
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise NotCode("no Python") from error
     reader = _Reader(name, known, tables)
+    reader.places.update(
+        node.slice.id
+        for node in ast.walk(module)
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name)
+    )
     try:
         return [t for statement in module.body for t in reader.statement(statement)]
     except RecursionError as error:

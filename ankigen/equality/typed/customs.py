@@ -113,12 +113,12 @@ def amounts(given: Term, expected: Term) -> Term:
         for function in ("norm", "abs")
     )
 
+    # What a sum or a maximum runs over are entries.
+    entries = {t.arguments for bound in every(Bind, given) for t in every(Apply, bound) if norms}
+
     def change(t: Term) -> Term:
-        if isinstance(t, Bind):
-            # What a sum or a maximum runs over are entries.
-            return t
         t = t if isinstance(t, Var) else rebuild(t, change)
-        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms - sizes:
+        if isinstance(t, Apply) and t.function == "abs" and t.arguments in norms - sizes - entries:
             return Apply("norm", t.arguments)
         if isinstance(t, Apply) and t.function == "count" and t.arguments in sizes:
             return Apply("abs", t.arguments)

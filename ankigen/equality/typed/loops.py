@@ -42,6 +42,8 @@ class Loops:
         self.tables = tables
         # What was worked out down the columns; of more than that the order is not known.
         self.down: set[Term] = set()
+        # Names that stand alone in square brackets somewhere: the places of single entries.
+        self.places: set[str] = set()
 
     def of(self, node: ast.expr) -> Term:
         """The term of any expression."""

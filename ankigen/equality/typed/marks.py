@@ -113,6 +113,10 @@ def shorthands(expected: tree.Expr, names: AbstractSet[str]) -> list[Shorthand]:
     if "binom" in letters:
         chosen = r"(?<![A-Za-z\d])([a-z\d])C([a-z\d])(?![A-Za-z\d])"
         found.append(Shorthand(("C",), chosen, r"binom(\1, \2)"))
+    if "P" in letters and any(_is_bar(n) for n in walked):
+        given = r"(?<![A-Za-z])[pP]_([A-Za-z])_given_([A-Za-z])(?![A-Za-z_])"
+        found.append(Shorthand(("given",), given, r"P(\1|\2)"))
+        found.append(Shorthand(("p_",), r"(?<![A-Za-z])p_([A-Za-z])(?![A-Za-z_])", r"P(\1)"))
     starred = sorted(n[:-1] for n in names if n.endswith("*") and n[:-1] not in names)
     found += [Shorthand(("*(",), rf"(?<!\w){re.escape(n)}\*(?=\()", f"{n}^*") for n in starred]
     long = sorted(n for n in names | letters if len(n) > 1 and n.isascii() and " " not in n)
@@ -127,6 +131,10 @@ def shorthands(expected: tree.Expr, names: AbstractSet[str]) -> list[Shorthand]:
             bases = [n for n in sorted({base, other}) if n == base or n not in letters]
             found += _with_index(bases, base, index)
     return found
+
+
+def _is_bar(node: tree.Expr) -> bool:
+    return isinstance(node, tree.Relation) and node.operators == ("∣",)
 
 
 def _with_index(names: list[str], base: str, index: str) -> list[Shorthand]:

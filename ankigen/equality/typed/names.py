@@ -55,6 +55,7 @@ def adopt(given: Term, expected: Term) -> Term:
     wanted = names_of(expected)
     if names_of(given) <= wanted and _indices(given) <= _indices(expected) and _plain(given):
         return expectation(given, expected)
+    given = _updated(given, expected)
     given = _unless_wanted(called(given, expected), wanted, lambda name: _marked(name, wanted))
     given, told = with_steps(given, expected, wanted)
     free = wanted - names_of(given)
@@ -72,6 +73,22 @@ def adopt(given: Term, expected: Term) -> Term:
     short = expansions(used - wanted, names_of(value_of(expected)) - used - KNOWN)
     given = _renamed(given, short) if short else given
     return dotted(_index_letters(given, expected), expected)
+
+
+def _updated(given: Term, expected: Term) -> Term:
+    """``w = w − lr·dL/dw`` for an update of θ: what is updated may be called otherwise throughout.
+
+    So may the slopes by it, as long as each side knows only its own of the two names.
+    """
+    match given, expected:
+        case Compare(_, Var(theirs), change), Compare(_, Var(mine), wanted) if mine != theirs:
+            used, known = names_of(change), names_of(wanted)
+            if theirs in used - known and mine in known - used:
+                slopes = [n for n in used if n.endswith(f"/∂{theirs}") or n == f"∇{theirs}"]
+                return _renamed(
+                    given, {n: n.removesuffix(theirs) + mine for n in (*slopes, theirs)}
+                )
+    return given
 
 
 def _plain(given: Term) -> bool:
@@ -194,7 +211,7 @@ def _slope(given: Term, expected: Term) -> Term:
         over, _, under = slope[1:].partition("/∂")
         short = {f"d{under}", f"∇{under}", f"grad_{under}", f"{under}_grad"} if under else set()
         if len(slopes) == 1:
-            short |= {"∇", "grad", "gradient", f"∇{over}", f"grad_{over}", f"{over}_grad"}
+            short |= {"∇", "grad", "grads", "gradient", f"∇{over}", f"grad_{over}", f"{over}_grad"}
             for x in () if under else names_of(given):
                 short |= {f"d{x}", f"∇{x}"} | ({x} if x.startswith(f"∂{over}/∂") else set())
         meant |= dict.fromkeys(short - wanted, slope)

@@ -9,6 +9,7 @@ from ankigen.notation import tree
 from ankigen.notation.commands import GREEK
 
 from .marks import Rule, indexed_names
+from .spoken_roles import spoken_roles
 from .spoken_words import NUMBERS
 
 _SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}
@@ -58,7 +59,8 @@ def said_names(expected: tree.Expr) -> list[Rule]:
         if isinstance(n, tree.Accent) and isinstance(n.body, tree.Symbol)
     }
     letters = {n.name for n in tree.walk(expected) if isinstance(n, tree.Symbol)}
-    found = _indices(expected) + _started(expected)
+    found = [(rf"\b{role}\b", words) for role, words in spoken_roles(expected)]
+    found += _indices(expected) + _started(expected)
     for role, candidates in _ROLES:
         name = next((c for c in candidates if c in letters | accents), None)
         if name is not None:
