@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import NamedTuple
 
@@ -66,7 +65,6 @@ def taken(lock: Lock, name: str, parts: Sequence[Part]) -> tuple[Taken, ...]:
     return tuple(Taken(name, number, part) for number, part in zip(given, parts, strict=True))
 
 
-@lru_cache(maxsize=256)  # Thousands of notes ask for a handful of cards.
 def notetype_of(card: str) -> NoteType:
     """The note type that asks so: asked and answered, or to be filled in."""
     return QUESTION if _ASKED.fullmatch(card) else CLOZE

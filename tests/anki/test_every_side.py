@@ -35,12 +35,8 @@ def problems(
         assert len(shown) == report.cards
         said, sound = collection.fix_integrity()
         assert sound, said
-        return [
-            problem
-            for night in (False, True)
-            for side in anki_reviewer.look(shown, PHONE, night)
-            for problem in side.problems
-        ]
+        seen = anki_reviewer.look_by_day_and_night(shown, PHONE)
+        return [problem for side in seen for problem in side.problems]
 
     return look
 

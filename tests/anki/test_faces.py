@@ -41,14 +41,13 @@ def sample_cards(collection: Any, tmp_path: Path) -> list[Card]:
     return _imported(collection, tmp_path, samples())
 
 
-@pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_every_side_is_clean(
-    sample_cards: list[Card], anki_reviewer: Reviewer, size: tuple[int, int], night: bool
+def test_every_side_is_clean_by_day_and_night(
+    sample_cards: list[Card], anki_reviewer: Reviewer, size: tuple[int, int]
 ) -> None:
-    seen = anki_reviewer.look(sample_cards, size, night)
+    seen = anki_reviewer.look_by_day_and_night(sample_cards, size)
     assert [problem for side in seen for problem in side.problems] == []
-    assert len(seen) == 2 * len(sample_cards)
+    assert len(seen) == 4 * len(sample_cards)
 
 
 def test_every_kind_is_among_the_samples() -> None:
@@ -152,6 +151,13 @@ def test_nothing_sticks_out_of_a_phone(
 def test_the_bench_sees(anki_reviewer: Reviewer, kind: str, side: str) -> None:
     card = Card("bad", f'<div class="ankigen">words {side}</div>', "")
     assert getattr(anki_reviewer.look([card])[0], kind)
+
+
+def test_the_bench_sees_what_fades_at_night_alone(anki_reviewer: Reviewer) -> None:
+    style = "<style>.nightMode p { color: #555 }</style>"
+    card = Card("bad", f'{style}<div class="ankigen"><p>words</p></div>', "words")
+    question, night, *_ = anki_reviewer.look_by_day_and_night([card])
+    assert (len(question.faint), len(night.faint)) == (0, 1)
 
 
 def test_the_bench_sees_an_empty_side(anki_reviewer: Reviewer) -> None:

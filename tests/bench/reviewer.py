@@ -112,14 +112,30 @@ class Reviewer:
         self, cards: Iterable[Card], size: tuple[int, int] = PHONE, night: bool = False
     ) -> list[Seen]:
         """Both sides of every card, as seen at a size by day or night."""
+        return self._seen(cards, size, (night,))
+
+    def look_by_day_and_night(
+        self, cards: Iterable[Card], size: tuple[int, int] = PHONE
+    ) -> list[Seen]:
+        """Both sides of every card, each as seen by day and then as the night falls on it."""
+        return self._seen(cards, size, (False, True))
+
+    def _seen(
+        self, cards: Iterable[Card], size: tuple[int, int], nights: Sequence[bool]
+    ) -> list[Seen]:
         self._browser.size(*size)
         seen = []
         for card in cards:
+            self._show(card, "question", nights[0])
             for side in ("question", "answer"):
-                self._show(card, side, night)
-                found = self._browser.evaluate("bench.look()")
-                lists = {key: tuple(value) for key, value in found.items() if key != "text"}
-                seen.append(Seen(card=card.name, side=side, text=found["text"], **lists))
+                for night in nights:
+                    classes = _classes(card, night)
+                    self._run("dress", night, classes)
+                    if side == "answer" and night == nights[0]:
+                        self._run("turn", card.answer, classes)
+                    found = self._run("look")
+                    lists = {key: tuple(value) for key, value in found.items() if key != "text"}
+                    seen.append(Seen(card=card.name, side=side, text=found["text"], **lists))
         return seen
 
     def picture(
@@ -182,9 +198,14 @@ class Reviewer:
         }
 
     def _show(self, card: Card, side: str, night: bool) -> None:
-        classes = f"card card{card.order + 1} isLin" + (" nightMode night_mode" if night else "")
-        shown = json.dumps([card.question, card.answer, classes])
-        self._browser.evaluate(f"bench.show('{side}', {json.dumps(night)}, ...{shown})")
+        self._run("show", side, night, card.question, card.answer, _classes(card, night))
+
+    def _run(self, function: str, *arguments: object) -> Any:
+        return self._browser.evaluate(f"bench.{function}(...{json.dumps(arguments)})")
+
+
+def _classes(card: Card, night: bool) -> str:
+    return f"card card{card.order + 1} isLin" + (" nightMode night_mode" if night else "")
 
 
 class _Handler(SimpleHTTPRequestHandler):

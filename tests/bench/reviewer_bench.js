@@ -8,11 +8,20 @@ const bench = (() => {
     document.documentElement.classList.toggle("night-mode", night);
     _showQuestion(question, answer, classes);
     await shown();
-    if (side === "answer") {
-      _showAnswer(answer, classes);
-      await shown();
-    }
+    if (side === "answer") await turn(answer, classes);
     scrollTo(0, 0);
+  }
+
+  async function turn(answer, classes) {
+    _showAnswer(answer, classes);
+    await shown();
+    scrollTo(0, 0);
+  }
+
+  // What changes on a page that is up when the night begins.
+  function dress(night, classes) {
+    document.documentElement.classList.toggle("night-mode", night);
+    document.body.className = classes;
   }
 
   // The reviewer queues its work; its queue is empty once a later entry has run.
@@ -157,5 +166,5 @@ const bench = (() => {
     return { mark: box ? box.className : "", words: Object.fromEntries(words), compared: !!compared && compared.checkVisibility() };
   }
 
-  return { show, look, errors, marks, verdict };
+  return { show, turn, dress, look, errors, marks, verdict };
 })();
