@@ -12,7 +12,13 @@ from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.elimination import ruling
 from ankigen.grading.normal import normalise, without_accents
 from ankigen.grading.optionnames import by_name, by_number
-from ankigen.grading.options import Options, made_up_of, options_of, without_options
+from ankigen.grading.options import (
+    Options,
+    made_up_of,
+    options_of,
+    stand_for_several,
+    without_options,
+)
 from ankigen.grading.optionsigns import with_keys
 from ankigen.grading.optionwords import (
     by_change,
@@ -41,6 +47,12 @@ _CONTRACTED = re.compile(r"(?<=\w)'(?:d|s|m|ll|re|ve)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OR = re.compile(r"\bor\b|/|\bvs\b", re.IGNORECASE)
 _ASKS_WHICH_NOT = re.compile(r"\bNOT\b|\bexcept\b|\b(?:is|are|does|do|can|was|were)(?: not|n't)\b")
+_ALL_BUT = re.compile(
+    r"\W*(?:it is |its )?(?:all|everything|every one|any|anything)(?: of (?:them|these|the above))?"
+    r" (?:but|except(?: for)?|besides|other than|apart from)"
+    r" ((?:(?! (?:is|are|was|were) )[^,;.]){1,80})",
+    re.IGNORECASE,
+)
 # "B, no, C" by letters alone.
 _CORRECTED = re.compile(r"\W*\w\W+(?:no|nope|nah)\W+(\w)\W*")
 
@@ -110,6 +122,9 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
     if whole:
         return Pick(frozenset({whole}))
     text = with_keys(text, options, question)
+    rest = _ALL_BUT.fullmatch(text)
+    if rest:
+        return _but_for(_named_alone(rest[1], options, question)[0], options)
     named = named_keys(*_tokens(text), options)
     if len(named.keys) == 1 and not named.rest:
         return Pick(named.keys)
@@ -143,6 +158,16 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
     if not keys and found.denied and len(left) == 1:
         return Pick(left, unsure=True)
     return Pick(keys)
+
+
+def _but_for(denied: frozenset[str], options: Options) -> Pick:
+    """The pick of who rules out one option of all: what is left, or what stands for that."""
+    several = frozenset(key for key, _ in stand_for_several(options))
+    left = frozenset(key for key, _ in options) - denied - several
+    if not denied or len(left) == 1:
+        return Pick(left if denied else denied, unsure=True)
+    part = made_up_of(left, options)
+    return Pick(frozenset({part}) if part else left)
 
 
 def _asks_which_not(question: str) -> bool:

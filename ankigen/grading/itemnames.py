@@ -10,7 +10,7 @@ from ankigen.grading.likeness import LONG_WORD, alike
 from ankigen.grading.listparts import NAMED, Item
 from ankigen.grading.symbols import SYMBOLIC, plain
 from ankigen.grading.thesaurus import base_forms, thesaurus
-from ankigen.grading.wording import content, negated, opposite, synonymous
+from ankigen.grading.wording import content, direction, negated, opposite, synonymous
 
 LONGEST_ITEM = 120
 """A longer piece of an answer names no item."""
@@ -27,7 +27,8 @@ _INSIDE = re.compile(r"\(([^()]{2,40})\)")
 _IS = re.compile(r"\s+(?:is|are)\s+")
 _LINKS = frozenset(
     {"is", "are", "was", "were", "has", "have", "that", "which", "who", "where", "when", "to",
-     "for", "in"}
+     "for", "in", "at", "from", "with", "by", "into", "under", "a", "an",
+     "the"}
 )  # fmt: skip
 _DOING = frozenset(
     {"form", "draw", "do", "doing", "make", "making", "perform", "conduct", "run", "take", "carry",
@@ -91,9 +92,11 @@ def _subject(piece: str) -> str:
     if negated(piece):
         return ""
     for place, word in enumerate(typed[1:5], start=1):
-        verb = word.endswith("s") and not thesaurus().verbs.isdisjoint(base_forms(word)[1:])
+        several = typed[place - 1].endswith("s")
+        forms = base_forms(word) if several else base_forms(word)[1:]
+        verb = several != word.endswith("s") and not thesaurus().verbs.isdisjoint(forms)
         if place + 1 < len(typed) and (verb or word in _LINKS):
-            return " ".join(typed[:place])
+            return " ".join(word for word in typed[:place] if word not in ("one", "ones"))
     return ""
 
 
@@ -138,12 +141,16 @@ def _overlap(said: str, wanted: str) -> float:
         return PARAPHRASED
     if len(ours) < 2 or not theirs or negated(said) != negated(wanted):
         return 0.0
-    if any(opposite(t, o) for t in theirs for o in ours if t not in ours):
+    if any(_turned_round(t, o) for t in theirs for o in ours if t not in ours):
         return 0.0
     hits = sum(any(alike(t, o) or synonymous(t, o) for t in theirs) for o in ours)
     surplus = sum(not any(alike(t, o) or synonymous(t, o) for o in ours) for t in theirs)
     enough = 0.6 if len(ours) > 2 else 1.0
     return PARAPHRASED if hits >= enough * len(ours) and surplus <= len(ours) / 2 else 0.0
+
+
+def _turned_round(said: str, wanted: str) -> bool:
+    return opposite(said, wanted) or direction(said) * direction(wanted) < 0
 
 
 def _without_doing(words: tuple[str, ...]) -> tuple[str, ...]:

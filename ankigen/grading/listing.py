@@ -53,6 +53,12 @@ _AND_SO_ON = frozenset({"etc", "et cetera", "and so on", "so on", "more", "other
 _REASON = re.compile(
     r"(?:^|,?\s+)(?:because|since|so that|which|who|whose)\b.*$", re.IGNORECASE | re.DOTALL
 )
+# "Fluid... I mean liquid": the item before is taken back.
+_TAKEN_BACK = re.compile(
+    r"[^,;/\n]{1,60}[,.…\s-]+"
+    r"(?:(?:i mean(?:t)?|no,? wait|wait,? no|scratch that|sorry),? +|no, +)(?=\w)",
+    re.IGNORECASE,
+)
 _COUNTS = {
     word: n
     for n, word in enumerate(
@@ -163,11 +169,14 @@ def _read(
     """For each item found its place in the answer, how surely, and the words; and what is wrong."""
     found: dict[int, tuple[int, float, str]] = {}
     wrong: list[str] = []
+    answer = _TAKEN_BACK.sub("", answer)
     known = frozenset(word for item in items for form in item.wordings for word in form.split())
     parts = parts_of(without_lead(without_fillers(completed(answer, known))))
     wrong.extend(parts[MOST_ITEMS:])
     # Who sets so many items apart leaves none of them unseparated.
     loosely = len(parts) <= MOST_MISSPELT
+    if len(parts) > 1:
+        parts[0] = _without_opening(parts[0], items, question)
     for part in filter(None, (_REASON.sub("", part) for part in parts[:MOST_ITEMS])):
         for piece in _best_pieces(part, items, question, loosely):
             hit = which(piece, items, found, question)
@@ -177,6 +186,12 @@ def _read(
             elif content(piece) and not _counts_as(piece, allowed):
                 wrong.append(piece)
     return found, wrong
+
+
+def _without_opening(part: str, items: tuple[Item, ...], question: str) -> str:
+    """The first part after words that all items share: "the free movement of goods"."""
+    _, of, rest = part.rpartition(" of ")
+    return rest if of and not which(part, items, {}, question) else part
 
 
 def _best_pieces(part: str, items: tuple[Item, ...], question: str, loosely: bool) -> list[str]:

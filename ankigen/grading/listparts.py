@@ -25,7 +25,7 @@ _COMMA = re.compile(r",(?![^(]{0,80}\))(?!\d{3}\b)")
 _LEAD = re.compile(r"^(?:[^,;:\n]{0,80}:|[^,;\n]{0,80}?\b(?:are|include|were))\s+", re.IGNORECASE)
 _FIRST = re.compile(
     r"^\s*(?:and\s+)?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after that|finally"
-    r"|lastly|last|both)\b[,:]?\s+",
+    r"|lastly|last|both|of)\b[,:]?\s+",
     re.IGNORECASE,
 )
 NAMED = re.compile(r"\s*(?::|\s[—–-]\s)\s*")

@@ -13,7 +13,15 @@ from ankigen.grading.optionnames import has_signs
 from ankigen.grading.options import Options
 from ankigen.grading.optionsigns import growth_word
 from ankigen.grading.picks import is_filler
-from ankigen.grading.wording import content, directions, has_senses, negated, opposite, synonymous
+from ankigen.grading.wording import (
+    NEGATIONS,
+    content,
+    directions,
+    has_senses,
+    negated,
+    opposite,
+    synonymous,
+)
 
 LONGEST_WORDING = 300
 """In a longer answer fillers and contrasts are not told apart."""
@@ -44,7 +52,7 @@ def by_words(text: str, options: Options, question: str) -> frozenset[str]:
 def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     """The options whose words an answer says: one, several where it says several, or none."""
     text = _REASON.split(text, maxsplit=1)[0]
-    given = tuple(word for word in content(text) if word not in _ONLY)[:MOST_WORDS]
+    given = tuple(word for word in _telling(text) if word not in _ONLY)[:MOST_WORDS]
     known = content(question[:2000])
     if not given or not options:
         return frozenset()
@@ -77,19 +85,27 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
             given = tuple(
                 g for g, row in zip(given, hits, strict=True) if any(row) or g not in known
             )
-        enough = best > 0 and sum(row[place] > 0 for row in hits) * 2 >= len(given)
+        alone = 3 * sorted(scores)[-2:][0] <= best or len(scores) < 2
+        enough = best > 0 and _is_much(said, wordings[place], alone)
         return frozenset({options[place][0]} if enough else ())
     moved = _by_what_moves(text, options)
     if moved is not None:
         return frozenset({moved})
     full = [p for p, wording in enumerate(wordings) if wording and _says_all(said, wording)]
-    return frozenset(options[p][0] for p in full) if len(full) > 1 else frozenset()
+    whole = len(full) > 1 or (len(full) == 1 and scores[full[0]] > 0 and len(wordings[full[0]]) > 1)
+    return frozenset(options[p][0] for p in full) if whole else frozenset()
 
 
 @lru_cache(maxsize=2048)
 def _wording(option: str) -> tuple[str, ...]:
     """The words by which an option is known; what it only sets itself apart from is not its own."""
-    return growth_word(option) if has_signs(option) else content(_plainly(option))
+    return growth_word(option) if has_signs(option) else _telling(_plainly(option))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The words that carry meaning; what denies is looked at apart from them."""
+    found = content(text)
+    return tuple(word for word in found if word not in NEGATIONS) or found
 
 
 @lru_cache(maxsize=2048)
@@ -198,7 +214,7 @@ def _contradicts(
     ``said`` holds the words of the answer with the words of the options that they say.
     """
     option = _plainly(options[place][1])
-    ours, theirs = Counter(directions(option)), Counter(directions(text))
+    ours, theirs = (Counter(directions(one, causes=False)) for one in (option, text))
     if negated(text) != negated(option) or not (ours <= theirs or theirs <= ours):
         return True
     wording = content(option)
@@ -236,6 +252,17 @@ def _same_words(said: Sequence[Mapping[str, float]], wording: tuple[str, ...]) -
     return every and all(any(one.get(word) == 1 for one in said) for word in wording)
 
 
+def _is_much(said: Sequence[Mapping[str, float]], wording: tuple[str, ...], alone: bool) -> bool:
+    """Whether enough of an answer is in one option: half of it, or, where no other option is
+    touched, a third of several words, or the whole option.
+    """
+    hits = [max((one.get(word, 0.0) for word in wording), default=0.0) for one in said]
+    count = sum(hit > 0 for hit in hits)
+    several = hits.count(1.0) > 1 and 3 * count >= len(said)
+    whole = all(any(one.get(word) == 1 for one in said) for word in wording)
+    return 2 * count >= len(said) or (alone and (several or whole))
+
+
 def _says_all(said: Sequence[Mapping[str, float]], wording: tuple[str, ...]) -> bool:
     return all(any(word in one for one in said) for word in wording)
 
@@ -246,6 +273,8 @@ def _says(given: str, wanted: str) -> bool:
 
 def _likeness(given: str, wanted: str) -> float:
     """1 for the same word, half for another that says the same."""
+    if {given, wanted} == {"all", "both"}:
+        return 0.0
     return 1.0 if alike(given, wanted) else 0.5 if synonymous(given, wanted) else 0.0
 
 

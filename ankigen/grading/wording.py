@@ -29,7 +29,7 @@ CLOSING = GENERIC | frozenset(
 )  # fmt: skip
 """Nouns that may stand after what is asked for, and say no more."""
 
-_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
+NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "cannot"})
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +49,7 @@ def content(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def negated(text: str) -> bool:
     """Whether ``text`` holds an odd number of negations."""
-    return sum(word in _NEGATIONS for word in normalise(text).split()) % 2 == 1
+    return sum(word in NEGATIONS for word in normalise(text).split()) % 2 == 1
 
 
 def opposite(one: str, other: str) -> bool:
@@ -58,6 +58,7 @@ def opposite(one: str, other: str) -> bool:
     return bool(ours) and any((key, -sign) in ours for key, sign in _senses(other))
 
 
+_BOUND = re.compile(r"\bat (?:the )?(?:least|most)\b", re.IGNORECASE)
 _DIRECTIONS = {"up": 1, "more": 1, "cause": 1, "down": -1, "less": -1, "stop": -1}
 
 
@@ -68,7 +69,8 @@ def directions(text: str, causes: bool = True) -> tuple[int, ...]:
     Without ``causes`` what brings about or prevents is no change.
     """
     operators = thesaurus().operators
-    found = written_out(text)
+    # A bound is no change.
+    found = written_out(_BOUND.sub(" ", text))
     signs = []
     for place, word in enumerate(found):
         following = found[place + 1 : place + 2]
@@ -89,7 +91,10 @@ def direction(text: str) -> int:
 
 def synonymous(one: str, other: str) -> bool:
     """Whether the lexicon holds two words as saying the same, and not as rivals."""
-    return not _senses(one).isdisjoint(_senses(other)) and not _rivals(one, other)
+    if _senses(one).isdisjoint(_senses(other)) or _rivals(one, other):
+        return False
+    # More and less stand on one side where the other is "the same".
+    return direction(one) * direction(other) >= 0
 
 
 # The files of the lexicon that name things; in some a single word says only that it belongs.
