@@ -8,7 +8,7 @@ keep their order, since their factors may be matrices.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
 
@@ -212,6 +212,11 @@ def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
             after = (*before[:place], new, *map(change, before[place + 1 :]))
             return _WITH_PARTS[type(term)](term, after)
     return term
+
+
+def with_right(equation: Compare, right: Term) -> Compare:
+    """The equation with another right side; itself if that is its own."""
+    return equation if right is equation.right else replace(equation, right=right)
 
 
 def with_parts(term: Term, new: tuple[Term, ...]) -> Term:

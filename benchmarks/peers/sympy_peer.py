@@ -14,9 +14,9 @@ def too_long(*_: object) -> None:
 
 
 signal.signal(signal.SIGALRM, too_long)
-for line in sys.stdin:
-    pair = json.loads(line)
-    start = time.perf_counter()
+said = []
+for pair in [json.loads(line) for line in sys.stdin]:
+    start = time.process_time()
     signal.alarm(5)
     try:
         sides = [parse_latex(pair[key], backend="lark") for key in ("expected", "given")]
@@ -26,5 +26,6 @@ for line in sys.stdin:
     except Exception:  # a peer that fails has not accepted
         same = False
     signal.alarm(0)
-    milliseconds = 1e3 * (time.perf_counter() - start)
-    print(json.dumps({"same": same, "milliseconds": milliseconds}), flush=True)
+    milliseconds = 1e3 * (time.process_time() - start)
+    said.append({"same": same, "milliseconds": milliseconds})
+print(*map(json.dumps, said), sep="\n")

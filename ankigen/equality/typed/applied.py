@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from ..terms import Apply, Bind, Compare, Group, Mul, Term, Var, every, rebuild, rewrite, walk
+from ..terms import (
+    Apply,
+    Bind,
+    Compare,
+    Group,
+    Mul,
+    Term,
+    Var,
+    every,
+    rebuild,
+    rewrite,
+    walk,
+    with_right,
+)
 from .customs import KNOWN, names_of
 from .steps import like
 
@@ -24,6 +37,8 @@ def applied(given: Term, expected: Term) -> Term:
 def _acting(term: Term, slopes: set[str]) -> Term:
     """``∇ log p · r`` as the gradient of log p, times r: a slope acts on what comes next."""
     if not isinstance(term, Mul) or term.starred:
+        return term
+    if not any(isinstance(f, Var) and f.name in slopes for f in term.factors):
         return term
     factors = list(term.factors)
     for place in range(len(factors) - 2, -1, -1):
@@ -44,6 +59,12 @@ def called(given: Term, expected: Term) -> Term:
         return given
     for name in every(Var, expected):
         indexed[name.name].add(name.indices)
+    if not (
+        any(t.function in indexed for t in every(Apply, given))
+        or any(t.indices and t.name in calls for t in every(Var, given))
+        or any(t.kind == "()" for t in every(Group, given))
+    ):
+        return given
 
     def change(t: Term) -> Term:
         if isinstance(t, Apply) and not t.indices and t.arguments in indexed.get(t.function, ()):
@@ -141,7 +162,7 @@ def with_arguments(given: Term, expected: Term) -> Term:
         return rebuild(t, change)
 
     if isinstance(given, Compare) and isinstance(given.left, Var):
-        return replace(given, right=change(given.right))
+        return with_right(given, change(given.right))
     return change(given)
 
 

@@ -27,6 +27,7 @@ from ..terms import (
     Var,
     every,
     rebuild,
+    with_right,
 )
 from .abbreviations import expansions
 from .aliases import GREEK_FOR, MARKS, USUAL
@@ -153,7 +154,7 @@ def _usual(name: str, free: AbstractSet[str]) -> str | None:
 
 def _numbered(given: Term, expected: Term) -> Term:
     """``b1`` for β₁, a Latin letter for the Greek one with just that number; ``g2`` for g²."""
-    if not any(t.indices for t in every(Var, given)):
+    if not any(t.indices and isinstance(t.indices[0], Num) for t in every(Var, given)):
         return given
     wanted = {(t.name, t.indices) for t in every(Var, expected) if t.indices}
     used = names_of(given)
@@ -201,7 +202,7 @@ def _started(given: Term, expected: Term) -> Term:
 def _slope(given: Term, expected: Term) -> Term:
     """A gradient by another of its names: ``∇L`` for ∂L/∂w, ``dw`` for either, if it is the one."""
     if isinstance(given, Compare):
-        return replace(given, right=_slope(given.right, expected))
+        return with_right(given, _slope(given.right, expected))
     wanted = names_of(expected)
     slopes = sorted(n for n in names_of(value_of(expected)) if n[:1] in ("∂", "∇") and len(n) > 1)
     if not slopes:
@@ -225,8 +226,9 @@ def _other_case(given: Term, expected: Term) -> Term:
         (names_of(value_of(expected)), names_of(value_of(given))),
         (names_of(expected), names_of(given)),
     ):
-        for name in used - wanted:
-            other = [w for w in wanted - used if w.lower() == name.lower()]
+        free = wanted - used
+        for name in used - wanted if free else ():
+            other = [w for w in free if w.lower() == name.lower()]
             if len(other) == 1:
                 changes.setdefault(name, other[0])
     return _renamed(given, changes) if changes else given

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from ..lately import remembered
-from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, every, rebuild, walk
+from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, every, rebuild, walk, with_right
 from .aliases import AFTER, BEFORE
 
 _STEP_WORD = re.compile("|".join(sorted(AFTER | BEFORE)))
@@ -140,7 +140,7 @@ def at_this_step(given: Term, expected: Term) -> Term:
         return Var(t.name, next(iter(other))) if not now and len(other) == 1 else t
 
     if isinstance(given, Compare):
-        return replace(given, right=change(given.right))
+        return with_right(given, change(given.right))
     return change(given)
 
 
@@ -172,4 +172,4 @@ def overwritten(given: Term, expected: Term) -> Term:
             return Var(name, indices)
         return Var(t.name, new) if not t.indices and new and forms.get(t.name) == {new} else t
 
-    return replace(given, right=change(given.right))
+    return with_right(given, change(given.right))
