@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -158,7 +159,12 @@ def shipped(name: str) -> str:
 
     Lines that may hold text, a pattern or a comment behind code keep their spaces.
     """
-    lines = (line.strip() for line in _template(name).splitlines())
+    return _bare(_template(name))
+
+
+@lru_cache(maxsize=8)
+def _bare(source: str) -> str:
+    lines = (line.strip() for line in source.splitlines())
     kept = (line for line in lines if line and not line.startswith("//"))
     return "".join(
         (line if _HOLDS_TEXT.search(line) else _SIGN.sub(r"\1", line)) + "\n" for line in kept
@@ -167,10 +173,14 @@ def shipped(name: str) -> str:
 
 def model(notetype: NoteType) -> genanki.Model:
     """The note type for genanki, anew each time, as genanki writes into what it is given."""
+    return deepcopy(_model(notetype, *sides(notetype), style()))
+
+
+@lru_cache(maxsize=8)
+def _model(notetype: NoteType, front: str, back: str, css: str) -> genanki.Model:
     import genanki
 
-    front, back = sides(notetype)
-    return genanki.Model(
+    made = genanki.Model(
         model_id=notetype.id,
         name=notetype.name,
         fields=[
@@ -190,10 +200,13 @@ def model(notetype: NoteType) -> genanki.Model:
                 "afmt": back,
             }
         ],
-        css=style(),
+        css=css,
         model_type=genanki.Model.CLOZE if notetype.is_cloze else genanki.Model.FRONT_BACK,
         sort_field_index=notetype.places[notetype.sort_field],
     )
+    # Once: to find out which fields the front needs, genanki renders it dozens of times.
+    made.to_json(0, 0)
+    return made
 
 
 def _template(name: str) -> str:
