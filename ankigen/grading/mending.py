@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -11,6 +12,7 @@ from ankigen.grading.thesaurus import Thesaurus, base_forms, thesaurus
 from ankigen.grading.units import Token
 from ankigen.grading.words import stem, typed_for
 
+_DOUBLED = re.compile(r"(.)\1")
 _MOST_SLIPS = 100
 _LEAST_LETTERS = 4
 _LEAST_FAR_LETTERS = 6
@@ -56,13 +58,17 @@ def _meant(token: Token, vocabulary: frozenset[str], book: Thesaurus) -> Token:
 
 
 def _nearest(word: str, vocabulary: frozenset[str]) -> str:
-    """The word of a vocabulary that ``word`` is most likely a slip of, or nothing."""
+    """The word of a vocabulary that ``word`` is most likely a slip of, or nothing.
+
+    Of two words as near, a letter forgotten or typed twice beside its like explains it better.
+    """
+    single = _DOUBLED.sub(r"\1", word)
     near = [
-        (strength, -OSA.distance(word, other), other)
+        (strength, -OSA.distance(word, other), _DOUBLED.sub(r"\1", other) == single, other)
         for other in _by_initial(vocabulary).get(word[0], ())
         if (strength := typed_for(word, other))
     ]
-    return max(near)[2] if near else ""
+    return max(near)[3] if near else ""
 
 
 @lru_cache(maxsize=256)

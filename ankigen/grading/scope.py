@@ -98,7 +98,7 @@ def _closes_a_list(clause: list[Token], at: int) -> bool:
     return (
         at > 0
         and clause[at - 1].text == "or"
-        and clause[at].text == clause[at].surface
+        and clause[at].text == clause[at].word
         and any(
             token.text in _NEW_STATEMENT or is_finite(token)
             for token in clause[at + 1 : at + 1 + _PHRASE]
@@ -140,6 +140,14 @@ def _takes_object(clause: list[Token], place: int) -> bool:
         return False
     after = clause[place + 1]
     return after.unit is not None or after.text in ("the", "a", "an")
+
+
+def deny(units: list[Unit], by: str) -> None:
+    """Deny all of a clause, by a word that stands outside it: *unless*."""
+    for unit in units:
+        unit.denied = not unit.denied
+        unit.sign = -unit.sign
+        unit.movers = (*unit.movers, by)
 
 
 def _set(governed: list[Unit], operator: str, mover: Token, *, far: bool = False) -> None:

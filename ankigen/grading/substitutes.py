@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from ankigen.grading.alignment import Alignment, Found, Match
 from ankigen.grading.coherence import best_matches
 from ankigen.grading.thesaurus import base_forms, thesaurus
@@ -41,9 +43,17 @@ def substitute(best: Alignment, reading: Reading, found: Found) -> tuple[Unit, U
             near = literal.get(neighbour.place)
             for given in strange if near else ():
                 apart = abs(order[given.place] - order[near.given.place]) if near else 0
-                if apart <= _NEAR and bool(given.number) == bool(wanted.number):
+                if apart <= _NEAR and _other_word(given, wanted):
                     return given, wanted
     return None
+
+
+def _other_word(given: Unit, wanted: Unit) -> bool:
+    """Whether two units cannot be one: numbers go with numbers, and a slip makes no other word."""
+    if bool(given.number) != bool(wanted.number):
+        return False
+    distinct = frozenset((given.surface, wanted.surface)) in thesaurus().distinct
+    return distinct or OSA.distance(given.surface, wanted.surface, score_cutoff=1) > 1
 
 
 def _strange(literal: dict[int, Match], reading: Reading, found: Found) -> Iterator[Unit]:
