@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ankigen.grading.alignment import Alignment
+from ankigen.grading.thesaurus import thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
 
 _SURELY = 0.75
@@ -45,6 +46,11 @@ def swapped_agents(best: Alignment, reading: Reading) -> tuple[Unit, Unit] | Non
     return None
 
 
+def _is_adverb(unit: Unit) -> bool:
+    """*Exactly*, but not *supply*."""
+    return unit.surface.endswith("ly") and thesaurus().knows(unit.surface[:-2])
+
+
 def _goes_both_ways(verb: Unit) -> bool:
     """Whether a verb may have its object for a subject: *prices rise*, *A and B differ*."""
     return verb.operator in ("up", "down") or verb.key in _EITHER_WAY
@@ -60,7 +66,7 @@ def _sides(
         for unit in clause.units
         if unit.weight >= 1
         and unit is not verb
-        and not unit.surface.endswith("ly")
+        and not _is_adverb(unit)
         and places.get(unit.place) in here
     ]
     before = [unit for unit in things if unit.place < verb.place]

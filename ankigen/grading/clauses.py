@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ankigen.grading.phrases import phrased
-from ankigen.grading.scope import begins_statement, govern, is_comparative
+from ankigen.grading.scope import begins_statement, deny, govern, is_comparative
 from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, plain_form, thesaurus
 from ankigen.grading.units import HINGES, NEGATING, Clause, Reading, Token, Unit
 from ankigen.grading.words import normalise, stem, tokens_of
@@ -82,6 +82,8 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
             govern(current)
             _continue(current, opened, reading)
             _refuse(current, reading)
+            if opened == "unless":
+                deny(here, opened)
             here += _repeated(current, reading)
             reading.clauses.append(_clause(here, current, sentence, opened))
             reading.units.extend(here)
@@ -127,6 +129,7 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
     return Clause(
         units,
         sentence,
+        opened,
         supposed=opened in ("if", "unless"),
         condition=opened in ("if", "when", "unless", "the"),
         continues=opened == "and"
@@ -166,9 +169,7 @@ def _refuse(clause: list[Token], reading: Reading) -> None:
     right = {unit.name for unit in units if not unit.denied} <= _WRONG
     denied = {unit.name for unit in units if unit.denied} <= _RIGHT
     if right and denied:
-        for unit in reading.clauses[-1].units:
-            unit.denied = not unit.denied
-            unit.sign = -unit.sign
+        deny(reading.clauses[-1].units, first)
 
 
 def _hinges(given: list[Token]) -> tuple[tuple[str, int], ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from ankigen.grading.agents import swapped_agents
 from ankigen.grading.alignment import Alignment, Found, Match
+from ankigen.grading.comparisons import exchanged_sides
+from ankigen.grading.linkage import before_for_when, swapped_clauses
 from ankigen.grading.partners import other_partner
 from ankigen.grading.points import Question, Wording
 from ankigen.grading.polarity import turned_round
@@ -49,13 +51,21 @@ def contradiction(
     number = _other_number(best, reading)
     if number or best.coverage < _LEAST_COVERAGE:
         return number
-    turned = turned_round(asked, best, reading, subjects, found)
+    same, exchanged = exchanged_sides(best, reading)
+    if same:
+        return None
+    turned = None if exchanged else turned_round(asked, best, reading, subjects, found)
     if turned:
         kind = "opposite" if turned.opposite else "direction"
         return Contradiction(kind, turned.given, turned.wanted, turned.sure)
-    agents = swapped_agents(best, reading)
-    if agents:
-        return Contradiction("order", *agents)
+    order = (
+        exchanged
+        or swapped_agents(best, reading)
+        or swapped_clauses(best, reading)
+        or before_for_when(best, reading)
+    )
+    if order:
+        return Contradiction("order", *order)
     partner = other_partner(asked, best, reading)
     if partner:
         return Contradiction("opposite", *partner, sure=False)
@@ -147,7 +157,8 @@ def _swapped(
         return None
     if relation in ("into", "over", "on", "instead"):
         # What stands beside the word counts; of comparisons and order in time, all does.
-        left, right = left[-_BESIDE:], right[:_BESIDE]
+        near = 1 if relation == "instead" else _BESIDE
+        left, right = left[-near:], right[:near]
     for kind, hinge in clause.hinges:
         over = [u for u in left if givens[u.place].place > hinge]
         back = [u for u in right if givens[u.place].place < hinge]

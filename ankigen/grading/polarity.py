@@ -298,8 +298,9 @@ def _claims(
             if match.strength < _WEAK_CLAIM or said[start] / asked.sizes[start] < mine:
                 continue
             wanted = asked.units[number]
-            if start == best.wording.first and wanted.key in twice and not wanted.movers:
-                # Said twice, and the other time of what is moved.
+            plain = match.sense_sign < 0 or (wanted.key in twice and not wanted.movers)
+            if start == best.wording.first and plain:
+                # Its opposite, or said twice, and the other time of what is moved.
                 continue
             if not _agree(asked.units[number], match):
                 continue
@@ -322,7 +323,12 @@ def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]
     for unit, _, match in best.matches:
         if match.strength > _AKIN and not reading.clauses[match.given.clause].retracted:
             found.setdefault(unit.place, (unit, []))[1].append(match)
-    return [
-        (unit, [m for m in matches if m.given.clause == home[unit.clause]] or matches)
-        for unit, matches in found.values()
-    ]
+    meant = _said_by(best)
+    by_unit: list[tuple[Unit, list[Match]]] = []
+    for unit, matches in found.values():
+        here = [m for m in matches if m.given.clause == home[unit.clause]] or matches
+        if all(meant.get(m.given.place, 0.0) > m.strength for m in here if m.sense_sign < 0):
+            # A clause that only has what another unit means does not speak of this one.
+            here = [m for m in here if m.sense_sign > 0] or matches
+        by_unit.append((unit, here))
+    return by_unit

@@ -63,16 +63,17 @@ class Unit:
 class Clause:
     """A stretch between boundaries.
 
-    ``supposed`` marks what may not be so and asserts nothing, ``condition`` one side of what goes
-    together (*when*, *the more … the less*); ``continues`` says that the clause has
-    no subject of its own, ``retracted`` that the speaker takes it back. ``hinges`` are the places
-    of words between two things whose order matters, ``aside`` the places of things only mentioned
-    for comparison, ``joined`` the places after *and* and *or*, ``passive`` those of verbs in the
-    passive voice.
+    ``opened`` is the word or mark before it. ``supposed`` marks what may not be so and asserts
+    nothing, ``condition`` one side of what goes together (*when*, *the more … the less*);
+    ``continues`` says that the clause has no subject of its own, ``retracted`` that the speaker
+    takes it back. ``hinges`` are the places of words between two things whose order matters,
+    ``aside`` the places of things only mentioned for comparison, ``joined`` the places after *and*
+    and *or*, ``passive`` those of verbs in the passive voice.
     """
 
     units: list[Unit]
     sentence: int
+    opened: str = ""
     supposed: bool = False
     condition: bool = False
     continues: bool = False
