@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import select
 import signal
 import sys
 import time
@@ -61,7 +62,12 @@ def status_of(process: int) -> int:
 def killed_after(seconds: float, work: Callable[[], object]) -> bool:
     """Start work and kill it at that moment; whether it was still at it."""
     process = child(work)
-    time.sleep(seconds)
+    if hasattr(os, "pidfd_open"):
+        ended = os.pidfd_open(process)
+        select.select([ended], [], [], seconds)
+        os.close(ended)
+    else:
+        time.sleep(seconds)
     os.kill(process, signal.SIGKILL)
     return status_of(process) == -signal.SIGKILL
 
