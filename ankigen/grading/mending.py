@@ -23,8 +23,9 @@ def mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) ->
     """Replace each word that nobody knows by the word that it was meant to be.
 
     ``vocabulary`` holds the words of the question and its points, which come first; the verbs of
-    change, which would otherwise govern nothing, come next, and then the whole lexicon. No more
-    than ``_MOST_SLIPS`` words are looked up, which is more than anybody mistypes.
+    change, which would otherwise govern nothing, come next, then words like *during*, and then the
+    whole lexicon. No more than ``_MOST_SLIPS`` words are looked up, which is more than anybody
+    mistypes.
     """
     if not vocabulary:
         return written
@@ -51,8 +52,9 @@ def _meant(token: Token, vocabulary: frozenset[str], book: Thesaurus) -> Token:
         return Token(meant, token.surface, meant)
     if not COMMON_WORDS.isdisjoint(base_forms(word)):
         return token
-    if meant := _nearest(word, book.turning):
-        return Token(meant, token.surface, meant)
+    for others in (book.turning, _long(book.function_words)):
+        if meant := _nearest(word, others):
+            return Token(meant, token.surface, meant)
     # A dictionary form: how the word was inflected is seen by how it was typed.
     return Token(_of_the_lexicon(word) or word, token.surface, word)
 
@@ -69,6 +71,12 @@ def _nearest(word: str, vocabulary: frozenset[str]) -> str:
         if (strength := typed_for(word, other))
     ]
     return max(near)[3] if near else ""
+
+
+@lru_cache(maxsize=1)
+def _long(words: frozenset[str]) -> frozenset[str]:
+    """The words among them that are long enough to be told from others when mistyped."""
+    return frozenset(word for word in words if len(word) > _LEAST_LETTERS)
 
 
 @lru_cache(maxsize=256)
