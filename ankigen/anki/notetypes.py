@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -173,7 +173,10 @@ def _bare(source: str) -> str:
 
 def model(notetype: NoteType) -> genanki.Model:
     """The note type for genanki, anew each time, as genanki writes into what it is given."""
-    return deepcopy(_model(notetype, *sides(notetype), style()))
+    made = copy(_model(notetype, *sides(notetype), style()))
+    made.fields = [dict(field) for field in made.fields]
+    made.templates = [dict(template) for template in made.templates]
+    return made
 
 
 @lru_cache(maxsize=8)
