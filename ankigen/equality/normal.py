@@ -34,7 +34,8 @@ _Bound = tuple[str, ...]
 
 def normal(term: Term, *, ordered: bool) -> str:
     """The key; ``ordered`` keeps the order of products (they may be of matrices)."""
-    return _Key(ordered).of(term, ())
+    key, either = normal_in_order(term)
+    return key if ordered or either else _Key(False).of(term, ())
 
 
 @remembered

@@ -10,7 +10,7 @@ from .evaluate import evaluate
 from .exact import ExactField
 from .floating import FloatField, real
 from .matrices import Field, Matrix
-from .terms import Apply, Bind, Compare, Const, Num, Piecewise, Pow, Term, Var, walk
+from .terms import Apply, Bind, Compare, Const, Num, Piecewise, Pow, Term, Var, every, walk
 from .world import Uncovered, Undefined, World
 
 _KINDS = ("unit", "positive", "mixed")
@@ -104,15 +104,16 @@ def _points(a: Term, b: Term) -> tuple[int, Iterator[tuple[int, str, float]]]:
     A point is a number, the range of its names and the stretch of that: wide ones meet far
     conditions.
     """
-    nodes = walk(a) + walk(b)
-    if not any(isinstance(t, (Var, Apply)) for t in nodes):
+    sides = (a, b)
+    if not any(every(Var, t) or every(Apply, t) for t in sides):
         return _ENOUGH, ((n, kind, 1.0) for n, kind in enumerate(_KINDS))
-    if any(isinstance(t, (Piecewise, Compare)) for t in nodes):
-        scales = {abs(float(t.value)) for t in nodes if isinstance(t, Num)}
+    if any(every(Piecewise, t) or every(Compare, t) for t in sides):
+        scales = {abs(float(t.value)) for side in sides for t in every(Num, side)}
         stretches = [1.0, *sorted(s for s in scales if 3 < s < 1e9)[:4]]
         many = range(_MOST)
         return _MOST, ((n, _KINDS[n % 3], stretches[n // 3 % len(stretches)]) for n in many)
-    if any(map(bends, nodes)):
+    curved = [t for side in sides for kind in _MAY_BEND for t in every(kind, side)]
+    if any(map(bends, curved)):
         return _BENT, ((n, kind, 1.0) for n, kind in _MIXED_POINTS)
     return _SMOOTH, ((n, _KINDS[n % 3], 1.0) for n in range(_MOST))
 
@@ -124,6 +125,9 @@ _MIXED_POINTS = (
     *((n, "mixed") for n in range(_MIXED)),
     *((n, _KINDS[n % 3]) for n in range(_MIXED + 2, _MOST)),
 )
+
+
+_MAY_BEND: tuple[type[Term], ...] = (Apply, Bind, Pow)
 
 
 def bends(t: Term) -> bool:

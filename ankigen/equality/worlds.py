@@ -60,6 +60,10 @@ def speaks_of_matrices(term: Term) -> bool:
             return True
         if t.function == "inverse" and _is_product_of_capitals(*t.arguments):
             return True
+    written = "".join([t.name for t in every(Var, term)])
+    if written == written.lower():
+        # What follows is about capitals.
+        return False
     products = every(Mul, term)
     if any(_weighs(t) or _is_array_product(t) or _inverts(t.factors) for t in products):
         return True

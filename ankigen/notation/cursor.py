@@ -23,22 +23,19 @@ class Cursor:
     Attributes:
         ready: an operand that was read already and comes next.
         bars: the bars that wait for their second half, innermost last.
-        matching: for every opening bracket, where it closes.
-        odd_bars: bars that stand alone in their bracket, so that they are relations.
         in_environment: whether ``\\\\`` and ``&`` separate rows and cells here.
         in_grid: whether a cell here may be empty.
         colon_ends: whether a colon ends the condition that is being read.
     """
 
     __slots__ = (
+        "_brackets",
         "bars",
         "colon_ends",
         "in_environment",
         "in_grid",
         "index",
-        "matching",
         "nesting",
-        "odd_bars",
         "ready",
         "tokens",
         "vocabulary",
@@ -54,7 +51,17 @@ class Cursor:
         self.in_environment = False
         self.in_grid = False
         self.colon_ends = False
-        self.matching, self.odd_bars = _brackets(tokens)
+        self._brackets: tuple[dict[int, int], frozenset[int]] | None = None
+
+    @property
+    def brackets(self) -> tuple[dict[int, int], frozenset[int]]:
+        """For every opening bracket where it closes, and the bars that stand alone in theirs.
+
+        Bars that stand alone are relations. Most formulas are read without a look at this.
+        """
+        if self._brackets is None:
+            self._brackets = _brackets(self.tokens)
+        return self._brackets
 
     def sequence(self) -> Expr | None:
         """What stands up to the end of a group."""
@@ -74,7 +81,7 @@ class Cursor:
         """Whether an operand starts at the next token."""
         token = self.tokens[self.index]
         if token.kind == "bar":
-            return not self.closes_bar() and self.index not in self.odd_bars
+            return not self.closes_bar() and self.index not in self.brackets[1]
         return token.kind in STARTS
 
     def closes_bar(self) -> bool:
@@ -129,9 +136,9 @@ class Cursor:
             token = self.tokens[here]
             if token.kind == "end" or (token.kind == "relation" and token.value != ":"):
                 return False
-            if token.kind == "bar" and (barred or here not in self.odd_bars):
+            if token.kind == "bar" and (barred or here not in self.brackets[1]):
                 barred = not barred
-            here = self.matching.get(here, here) + 1
+            here = self.brackets[0].get(here, here) + 1
         if self.tokens[here].kind == "separator" and self.tokens[here + 1].kind == "condition":
             here += 1
         if self.tokens[here].kind not in ("condition", "otherwise"):

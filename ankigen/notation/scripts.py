@@ -8,6 +8,8 @@ from ankigen.notation.tokens import Unreadable
 from ankigen.notation.tree import Expr, Fence, Relation, Sum, Symbol, number, symbol
 
 _NAMED = frozenset({"letter", "name", "number"})
+_OPENING = frozenset({"open", "brace"})
+_CLOSING = frozenset({"close", "unbrace"})
 _SIGNS = frozenset("+-±∓*@·×⊙⊗⊕∘∩∪∖⋆′")
 
 
@@ -109,9 +111,9 @@ class Scripts(Groups):
 
     def lone_primes(self) -> int:
         """How many primes a group holds that holds nothing else: ``f^{\\prime\\prime}``."""
-        last = self.matching.get(self.index, 0)
-        if not last or self.tokens[self.index + 1].kind != "prime":
+        if self.tokens[self.index + 1].kind != "prime":
             return 0
+        last = self.brackets[0].get(self.index, 0)
         inner = self.tokens[self.index + 1 : last]
         return len(inner) if all(token.kind == "prime" for token in inner) else 0
 
@@ -120,17 +122,20 @@ class Scripts(Groups):
         return self.tokens[self.index + 1].kind in ("sign", "operator") and self.holds_one()
 
     def holds_one(self) -> bool:
-        """Whether the group that starts here holds one token."""
-        return self.matching.get(self.index) == self.index + 2
+        """Whether the group that starts here, with what is no bracket, holds one token."""
+        opened = self.tokens[self.index].kind in _OPENING
+        return opened and self.tokens[self.index + 2].kind in _CLOSING
 
     def script_group(self) -> Expr | None:
         """A script in braces or parentheses; a parenthesis around all of it is kept."""
         start = self.index
         inner = self.tokens[start + 1]
-        last = self.matching.get(start, 0)
         content = self.inside()
-        whole = inner.value == "(" and inner.kind == "open" and last
-        if whole and self.matching.get(start + 1) == last - 1 and content is not None:
+        if inner.value != "(" or inner.kind != "open" or content is None:
+            return content
+        matching = self.brackets[0]
+        last = matching.get(start, 0)
+        if last and matching.get(start + 1) == last - 1:
             listed = isinstance(content, Fence) and content.open == "("
             return content if listed else Fence("(", ")", content)
         return content

@@ -91,9 +91,11 @@ class _Scanner:
         text, tokens, at = self.text, self.tokens, self.positions
         match_at, single = _SCAN.match, _SINGLE
         index, end, spaced = 0, len(text), False
+        # What is printable has no space but the plain one, and so no ends of lines.
+        one_line = text.isprintable()
         while index < end:
             start, character = index, text[index]
-            if character == " " and not text[index + 1 : index + 2].isspace():
+            if character == " " and (one_line or not text[index + 1 : index + 2].isspace()):
                 spaced = True
                 index += 1
                 continue
