@@ -184,6 +184,8 @@ _TWO_ARGUMENTS: dict[str, Callable[[Term, Term], Term]] = {
 }
 
 
+# ``p(x; θ)`` is p(x∣θ).
+_PROBABILITIES = frozenset({"p", "P", "q", "π"})
 # Of two distributions, which a double bar or a comma keeps apart.
 _DIVERGENCES = frozenset({"D_KL", "JSD", "D_JS", "JS"})
 
@@ -208,6 +210,10 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
         if name == "N" and len(arguments) > 1 and isinstance(arguments[0], Compare):
             # N(x∣μ, Σ) is N(x; μ, Σ): what stands behind the bar are the parameters.
             arguments = (arguments[0].left, arguments[0].right, *arguments[1:])
+        if name in _PROBABILITIES and len(arguments) == 1:
+            match arguments[0]:
+                case Group(";", (drawn, parameter)):
+                    arguments = (Compare("∣", drawn, parameter),)
         if name in _DIVERGENCES and len(arguments) == 2:
             arguments = (Compare("‖", *arguments),)
         if name == "@" and len(arguments) == 2:

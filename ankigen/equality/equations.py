@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 
 from .align import align
+from .floating import FUNCTIONS
 from .ladder import Decision, Setting
 from .sampling import ratio
-from .terms import TWO, Add, Mul, Num, Term, Var, negative, rewrite, walk
+from .terms import TWO, Add, Apply, Mul, Num, Term, Var, negative, rewrite, walk
 from .world import World
 from .worlds import world_of
 
@@ -33,7 +34,22 @@ def same_equation(
         return Decision(True, "rearranging")
     if found and not world.shapes and _is_monomial(first, second, world):
         return Decision(True, "rearranging")
+    named = [tuple(map(_with_functions_named, sides)) for sides in (expected, given)]
+    if named[0] != expected and named[1] != given:
+        # sin θ₁ in a factor of the ratio is a name like any other.
+        return same_equation(named[0], named[1], setting)
     return Decision(False, "rearranging")
+
+
+def _with_functions_named(term: Term) -> Term:
+    """The term with a name in place of each function of one argument that is known."""
+
+    def change(t: Term) -> Term:
+        if isinstance(t, Apply) and t.function in FUNCTIONS and len(t.arguments) == 1:
+            return Var(f"{t.function} {t.arguments[0]}")
+        return t
+
+    return rewrite(term, change)
 
 
 def same_inequality(expected: _LINK, given: _LINK, setting: Setting) -> Decision:

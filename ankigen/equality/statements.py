@@ -89,6 +89,9 @@ class _Comparison:
             several = plus_minus(expected)
             if several is not None and given.kind in ("{}", ","):
                 return self.groups(several, given)
+            if several is not None and given.kind in ("()", "[]"):
+                # An interval begins with its lower end.
+                return self.in_order(several.items[::-1], given.items)
             return Decision(False, _SHAPE)
         if isinstance(expected, Apply) and expected.function in ORDERS_OF_GROWTH:
             if not (isinstance(given, Apply) and given.function == expected.function):

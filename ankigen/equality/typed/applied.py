@@ -29,8 +29,10 @@ _Calls = dict[str, set[Apply]]
 
 def applied(given: Term, expected: Term) -> Term:
     """The given term with its functions applied to what the expected side applies them to."""
-    given = with_arguments(_choosing(given, expected), expected)
     slopes = {t.function for t in every(Apply, expected) if t.function[0] in "∂∇"}
+    operators = {s for s in slopes if s.startswith("∂/∂")}
+    given = rewrite(given, lambda t: _acting(t, operators)) if operators else given
+    given = with_arguments(_choosing(given, expected), expected)
     return rewrite(given, lambda t: _acting(t, slopes)) if slopes else given
 
 

@@ -26,6 +26,7 @@ from ..terms import (
     Piecewise,
     Pow,
     Term,
+    Var,
     exp,
     negative,
 )
@@ -181,7 +182,7 @@ def norm(term: Term, degree: Term | str | None) -> Term:
         return Bind("∑", "", Domain(), size)
     if degree == INFINITY:
         return Bind("max", "", Domain(), size)
-    if isinstance(degree, Num):
+    if isinstance(degree, (Num, Var)):
         return Pow(Bind("∑", "", Domain(), Pow(size, degree)), Div(ONE, degree))
     return Apply(f"norm {degree}", (term,))
 

@@ -72,13 +72,21 @@ def statistics(given: Term, expected: Term) -> Term:
     if variance is None and deviation is not None:
         variance = Pow(Var(deviation), TWO)
 
+    of_name: dict[Term | None, Var] = {
+        t.indices[0]: t
+        for t in every(Var, value)
+        if t.name in ("σ", "s") and len(t.indices) == 1 and isinstance(t.indices[0], Var)
+    }
+
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.name in _VARIANCES:
             return numbered.get(t.indices, variance or t)
         if isinstance(t, Var) and t.name in _LOG_VARIANCES and variance is not None:
             return Apply("log", (variance,))
-        if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base) and deviation:
-            return Var(deviation)
+        if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base):
+            known = of_name.get(_varying(t.base))
+            if known is not None or deviation is not None:
+                return known or Var(deviation or "")
         if isinstance(t, Bind) and t.operator == "mean":
             if isinstance(t.body, Var):
                 for center in (f"bar {t.body.name}", "μ"):
@@ -104,6 +112,14 @@ def _is_variance(term: Term) -> bool:
         case Bind("mean", _, _, Pow(Add((x, Mul((_, Bind("mean", _, _, y))))), exponent)):
             return exponent == TWO and x == y
     return False
+
+
+def _varying(variance: Term) -> Term | None:
+    """The x of the mean of ``(x − mean of x)²``."""
+    match variance:
+        case Bind("mean", _, _, Pow(Add((x, *_)))):
+            return x
+    return None
 
 
 def amounts(given: Term, expected: Term) -> Term:

@@ -143,6 +143,9 @@ def _marked(name: str, wanted: AbstractSet[str]) -> str | None:
 def _usual(name: str, free: AbstractSet[str]) -> str | None:
     """The first name of the expected side, unused on the given one, that this usually means."""
     base, low, label = name.partition("_")
+    mark, _, letter = name.rpartition(" ")
+    if mark and f"{mark} {GREEK_FOR.get(letter)}" in free:
+        return f"{mark} {GREEK_FOR[letter]}"
     for candidate in USUAL.get(name, USUAL.get(name.lower(), ())):
         if candidate in free:
             return candidate

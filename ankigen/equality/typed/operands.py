@@ -21,7 +21,8 @@ from .spoken_words import (
 class Reach:
     """How far words reach: to the end of the sum (True) or of the next factor (False).
 
-    ``unit`` keeps "one minus x" together. A function reaches over a
+    ``unit`` keeps "one minus x" (1) or "one minus x squared" (2) together. A root may reach over a
+    quotient (2), and so may a power (3). A function reaches over a
     product (0), over a quotient too (1) or over the whole sum (2). At a ``pause`` before a sign
     all that is open ends.
     """
@@ -60,6 +61,10 @@ class Operands:
         """Terms and signs."""
         raise NotImplementedError
 
+    def under(self) -> str:
+        """A sum up to what is said to be multiplied."""
+        raise NotImplementedError
+
     def denominator(self) -> str:
         """Factors side by side."""
         raise NotImplementedError
@@ -93,12 +98,13 @@ class Operands:
             return f"({', '.join(inner)})"
         if word == "root":
             self.take()
-            return f"\\sqrt{{{self.inner() if self.reach.root else self.denominator()}}}"
+            return f"\\sqrt{{{self.rooted()}}}"
         if word in ("argmax", "argmin", "max", "min") and self.following() == "over":
             return self.big(f"\\operatorname{{{word}}}")
         if word in OF_WHAT_FOLLOWS and self.following() == "of":
             self.take()
-            return f"({self.denominator()}){OF_WHAT_FOLLOWS[word]}"
+            whole = self.under() if self.reach.function == 2 else self.denominator()
+            return f"({whole}){OF_WHAT_FOLLOWS[word]}"
         if word == "difference":
             return self.difference()
         if word in ("sum", "product"):
@@ -119,7 +125,9 @@ class Operands:
         ):
             self.take()
             sign = "-" if self.take().lower() in ("minus", "-") else "+"
-            return f"(1 {sign} {self.indexed(self.operand())})"
+            other = self.operand()
+            other = self.indexed(other) if self.reach.unit == 1 else self.followed(other)
+            return f"(1 {sign} {other})"
         if word in ("squares", "square"):
             self.take()
             return f"({self.factor()})^{{2}}"
@@ -133,6 +141,16 @@ class Operands:
         if word in NUMBERS:
             return NUMBERS[word]
         return self.marked(self.words[self.at - 1])
+
+    def rooted(self) -> str:
+        """What stands under a root: the whole sum (1), a quotient (2), or factors alone."""
+        if self.reach.root == 1:
+            return self.inner()
+        factors = self.denominator()
+        if self.reach.root == 2 and self.peek() in ("over", "/"):
+            self.take()
+            return f"\\frac{{{factors}}}{{{self.denominator()}}}"
+        return factors
 
     def marked(self, name: str) -> str:
         if (self.peek() in MARKS and name[:1].isalpha()) or (
@@ -153,7 +171,7 @@ class Operands:
             self.take()
         if self.peek() in ("(", "open"):
             inner = self.operand()
-            if of and self.reach.function and self.peek() == "over":
+            if of and self.reach.function and self.peek() in ("over", "/"):
                 self.take()
                 return f"{name}(\\frac{{{inner}}}{{{self.denominator()}}})"
             if not of:
@@ -170,6 +188,9 @@ class Operands:
         if self.reach.function == 2:
             return f"{name}({self.inner()})"
         over = self.denominator()
+        if self.reach.squared and self.peek() in WHOLE - {"inverse"}:
+            # "one minus tanh of x squared": what is squared is the function.
+            return f"{{{name}({over})}}{AFTER[self.take().lower()]}"
         if self.reach.function == 1 and self.peek() in ("over", "/"):
             self.take()
             return f"{name}(\\frac{{{over}}}{{{self.denominator()}}})"
@@ -233,7 +254,7 @@ class Operands:
                 lower = f"_{{{name}={start}}}^{{{self.operand()}}}"
         while self.peek() in ("of", "the"):
             self.take()
-        body = self.inner() if self.reach.root else self.denominator()
+        body = self.inner() if self.reach.root == 1 else self.denominator()
         if self.peek() == "and" and not lower and body:
             # "the product of a and b" names its factors.
             self.take()
@@ -268,6 +289,8 @@ class Operands:
 
     def subscript(self) -> str:
         """One operand, or what stands in braces."""
+        if self.peek() in ("max", "min"):
+            return self.take()
         if self.peek() != "{":
             return self.operand()
         self.take()
@@ -288,4 +311,8 @@ class Operands:
         while self.peek() in ("minus", "negative", "-", "−"):
             self.take()
             sign = "-"
-        return sign + self.indexed(self.operand())
+        power = self.indexed(self.operand())
+        if self.reach.power == 3 and self.peek() in ("over", "/"):
+            self.take()
+            power = f"\\frac{{{power}}}{{{self.indexed(self.operand())}}}"
+        return sign + power

@@ -60,7 +60,13 @@ class Speech(Operands):
                 written = f"({written})" if self.reach.pause else written
             elif word == "allover" and self.open == 0:
                 self.take()
-                written = f"\\frac{{{written or '1'}}}{{{self.sum()}}}"
+                written = f"\\frac{{{written or '1'}}}{{{self.inner()}}}"
+            elif word in ("alltimes", "allto") and self.open == 0:
+                self.take()
+                rest = self.sum()
+                written = (
+                    f"({written}) * {rest}" if word == "alltimes" else f"({written})^{{{rest}}}"
+                )
             elif word in ("plus", "minus", "negative", "+", "-", "−", "±"):
                 self.take()
                 written += " + " if word in ("plus", "+") else f" {'±' if word == '±' else '-'} "
@@ -106,6 +112,8 @@ class Speech(Operands):
                 if self.reach.pause:
                     break
                 self.take()
+            if self.peek() in WHOLE and self.reach.squared and written:
+                break
             if self.peek() in (
                 "plus",
                 "minus",
@@ -147,6 +155,6 @@ def _last_term(written: str) -> tuple[str, str]:
             depth += 1
         elif character in "{(":
             depth -= 1
-        elif character in "+-" and depth == 0 and written[place - 1 : place] == " ":
+        elif character in "+-±" and depth == 0 and written[place - 1 : place] == " ":
             return written[: place + 1] + " ", written[place + 1 :].strip()
     return "", written.strip()

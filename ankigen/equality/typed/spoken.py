@@ -15,17 +15,21 @@ from .operands import Reach
 from .phrases import PHRASES
 from .speech import Speech
 from .spoken_names import Said
-from .spoken_words import FUNCTIONS, WHOLE
+from .spoken_words import FUNCTIONS, OF_WHAT_FOLLOWS, WHOLE
 
 _LONGEST = 60
 # Ways to take one sentence; a listener thinks of fewer.
 _MOST = 60
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
-    r"(?:D_\{KL\}|[A-Za-z])\([^()]*\|[^()]*\)|[A-Za-z]\d+(?!\w)|[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
+    r"(?:D_\{KL\}|[A-Za-z])\([^()]*\|[^()]*\)|[A-Za-z]+\d+(?!\w)|\|(?:(?![a-z]{3,})[^|()]){1,30}\||[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
     r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂Δ]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
+
+
+_LOW, _HIGH = re.compile("[₀-₉]+"), re.compile("[⁰¹²³⁴-⁹]+")
+_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 
 
 def readings(text: str, expected: Said) -> Iterator[str]:
@@ -35,6 +39,9 @@ def readings(text: str, expected: Said) -> Iterator[str]:
     """
     letters = expected.letters
     text = _throughout(text)
+    if not text.isascii():
+        text = _LOW.sub(lambda m: "_" + m[0].translate(_DIGITS), text)
+        text = _HIGH.sub(lambda m: "^" + m[0].translate(_DIGITS), text)
     if "a" not in letters and "A" not in letters:
         text = re.sub(r"\ba\b", " ", text)
     for turn, meant in (*expected.names, *PHRASES, *expected.functions):
@@ -75,14 +82,14 @@ def _choices(words: set[str]) -> list[tuple[int, ...]]:
     """For each kind of reach the ways to take it; one way where no word asks for it."""
     either, one = (True, False), (False,)
     over, root = "over" in words, words & {"root", "sum", "product", "argmax", "argmin"}
-    functions = words & (FUNCTIONS | {"half"})
+    functions = words & (FUNCTIONS | {"half"} | OF_WHAT_FOLLOWS.keys())
     return [
         either if over else one,
         either if over else one,
-        either if root else one,
-        (0, 2, 1) if words & {"to", "^"} else one,
+        ((1, 0, 2) if over else (1, 0)) if root else one,
+        ((0, 2, 1, 3) if over else (0, 2, 1)) if words & {"to", "^"} else one,
         either if words & (WHOLE | {"allsquared"}) else one,
-        either if words & {"one", "1"} else one,
+        (1, 0, 2) if words & {"one", "1"} else one,
         (1, 0, 2) if functions else (0,),
         either if "pause" in words else one,
     ]

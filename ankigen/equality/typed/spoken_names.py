@@ -16,7 +16,7 @@ _SAID_SIGNS = {"-": r" ?(?:minus|-) ?", "+": r" ?(?:plus|\+) ?"}
 _SAID_DIGITS = {digit: f"(?:{digit}|{word})" for word, digit in NUMBERS.items() if len(digit) == 1}
 # What a thing of the field is called, and the letters that stand for it, the likeliest first.
 _ROLES = (
-    (r"entropy(?= of)", ("H",)),
+    (r"(?:conditional )?entropy(?= of)", ("H",)),
     (r"forget gate", ("f",)),
     (r"input gate", ("i",)),
     (r"output gate", ("o",)),
@@ -27,6 +27,8 @@ _ROLES = (
     (r"hidden(?: state)?", ("h", "s")),
     (r"discount(?: factor| rate)?", ("γ",)),
     (r"step size", ("η", "α")),
+    (r"initial (?:velocity|speed)", ("u",)),
+    (r"final (?:velocity|speed)", ("v",)),
     (r"sample mean", ("bar x", "bar X")),
     (r"sample size|number of (?:samples|observations|data points|examples)", ("n", "N", "m")),
     (r"number of classes", ("K", "C")),

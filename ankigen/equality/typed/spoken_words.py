@@ -95,6 +95,8 @@ ENDS = frozenset(
     {
         "",
         "allover",
+        "alltimes",
+        "allto",
         "pause",
         "rounded",
         "allsquared",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..lately import remembered
 from ..terms import MINUS_ONE, ONE, Add, Compare, Num, Term, Var, every, rebuild, walk, with_right
-from .aliases import AFTER, BEFORE
+from .aliases import AFTER, BEFORE, USUAL
 
 _STEP_WORD = re.compile("|".join(sorted(AFTER | BEFORE)))
 _Indices = tuple[Term, ...]
@@ -48,16 +48,22 @@ def _own_indices(name: Var) -> _Indices:
     return () if name.name in AFTER | BEFORE else name.indices
 
 
+def _known(stem: str, wanted: AbstractSet[str]) -> str | None:
+    """The wanted name that a stem is, or usually means where it is none."""
+    usual = (c for c in USUAL.get(stem, ()) if c in wanted)
+    return like(stem, wanted) or next(usual, None)
+
+
 def _stem(name: Var, words: frozenset[str], wanted: AbstractSet[str]) -> str | None:
     """The wanted name that ``h_prev``, ``hprev`` or ``prev_h`` is another step of."""
     if name.name in words and len(name.indices) == 1 and isinstance(name.indices[0], Var):
         return like(name.indices[0].name, wanted)
     stem, _, word = name.name.rpartition("_")
     if word in words and stem:
-        return like(stem, wanted)
+        return _known(stem, wanted)
     word, _, stem = name.name.partition("_")
     if word in words and stem:
-        return like(stem, wanted)
+        return _known(stem, wanted)
     run = next((w for w in sorted(words) if name.name.endswith(w) and len(w) > 2), None)
     stem = name.name.removesuffix(run) if run else ""
     return like(stem, wanted) if stem else None
