@@ -122,6 +122,10 @@ def _short(wanted: str) -> list[str]:
     return sorted(one for one in found if squeezed(one) != squeezed(bare))
 
 
+# Endings by which a word of the same stem may name something else.
+_DERIVED = ("er", "or", "ator", "ion", "ation", "ing", "ity", "ility", "ance", "ence", "ism")
+
+
 @lru_cache(maxsize=8192)
 def _word(asked: str) -> Json:
     """A word, its stem with the endings that make another form of it, and words that are not it."""
@@ -169,7 +173,9 @@ def _other(asked: str) -> Iterator[str]:
     book = thesaurus()
     partners = {word for pair in book.distinct if asked in pair for word in pair}
     reach = 2 if len(asked) < 9 else 3
-    for word in sorted({*_by_first_letter()[asked[0]], *_by_first_letter()[asked[1]], *partners}):
+    derived = {stem(asked) + ending for ending in _DERIVED}
+    known = {*_by_first_letter()[asked[0]], *_by_first_letter()[asked[1]], *partners, *derived}
+    for word in sorted(known):
         begins = len(word) >= _SHORTEST_BEGINNING and asked.startswith(word)
         close = OSA.distance(word, asked, score_cutoff=reach) <= reach
         if (begins or close or word in partners) and not alike(word, asked):

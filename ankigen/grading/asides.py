@@ -21,8 +21,9 @@ _SECOND_THOUGHT = re.compile(
 
 
 _LEAD = re.compile(
-    r"^\s*(?:(?:um+|uh+|hm+|er+|ok(?:ay)?|well|so|like|oh|i (?:think|guess|believe|suppose)"
-    r"|i(?:'d| would) (?:say|guess|go with|pick)|i'?m (?:pretty |quite |fairly )?sure|it(?:'s| is)"
+    r"^\s*(?:(?:um+|uh+|hm+|er+|ok(?:ay)?|well|so|like|oh|i (?:think|guess|believe|suppose"
+    r"|remember|recall|know(?: of)?)|there (?:is|are)|i(?:'d| would) (?:say|guess|go with|pick)"
+    r"|i'?m (?:pretty |quite |fairly )?sure|it(?:'s| is)"
     r"|its|they(?:'re| are)|that(?:'s| is| would be| must be)|this is"
     r"|(?:the )?(?:answer|word|term|name) (?:is|would be|should be)|must be|prob(?:ably)?"
     r"|maybe|perhaps|possibly|called|idk|not sure"

@@ -47,6 +47,9 @@ _CONTRACTED = re.compile(r"(?<=\w)'(?:d|s|m|ll|re|ve)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OR = re.compile(r"\bor\b|/|\bvs\b", re.IGNORECASE)
 _ASKS_WHICH_NOT = re.compile(r"\bNOT\b|\bexcept\b|\b(?:is|are|does|do|can|was|were)(?: not|n't)\b")
+_LAST_BUT_ONE = re.compile(
+    r"\b(?:(?:second|next) to last|second last|last but one|penultimate)\b", re.IGNORECASE
+)
 _ALL_BUT = re.compile(
     r"\W*(?:it is |its )?(?:all|everything|every one|any|anything)(?: of (?:them|these|the above))?"
     r" (?:but|except(?: for)?|besides|other than|apart from)"
@@ -200,7 +203,7 @@ def _named_alone(clause: str, options: Options, question: str) -> tuple[frozense
 def _as_typed(answer: str) -> str:
     """The answer without tags and contractions; shorthand stays, for "b/c" may be two letters."""
     text = _TAG.sub(" ", without_accents(unicodedata.normalize("NFKC", answer))).replace("’", "'")
-    text = text.replace(" > ", " not ")
+    text = _LAST_BUT_ONE.sub("second from the bottom", text.replace(" > ", " not "))
     return _CONTRACTED.sub("", _NOT.sub(r"\1 not", text))
 
 

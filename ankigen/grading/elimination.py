@@ -42,6 +42,7 @@ _DENIAL = re.compile(
 )
 
 
+_OPEN = re.compile(r"\b(?:or|either|between)\b|/")
 # "Not a, b or d" denies all three; its commas end no clause.
 _LISTED = re.compile(r"\b(not|neither|rules? out|ruled out) (\w(?:, ?\w)+,? (?:or|nor|and) \w)\b")
 
@@ -67,6 +68,7 @@ def ruling(text: str, named: Naming) -> Ruling:
         return Ruling(named(others[1])[0], frozenset())
     picked: list[frozenset[str]] = []
     concluded: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     for joint, clause in _clauses(text):
         if joint in _REASON or _ASIDE.search(clause):
@@ -76,10 +78,15 @@ def ruling(text: str, named: Naming) -> Ruling:
         keys, alone = named(clause) if clause else (frozenset[str](), False)
         if not keys or not alone:
             continue
+        if len(keys) > 1 and _OPEN.search(clause):
+            undecided |= keys
+            continue
         picked.append(keys)
         if joint in _CONCLUSION:
             concluded = keys
-    return Ruling(concluded or frozenset().union(*picked) - denied, denied)
+    # "A or B, but I say B" decides; "A or B" does not.
+    said = frozenset().union(*picked) or undecided
+    return Ruling(concluded or said - denied, denied)
 
 
 def _told_apart(clause: str, named: Naming) -> tuple[str, frozenset[str]]:

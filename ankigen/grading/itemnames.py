@@ -22,7 +22,12 @@ IN_SENSE = 0.75
 """Another word for an item: the lexicon holds the two for the same, a teacher may not."""
 
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_WHOLE = re.compile(r"^(?:the )?(?:total|overall|whole|entire|general|main) ", re.IGNORECASE)
+# Words before an item that say no more than that it is done, has to be, or is meant as a whole.
+_OPENING = re.compile(
+    r"^(?:(?:the|a) )?(?:total|overall|whole|entire|general|main|us(?:e|ing)|apply(?:ing)?"
+    r"|try(?:ing)?|add(?:ing)?|having|needs?|(?:must|should|has to|have to) be) (?:the |an? )?",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"\(([^()]{2,40})\)")
 _IS = re.compile(r"\s+(?:is|are)\s+")
 _LINKS = frozenset(
@@ -66,7 +71,7 @@ def _hits(piece: str, items: tuple[Item, ...], question: str) -> tuple[tuple[int
         return ()
     bare = _IN_PARENTHESES.sub("", piece)
     named = NAMED.split(piece, maxsplit=1)[0]
-    for wording in dict.fromkeys((piece, bare, named, _WHOLE.sub("", bare))):
+    for wording in dict.fromkeys((piece, bare, named, _OPENING.sub("", bare))):
         likenesses = (
             max((_likeness(wording, form, question) for form in item.wordings), default=0.0)
             for item in items

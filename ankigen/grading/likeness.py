@@ -34,7 +34,11 @@ _SUFFIXES = (
     "ate", "ite", "ide", "ane", "ene", "yne", "ase", "ose", "one", "ine", "ous", "ic", "ol", "al",
     "yl", "ium", "in", "less", "ful", "phase", "cyte", "gen", "lysis", "or", "ee",
 )  # fmt: skip
-_PROPERTIES = ("tivity", "sivity", "tance", "tence")
+# How a noun ends that names who does it, that it is done, what it is like, or what is believed.
+_DERIVATIONS = (
+    ("er", "doer"), ("or", "doer"), ("ion", "deed"), ("ing", "deed"), ("ity", "quality"),
+    ("tance", "quality"), ("tence", "quality"), ("ism", "doctrine"),
+)  # fmt: skip
 _NEIGHBOURS = {
     "q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj",
     "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz", "s": "awedxz", "d": "serfcx", "f": "drtgvc",
@@ -68,7 +72,7 @@ def alike(given: str, wanted: str) -> float:
 def _alike(given: str, wanted: str) -> float:
     if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
         return 0.0
-    if _process_and_property(given, wanted):
+    if _derived_apart(given, wanted):
         return 0.0
     if stem(given) == stem(wanted) or family(given) == family(wanted):
         return 1.0
@@ -94,10 +98,23 @@ def _alike(given: str, wanted: str) -> float:
     return SHORTENED if same_word(given, wanted) == SHORTENED else 0.0
 
 
-def _process_and_property(one: str, other: str) -> bool:
-    """Whether one word names what happens and the other how easily: conduction, conductivity."""
-    words = (one.removesuffix("s"), other.removesuffix("s"))
-    return any(w.endswith("ion") for w in words) and any(w.endswith(_PROPERTIES) for w in words)
+def _derived_apart(one: str, other: str) -> bool:
+    """Whether two nouns of one stem name a doer, a deed, a quality, or a doctrine: not the same.
+
+    Compiler and compilation, conduction and conductivity, capital and capitalism.
+    """
+    ours, theirs = _derivation(one), _derivation(other)
+    if ours and theirs:
+        return ours != theirs
+    plain = other if ours == "doctrine" else one if theirs == "doctrine" else ""
+    return bool(plain) and not plain.removesuffix("s").endswith(("ist", "istic", "ite"))
+
+
+@lru_cache(maxsize=16384)
+def _derivation(word: str) -> str:
+    bare = word if word.endswith("ss") else word.removesuffix("s")
+    kinds = (kind for ending, kind in _DERIVATIONS if bare.endswith(ending) and len(bare) > 6)
+    return next(kinds, "")
 
 
 class _Cut(NamedTuple):

@@ -214,8 +214,7 @@ def _contradicts(
     ``said`` holds the words of the answer with the words of the options that they say.
     """
     option = _plainly(options[place][1])
-    ours, theirs = (Counter(directions(one, causes=False)) for one in (option, text))
-    if negated(text) != negated(option) or not (ours <= theirs or theirs <= ours):
+    if negated(text) != negated(option) or _moves_otherwise(text, option):
         return True
     wording = content(option)
     if option != options[place][1]:
@@ -226,6 +225,15 @@ def _contradicts(
     unsaid = {w for w in wording if not any(one.get(w) == 1 for one in said.values())}
     # "Carbon monoxide" is no slip of "carbon dioxide".
     return any(not unsaid.isdisjoint(_against(g, options)) for g in said if g not in wording)
+
+
+def _moves_otherwise(text: str, option: str) -> bool:
+    """Whether two texts tell of other changes, or one of a cause and the other of a hindrance."""
+    ours, theirs = (Counter(directions(one, causes=False)) for one in (option, text))
+    if not (ours <= theirs or theirs <= ours):
+        return True
+    causes = Counter(directions(option)) - ours, Counter(directions(text)) - theirs
+    return all(causes) and not (causes[0] <= causes[1] or causes[1] <= causes[0])
 
 
 @lru_cache(maxsize=8192)

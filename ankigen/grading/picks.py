@@ -18,7 +18,9 @@ _CARDINALS = {
     for n, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight"), start=1
     )
-}
+} | {"ii": 2, "iii": 3, "iv": 4}
+_START = frozenset({"top", "start", "beginning", "left", "front"})
+_END = frozenset({"bottom", "end", "last", "right", "back"})
 _LEADING = frozenset(
     {"i", "think", "guess", "pick", "choose", "say", "would", "d", "it", "its", "is", "s", "the",
      "my", "correct", "right", "answer", "option", "choice", "letter", "number", "no", "probably",
@@ -61,6 +63,7 @@ _AFTER_ORDINAL = frozenset(
         "graph",
         "picture",
         "thing",
+        "from",
         "and",
         "or",
     }
@@ -153,6 +156,8 @@ def named_keys(tokens: list[str], typed: list[str], options: Options) -> Named:
             found.append(key)
             if _by_position(tokens, place, options) and after[:1] and after[0] in _AFTER_ORDINAL:
                 place += 1
+                while after[0] == "from" and tokens[place] not in _START | _END:
+                    place += 1
         elif not (token in _LEADING or token in _JOINTS or not token.isalnum()):
             break
         place += 1
@@ -202,6 +207,10 @@ def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
         return None
     token, after = tokens[place], tokens[place + 1 : place + 2]
     number = _ORDINALS.get(token)
+    if number is not None and after == ["from"]:
+        end = next((t for t in tokens[place + 2 : place + 4] if t != "the"), "")
+        number = number if end in _START else -number if end in _END else None
+        return _at(number, options)
     if number is not None and after and after[0].isalnum() and after[0] not in _AFTER_ORDINAL:
         return None
     if number is None:
@@ -212,7 +221,12 @@ def _by_position(tokens: list[str], place: int, options: Options) -> str | None:
             number = int(token) if token.isdigit() and len(token) < 3 else _CARDINALS.get(token)
             if token == "one" and place and tokens[place - 1] not in {"option", "number", "choice"}:
                 number = None
-    if number is None or number == 0 or number > len(options):
+    return _at(number, options)
+
+
+def _at(number: int | None, options: Options) -> str | None:
+    """The key of an option by its number, from the last one if that is negative."""
+    if not number or not -len(options) <= number <= len(options):
         return None
     return options[number - 1 if number > 0 else number][0]
 

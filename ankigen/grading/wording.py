@@ -23,7 +23,7 @@ GENERIC = frozenset(
 CLOSING = GENERIC | frozenset(
     {"acid", "activation", "block", "cell", "coefficient", "concept", "constant", "cycle",
      "distribution", "encoded", "error", "framework", "gas", "kind", "language", "length",
-     "mechanism", "operator", "pattern", "phase", "phenomenon", "procedure", "property",
+     "mechanism", "operator", "pattern", "penalty", "phase", "phenomenon", "procedure", "property",
      "reaction", "regression", "request", "regularization", "river", "scheme", "state", "structure",
      "system", "term", "type", "unit", "vector", "war", "word"}
 )  # fmt: skip
