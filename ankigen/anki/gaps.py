@@ -9,6 +9,9 @@ from ankigen.deck import Note
 
 _GAP = re.compile(r"_{3,}")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
+# Not after an initial or a title such as Dr.
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?]\s+(?=[^\W\da-z_])")
+_SHORTEST_SENTENCE = 3
 _BETWEEN = re.compile(r"[;,\n]\s*(?:and\s)?|\s+and\s+")
 
 
@@ -40,8 +43,20 @@ def _fillings(note: Note, gaps: int) -> list[str]:
     return [said] + ["…"] * (gaps - 1) if said and gaps else []
 
 
-def items_of(answer: str) -> list[str]:
-    """The items that an answer names one after the other; none where it names one thing."""
-    items = [item.strip().removesuffix(".") for item in _BETWEEN.split(answer.strip())]
-    found = [item for item in items if item]
-    return found if len(found) > 1 else []
+def items_of(answer: str) -> tuple[list[str], str]:
+    """The items that an answer names one after the other, and what it says after them.
+
+    No items where it names one thing.
+    """
+    answer = answer.strip()
+    for end in _SENTENCE_END.finditer(answer):
+        items, after = _items(answer[: end.start()]), answer[end.end() :]
+        if len(items) > 1 and len(after.split()) >= _SHORTEST_SENTENCE:
+            return items, after
+    items = _items(answer)
+    return (items if len(items) > 1 else []), ""
+
+
+def _items(text: str) -> list[str]:
+    items = (item.strip().removesuffix(".") for item in _BETWEEN.split(text))
+    return [item for item in items if item]

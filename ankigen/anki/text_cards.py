@@ -61,11 +61,12 @@ def points_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
 
 def list_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
     """The items of a list hidden one at a time; a long item keeps all but its telling words."""
-    items = note.points or tuple(Point(item) for item in items_of(note.answer))
+    named, after = ([], "") if note.points else items_of(note.answer)
+    items = note.points or tuple(map(Point, named))
     chosen = listed(note.cloze, point_texts(items))
     if not chosen:
         chosen = hidden_in_points(items, note.question, short=_SHORT_ITEM)
-    return _points_note("list", note, items, chosen, deck, lock)
+    return _points_note("list", note, items, chosen, deck, lock, after)
 
 
 def answer_note(note: Note, deck: Deck, lock: Lock) -> AnkiNote | None:
@@ -114,6 +115,7 @@ def _points_note(
     chosen: Sequence[Hiding],
     deck: Deck,
     lock: Lock,
+    after: str = "",
 ) -> AnkiNote | None:
     chosen, texts = chosen[:MOST_HIDDEN], point_texts(points)
     numbers = taken(lock, f"{note.id} {card}", [hiding_part(texts, hiding) for hiding in chosen])
@@ -134,5 +136,6 @@ def _points_note(
         "Prompt": _FILL_IN,
         "Question": markdown_field(note.question),
         "Text": "".join(lists),
+        "Back": markdown_field(after),
     }
     return AnkiNote(note.id, card, filled(fields), tags(note), deck.name, numbers)

@@ -169,6 +169,21 @@ def test_a_list_hides_its_items_whole() -> None:
     assert "Wheat, rye and spelt" in cards["question"]["Answer"]
 
 
+def test_what_is_said_after_a_list_is_no_item_of_it() -> None:
+    answer = "Wheat, rye, and spelt. Each of them holds gluten, even if little."
+    cards = made(Note(id="A", kind="list", question="Which flours?", answer=answer))
+    assert hidden(cards["list"]) == ["Wheat", "rye", "spelt"]
+    assert cards["list"]["Back"] == "<p>Each of them holds gluten, even if little.</p>"
+
+
+@pytest.mark.parametrize(
+    "answer", ["Dr. Who, St. Paul and Prof. Lee", "Rice, J. Oat and Rye. All."]
+)
+def test_a_full_stop_inside_a_list_does_not_end_it(answer: str) -> None:
+    cards = made(Note(id="A", kind="list", question="Who?", answer=answer))
+    assert len(hidden(cards["list"])) == 3
+
+
 def test_true_or_false_shows_both_and_says_why() -> None:
     fields = {one.note: dict(one.fields) for one in anki_notes(every_kind())}["B002"]
     assert re.findall(r'<li class="right">.*?>(\w+)</div>', fields["Choices"]) == ["False"]
