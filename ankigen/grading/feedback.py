@@ -11,6 +11,7 @@ BLANK = "There is no answer yet."
 REPEATED = "That repeats the question; say what answers it."
 SALAD = "Those are keywords without a statement; say how they belong together."
 BESIDE = "None of the points asked for is in your answer."
+TORN = "The words are right, but they are not joined as they belong."
 ALL = "Everything that was asked for is there."
 
 
@@ -18,13 +19,19 @@ def feedback_on(
     grades: Sequence[PointGrade],
     denied: Sequence[Contradiction],
     *,
+    torn: bool,
     unsure: bool,
     reveal: bool,
 ) -> str:
-    """One or two sentences on a graded answer; with ``reveal``, then what it lacks."""
+    """One or two sentences on a graded answer; with ``reveal``, then what it lacks.
+
+    ``torn`` says that words were found out of the places where they belong.
+    """
     said: list[str] = []
     if denied:
         said.append(_correction(denied[0]))
+    elif torn:
+        said.append(TORN)
     covered = sum(grade.status == "covered" for grade in grades)
     partly = sum(grade.status == "partly" for grade in grades)
     missing = sum(grade.status == "missing" for grade in grades)
@@ -32,7 +39,7 @@ def feedback_on(
         said.append(ALL)
     elif covered or partly:
         said.append(_count(covered, partly, missing, len(grades)))
-    elif not denied:
+    elif not said:
         said.append(BESIDE)
     if unsure:
         said[-1] = said[-1] + " I am not sure I read all of it rightly: judge for yourself."

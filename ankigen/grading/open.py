@@ -41,6 +41,7 @@ _IN_THEIR_WORDS = 0.6
 _FROM_IT = 0.3
 _MANY = 3
 _MOST_TORN = 0.9
+_HARDLY_TORN = 0.8
 _KNOWN = 0.6
 
 
@@ -175,21 +176,23 @@ def _grade(
     thin = 1 - sum(j.best.whole * j.wanted.point.weight for j in judged if j.best) / total
     # Little found of the points, and little else in the answer than words that nothing asks for.
     score *= 1 - _BESIDE * thin * max(strange - _MUCH_STRANGE, 0.0) / (1 - _MUCH_STRANGE)
-    score *= 1 - _share_disbelieved(asked, judged, reading, found)
+    believed = 1 - _share_disbelieved(asked, judged, reading, found)
+    score *= believed
     if against > score:
         # More turned round than right: what is left may be right by accident.
         score /= 2
     elif denied:
         # Who turns a point round hardly means the others as they look.
         score = min(score * (1 - against), _WITH_A_POINT_TURNED)
-    grades = tuple(_point_grade(j) for j in judged)
-    unsure = _is_unsure(score, strange, judged)
+    grades = tuple(_point_grade(j, believed) for j in judged)
+    torn = believed < _HARDLY_TORN
+    unsure = _is_unsure(score, strange, judged) or (torn and score > _PARTLY)
     rating = rating_of(score)
     if unsure and rating == "good" and score < _SURE_OF:
         rating = "hard"
     if not unsure and score >= 0.95 and all(g.status == "covered" for g in grades):
         rating = rating_of(score, effortless=True)
-    text = feedback_on(grades, denied, unsure=unsure, reveal=reveal)
+    text = feedback_on(grades, denied, torn=torn, unsure=unsure, reveal=reveal)
     return Grade(round(score, 4), verdict_of(score), rating, unsure, grades, text)
 
 
@@ -201,16 +204,18 @@ def _share_disbelieved(
     return min(_TORN * torn, _MOST_TORN)
 
 
-def _point_grade(judged: _Judged) -> PointGrade:
+def _point_grade(judged: _Judged, believed: float) -> PointGrade:
+    """What a learner is told of a point, ``believed`` of what looks covered being so."""
     text = judged.wanted.point.text or judged.wanted.point.term
     if judged.denied:
         given = judged.denied.given
         words = dict.fromkeys((*given.movers, given.surface))
         return PointGrade(text, "contradicted", tuple(words))
     status: Status = "missing"
-    if judged.share >= _COVERED:
+    share = judged.share * believed
+    if share >= _COVERED:
         status = "covered"
-    elif judged.share >= _PARTLY:
+    elif share >= _PARTLY:
         status = "partly"
     if status == "missing" or judged.best is None:
         return PointGrade(text, "missing")

@@ -127,6 +127,22 @@ def test_hurried_statements_in_an_order_of_their_own_are_no_salad() -> None:
     assert "keywords" not in grade_open("Why does it matter?", notes, points).feedback
 
 
+def test_right_words_joined_wrongly_are_told_so() -> None:
+    points = (
+        Point("a checksum over each packet reveals damaged bytes"),
+        Point("a sequence number puts late packets in their place"),
+        Point("a timer asks again for what was lost on the way"),
+    )
+    wrong = (
+        "the timer reveals late bytes, each number asks for damaged packets again, and the"
+        " checksum puts a sequence in the lost place"
+    )
+    grade = grade_open("How does TCP stay reliable?", wrong, points)
+    assert grade.rating == "again"
+    assert "not joined" in grade.feedback
+    assert all(point.status != "covered" for point in grade.points)
+
+
 def test_feedback_gives_the_answer_away_only_when_asked() -> None:
     answer = "It reduces overfitting."
     silent = grade_open(QUESTION, answer, POINTS).feedback
