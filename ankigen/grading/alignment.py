@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ankigen.grading.exchange import exchanged, stretches
-from ankigen.grading.points import Question, Wording
+from ankigen.grading.points import Hit, Question, Wording
 from ankigen.grading.roles import Roles
 from ankigen.grading.units import Reading, Unit
 from ankigen.grading.words import typed_for
@@ -22,6 +22,7 @@ _OPPOSITE = 0.6
 _SHARED = 0.75
 _ASKED = 0.3
 _SAME_CLASS = 0.8
+_MOST_WORDS = 2000
 
 
 class Match(NamedTuple):
@@ -81,7 +82,8 @@ def find(question: Question, answer: Reading) -> Found:
             _add_slips(question, unit, before, hits)
         here = found[unit.clause]
         for number, match in hits.items():
-            if number not in here or _surer(match.sense_sign, match.strength, here[number]):
+            old = here.get(number)
+            if not old or _surer(match.sense_sign, match.strength, old.sense_sign, old.strength):
                 here[number] = match
         before = unit
     wordings: dict[int, dict[int, dict[int, Match]]] = {}
@@ -93,9 +95,20 @@ def find(question: Question, answer: Reading) -> Found:
 
 
 def _hits(question: Question, unit: Unit) -> dict[int, Match]:
-    hits: dict[int, Match] = {}
+    """What a unit says of all that is wanted; looked up once for each word and question."""
+    word = unit.name, unit.operator
+    heard = question.heard.get(word)
+    if heard is None:
+        heard = tuple(_looked_up(question, unit).values())
+        if len(question.heard) < _MOST_WORDS:
+            question.heard[word] = heard
+    asked = unit.key in question.asked_keys
+    return {hit.number: Match(unit, hit.strength, hit.side, hit.same, asked) for hit in heard}
+
+
+def _looked_up(question: Question, unit: Unit) -> dict[int, Hit]:
+    hits: dict[int, Hit] = {}
     index, key = question.index, unit.key
-    asked = key in question.asked_keys
     for place, sense in enumerate(unit.senses):
         listed = index.get(sense.key)
         if listed is None:
@@ -104,18 +117,18 @@ def _hits(question: Question, unit: Unit) -> dict[int, Match]:
             together = min(strength, sense.strength)
             side = sign * sense.sign
             known = hits.get(number)
-            if known and not _surer(side, together, known):
+            if known and not _surer(side, together, known.side, known.strength):
                 continue
             same = place == 0 and question.units[number].key == key
-            hits[number] = Match(unit, together, side, same, asked)
+            hits[number] = Hit(number, together, side, same)
     return hits
 
 
-def _surer(sign: int, strength: float, known: Match) -> bool:
+def _surer(sign: int, strength: float, known_sign: int, known: float) -> bool:
     """Words that share a sense are not opposites for standing on one scale as well."""
-    if sign != known.sense_sign:
-        return strength >= _SHARED if sign > 0 else known.strength < _SHARED
-    return strength > known.strength
+    if sign != known_sign:
+        return strength >= _SHARED if sign > 0 else known < _SHARED
+    return strength > known
 
 
 def _add_slips(question: Question, unit: Unit, before: Unit | None, hits: dict[int, Match]) -> None:

@@ -42,7 +42,7 @@ def share_said(asked: Question, aligned: Alignment, reading: Reading, found: Fou
     predicate = aligned.wording.predicate
     if predicate >= 0 and predicate not in best:
         said *= _WITHOUT_PREDICATE
-    literal = literalness(aligned)
+    literal = _literalness(aligned, best)
     astray = _astray(asked, aligned, best, reading, found)
     span = _SPAN + literal * (_SPAN_LITERAL + _SPAN_ASTRAY * astray)
     share = (said - _FLOOR) / span
@@ -66,7 +66,10 @@ def in_its_words(wording: Wording, best: dict[int, Match]) -> float:
 
 def literalness(aligned: Alignment) -> float:
     """How much of what was said of a wording was said in its very words, from 0 to 1."""
-    best = best_matches(aligned)
+    return _literalness(aligned, best_matches(aligned))
+
+
+def _literalness(aligned: Alignment, best: dict[int, Match]) -> float:
     same = other = 0.0
     for unit in aligned.wording.units:
         match = best.get(unit.place)

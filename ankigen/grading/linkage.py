@@ -54,6 +54,8 @@ def _links(clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int]]:
 def before_for_when(best: Alignment, reading: Reading) -> tuple[Unit, Unit] | None:
     """*Before it cooled* in the place of *when it cooled*: the answer's word, the point's."""
     clauses = best.wording.clauses
+    if not any(clause.opened in _TIMES for clause in clauses):
+        return None
     if any(kind in ("before", "after") for clause in clauses for kind, _ in clause.hinges):
         return None
     for unit, _, match in best.matches:

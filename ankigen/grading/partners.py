@@ -11,6 +11,7 @@ from ankigen.grading.units import Clause, Reading, Unit
 _CONTENT = 0.5
 _SAID = 0.6
 _PART = 0.6
+_FEW = 2
 
 
 def other_partner(asked: Question, best: Alignment, reading: Reading) -> tuple[Unit, Unit] | None:
@@ -20,7 +21,7 @@ def other_partner(asked: Question, best: Alignment, reading: Reading) -> tuple[U
     answer's word and the point's.
     """
     part = _other_phrase(asked, best)
-    if part:
+    if part or sum(match.same_word for _, _, match in best.matches) < _FEW:
         return part
     said: dict[int, list[Match]] = {}
     saying: set[int] = set()

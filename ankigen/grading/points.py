@@ -7,10 +7,12 @@ Each is read like an answer.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
@@ -76,9 +78,23 @@ class Synonyms:
         return read(text, vocabulary)
 
 
+class Hit(NamedTuple):
+    """That a word says a wanted unit, by number: how surely, on which side, in its very form."""
+
+    number: int
+    strength: float
+    side: int
+    same: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question made ready: its points, an index from word classes to their units, its words."""
+    """A question made ready: its points, an index from word classes to their units, its words.
+
+    ``apart`` holds, by the first unit of a wording, the numbers of its units that neither the
+    question nor another of its words or points has; ``heard`` what words of answers say, as it is
+    found.
+    """
 
     points: tuple[Wanted, ...]
     index: dict[str, list[tuple[int, int, float]]]
@@ -96,7 +112,9 @@ class Question:
     pairs: tuple[Pair, ...]
     neighbours: frozenset[tuple[str, str]]
     names: frozenset[str]
+    apart: dict[int, tuple[int, ...]]
     synonyms: Synonyms
+    heard: dict[tuple[str, str], tuple[Hit, ...]] = field(default_factory=dict)
 
     def wordings(self) -> Iterator[Wording]:
         """Every wording of every point."""
@@ -179,6 +197,7 @@ def prepare(
             if other.place == one.place + 1 and other.clause == one.clause
         ),
         names=frozenset(unit.key for unit in units if " " in unit.name),
+        apart=_apart(wanted, asked_keys),
         pairs=alike(
             [
                 statement
@@ -207,6 +226,21 @@ def _by_initial(words: Iterable[str]) -> dict[str, list[str]]:
     for word in words:
         found.setdefault(word[0], []).append(word)
     return found
+
+
+def _apart(points: list[Wanted], asked: frozenset[str]) -> dict[int, tuple[int, ...]]:
+    times = Counter(key for point in points for key in {u for w in point.wordings for u in w.keys})
+    apart: dict[int, tuple[int, ...]] = {}
+    for wording in (wording for point in points for wording in point.wordings):
+        here = Counter(unit.key for unit in wording.units)
+        apart[wording.first] = tuple(
+            number
+            for number, unit in enumerate(wording.units, wording.first)
+            if unit.weight >= _VERB_WEIGHT
+            and times[unit.key] == here[unit.key] == 1
+            and unit.key not in asked
+        )
+    return apart
 
 
 def _owners(wanted: list[Wanted], count: int) -> list[str]:

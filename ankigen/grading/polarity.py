@@ -73,7 +73,7 @@ def turned_round(
     agreeing = _agreeing(best)
     said = _said_by(best)
     balances: dict[tuple[int, int], _Balance] = defaultdict(_Balance)
-    for unit, matches in _by_unit(best, reading):
+    for unit, matches in _by_unit(best, reading, said):
         balance = balances[unit.clause, unit.moved_by]
         same = [m for m in matches if _agree(unit, m)]
         match = max(same or matches, key=lambda m: m.strength)
@@ -116,7 +116,11 @@ def turned_round(
 def _agree(unit: Unit, match: Match) -> bool:
     """Whether both stand on one side, and neither is said to stay where the other changes."""
     given = match.given
-    return match.agrees(unit) and not (_stays(unit, given) or _stays(given, unit))
+    if not match.agrees(unit):
+        return False
+    if not (unit.kept or given.kept):
+        return True
+    return not (_stays(unit, given) or _stays(given, unit))
 
 
 def _stays(one: Unit, other: Unit) -> bool:
@@ -309,7 +313,9 @@ def _claims(
     return claims
 
 
-def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]]:
+def _by_unit(
+    best: Alignment, reading: Reading, meant: dict[int, float]
+) -> list[tuple[Unit, list[Match]]]:
     """The matches of each wanted unit: those in the clause that says most, else the others."""
     said: dict[tuple[int, int], float] = defaultdict(float)
     for unit, weight, match in best.matches:
@@ -323,7 +329,6 @@ def _by_unit(best: Alignment, reading: Reading) -> list[tuple[Unit, list[Match]]
     for unit, _, match in best.matches:
         if match.strength > _AKIN and not reading.clauses[match.given.clause].retracted:
             found.setdefault(unit.place, (unit, []))[1].append(match)
-    meant = _said_by(best)
     by_unit: list[tuple[Unit, list[Match]]] = []
     for unit, matches in found.values():
         here = [m for m in matches if m.given.clause == home[unit.clause]] or matches

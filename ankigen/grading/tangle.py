@@ -6,7 +6,6 @@ a subject but not its sense strews them among the words of other points.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,15 +27,10 @@ def tangled(asked: Question, wordings: Sequence[Wording], reading: Reading, foun
     other and with wanted words from elsewhere between them, or in two sentences. One pair torn
     apart is nothing: 0 where no more are, 1 at most.
     """
-    times = Counter(unit.key for wording in wordings for unit in wording.units)
     said = _said_in_its_words(reading, found)
     torn = pairs = 0
     for wording in wordings:
-        own = [
-            wording.first + offset
-            for offset, unit in enumerate(wording.units)
-            if unit.weight >= _CONTENT and times[unit.key] == 1 and unit.key not in asked.asked_keys
-        ]
+        own = asked.apart[wording.first]
         pairs += max(len(own) - 1, 0)
         kept = [(at, number) for at, number in enumerate(own) if number in said.numbers]
         torn += sum(
