@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ankigen.deck import Point
@@ -91,7 +91,8 @@ def hidden_in_points(points: Sequence[Point], question: str, short: int = 0) -> 
         short: points of at most so many words are hidden whole.
     """
     terms = [point.term for point in points if point.term]
-    shared = _several(terms) if len({*terms}) < len(terms) else set()
+    several = len({*terms}) < len(terms)
+    shared = {term for term, times in Counter(terms).items() if times > 1} if several else set()
     # Many a list has a term of its own at each point, and no other word is looked at.
     wordy = shared or not all(point.term.strip() for point in points)
     words = (_keys(question), _common(points)) if wordy else (set(), set())
@@ -111,17 +112,18 @@ def hidden_in_points(points: Sequence[Point], question: str, short: int = 0) -> 
 
 
 def _keys(text: str) -> set[str]:
-    return {_key(word) for word in _WORD.findall(text)}
+    return {word.casefold()[:_SAME_WORD] for word in _WORD.findall(text)}
 
 
 def _common(points: Sequence[Point]) -> set[str]:
     """The keys of words that several points have."""
-    return _several(key for point in points for key in _keys(point.text))
-
-
-def _several(texts: Iterable[str]) -> set[str]:
-    """Those that come more than once."""
-    return {text for text, times in Counter(texts).items() if times > 1}
+    seen: set[str] = set()
+    common: set[str] = set()
+    for point in points:
+        keys = _keys(point.text)
+        common |= seen & keys
+        seen |= keys
+    return common
 
 
 def listed(wanted: Sequence[str], texts: Sequence[str]) -> tuple[Hiding, ...]:
@@ -241,7 +243,3 @@ def _weight(word: str, starts: bool) -> float:
 
 def _together(between: str) -> bool:
     return between in (" ", "-", "\n  ")
-
-
-def _key(word: str) -> str:
-    return word.casefold()[:_SAME_WORD]
