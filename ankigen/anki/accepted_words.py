@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from ankigen.grading.blank import match
+from ankigen.grading.blank import IN_OTHER_WORDS, match
 from ankigen.grading.commonwords import COMMON_WORDS
 from ankigen.grading.likeness import SHORTEST_TYPO, affixed_apart, alike
 from ankigen.grading.shortforms import squeezed
@@ -106,8 +106,8 @@ def _of_words(wanted: str) -> Json:
 
 
 def _worth(typed: str, wanted: str) -> float:
-    score = match(typed, wanted).score
-    return score if score >= _PARTLY else 0
+    found = match(typed, wanted)
+    return found.score if found.score >= _PARTLY or found == IN_OTHER_WORDS else 0
 
 
 def _short(wanted: str) -> list[str]:

@@ -39,8 +39,10 @@ PART = 0.25
 
 SURNAME = 0.75
 
-SAME_SENSE = 0.5
-"""Another word that the lexicon holds for the same: a teacher would ask which one was learned."""
+SAME_SENSE = 0.25
+"""Another word that the lexicon holds for the same: a teacher would ask which one was learned,
+and of two ratings in doubt the lower one is proposed.
+"""
 
 _GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
 _HEDGE = re.compile(
@@ -84,7 +86,9 @@ class Match:
 
 _NO = Match(0.0)
 _YES = Match(1.0, remark="Right.")
-_IN_OTHER_WORDS = Match(SAME_SENSE, False, "The same in another word, I think.", unsure=True)
+IN_OTHER_WORDS = Match(
+    SAME_SENSE, False, "Near in sense, I think: say the term that is asked for.", unsure=True
+)
 
 
 def grade(request: Request, answer: str) -> Grade:
@@ -166,7 +170,7 @@ def _rank(found: Match) -> tuple[float, bool]:
 def match(answer: str, wanted: str, question: str = "") -> Match:
     """Whether ``answer`` says ``wanted``; words next to the blank may be repeated."""
     found = _in_its_words(answer, wanted, question)
-    return _IN_OTHER_WORDS if not found.score and same_phrases(answer, wanted) else found
+    return IN_OTHER_WORDS if not found.score and same_phrases(answer, wanted) else found
 
 
 def _in_its_words(answer: str, wanted: str, question: str) -> Match:
@@ -264,7 +268,7 @@ def _words(said: str, asked: str, question: str) -> Match:
     if surplus and (_JOINT.search(said) or any(stem(w) not in asked_about for w in surplus)):
         return _NO
     if surest == SAME_SENSE:
-        return _IN_OTHER_WORDS
+        return IN_OTHER_WORDS
     return Match(1.0, surest < 1, "Right.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ankigen.grading.blank import SAME_SENSE, match, something_in_common
+from ankigen.grading.blank import IN_OTHER_WORDS, match, something_in_common
 from ankigen.grading.likeness import LONG_WORD, alike
 from ankigen.grading.listparts import NAMED, Item
 from ankigen.grading.symbols import SYMBOLIC, plain
@@ -118,7 +118,7 @@ def _likeness(said: str, wanted: str, question: str) -> float:
         return 0.0
     if one.score == 1 or SYMBOLIC.search(wanted):
         return MISSPELT if one.slip else float(one.score == 1)
-    if one.score == SAME_SENSE:
+    if one == IN_OTHER_WORDS:
         return IN_SENSE
     if _begins(said, wanted):
         return PARAPHRASED
