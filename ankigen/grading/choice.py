@@ -11,6 +11,7 @@ from ankigen.grading.asides import second_thoughts
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.elimination import ruling
 from ankigen.grading.normal import normalise, without_accents
+from ankigen.grading.optionfactors import by_factor
 from ankigen.grading.optionnames import by_name, by_number
 from ankigen.grading.options import (
     Options,
@@ -138,7 +139,11 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
         by_text = by_words(text.casefold(), options, question)
         if len(by_text) == 1:
             return Pick(by_text, unsure=is_thin(text, options, by_text))
-        changed = by_change(text, options, question) or by_denial(text, options)
+        changed = (
+            by_change(text, options, question)
+            or by_denial(text, options)
+            or by_factor(text, options)
+        )
         if changed:
             return Pick(changed, unsure=True)
     found = ruling(text, lambda clause: _named_alone(clause, options, question))
