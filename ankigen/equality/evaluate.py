@@ -51,7 +51,7 @@ def evaluate(term: Term, arithmetic: Field, world: World) -> Any:
         return Evaluation(arithmetic, world).value(term)
     except ShapeError as error:
         raise Misshapen(str(error)) from error
-    except (ArithmeticError, ValueError, TypeError) as error:
+    except (ArithmeticError, ValueError, TypeError, IndexError) as error:
         raise Undefined(str(error)) from error
 
 

@@ -17,6 +17,11 @@ MOST_STEPS = 6_000
 _LARGEST_EXPONENT = 10**40
 
 
+def _is_word(name: str) -> bool:
+    """A word of letters; a letter with its mark (``hat y``) is none."""
+    return len(name) > 2 and name.isascii() and " " not in name
+
+
 class Leaves:
     """An evaluation at one point: the arithmetic, the names' shapes, what is bound just now."""
 
@@ -45,7 +50,7 @@ class Leaves:
         if shape is None or self.component(term, shape):
             value = self.field.drawn.get(key)
             if value is None:
-                positive = name in _POSITIVE or (len(name) > 2 and name.isascii())
+                positive = name in _POSITIVE or _is_word(name)
                 value = self.field.positive(key) if positive else self.field.variable(key)
                 self.field.drawn[key] = value
             return value

@@ -71,6 +71,10 @@ def matched(
         return right, other
     if _by_another(wanted, name, right) or contradict(wanted, name):
         return None
+    if isinstance(wanted, Mul) and isinstance(name, Mul):
+        # ``PV`` is called so by its letters: ``QV`` is another.
+        same = sorted(map(repr, wanted.factors)) == sorted(map(repr, name.factors))
+        return (right, other) if same else None
     mine, theirs = _head(wanted), _head(name)
     if mine != theirs and not required and isinstance(name, Var) and isinstance(wanted, Var):
         # What is being updated may be called otherwise: w = w − … for θ = θ − ….

@@ -68,7 +68,13 @@ def _written(term: Term) -> list[Term]:
     *row, last = _summands(term)
     if last not in (_DOTS, Mul((MINUS_ONE, _DOTS))):
         return []
+    if last != _DOTS and not any(map(_is_negative, row)):
+        return []
     return row if _FEWEST <= len(row) <= _MOST_WRITTEN else []
+
+
+def _is_negative(term: Term) -> bool:
+    return isinstance(term, Mul) and term.factors[0] == MINUS_ONE
 
 
 def _summands(term: Term) -> list[Term]:

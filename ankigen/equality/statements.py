@@ -27,7 +27,7 @@ from .lists import (
     with_named_sign,
 )
 from .solved import one_solves_the_other
-from .terms import Apply, Compare, Group, Term, Var, rewrite
+from .terms import Apply, Compare, Group, Term, Var, rewrite, walk
 
 _SHAPE = "structure"
 
@@ -218,6 +218,8 @@ class _Comparison:
         # An update (m = βm + …) is no equation to be solved: its right side is what counts.
         if pair is not None:
             return self.values(*pair)
+        if _is_update(expected) and _is_update(given):
+            return Decision(False, _SHAPE)
         same = same_equation(expected.sides, given.sides, self.setting)
         if same.same or self.required:
             return same
@@ -249,6 +251,12 @@ class _Comparison:
         if len(wanted) != len(found):
             return Decision(False, "relation")
         return _all(_any(same_inequality(w, f, self.setting) for f in found) for w in wanted)
+
+
+def _is_update(statement: Chain) -> bool:
+    """Whether what is assigned hangs on its old value; taken as an equation, that cancels out."""
+    name, *rest = statement.sides
+    return definable(name) and any(name in walk(side) for side in rest)
 
 
 def _mislabelled(expected: tuple[Term, ...], given: tuple[Term, ...]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .lately import remembered
 from .shapes import fits
-from .terms import Add, Apply, Bind, Div, Group, Mul, Num, Pow, Term, Var, every, names
+from .terms import Add, Apply, Bind, Div, E, Group, Mul, Num, Pow, Term, Var, every, names
 from .world import SIZE, World
 
 _MATRIX_FUNCTIONS = frozenset({"transpose", "⊙", "det", "trace", "outer"})
@@ -143,7 +143,9 @@ def _divisors(term: Term) -> set[str]:
         rooted = isinstance(exponent, Num) and exponent.value.denominator != 1
         if rooted and isinstance(power.base, Var):
             found |= _plain_factors(power.base)
-        found |= _plain_factors(exponent)
+        if power.base != E:
+            # The exponential works entry by entry: σ(Xw) is one of e^{−Xw}.
+            found |= _plain_factors(exponent)
     return found
 
 

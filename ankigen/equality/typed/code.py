@@ -79,6 +79,8 @@ def read_code(
         return [t for statement in module.body for t in reader.statement(statement)]
     except RecursionError as error:
         raise NotCode("nested too deeply") from error
+    except IndexError as error:
+        raise NotCode("a call without what it is of") from error
 
 
 class _Reader(Calls):
