@@ -16,6 +16,8 @@ so that no text and no formula comes twice:
 - Anki, mixed: finished fields, as above
 - ankigen, mixed: from the records, reading every formula as well
 
+Last the same of those notes alone that hold formulas: Anki, formulas, and ankigen, formulas.
+
 The ratios are of processor time, which other work on the machine disturbs least. What is read or
 made before a way begins is not counted; its imports are.
 """
@@ -120,10 +122,18 @@ def anki_itself(count: int, folder: Path) -> Run:
 
 
 def anki_mixed(count: int, folder: Path) -> Run:
+    return _anki_of(mixed(count), folder)
+
+
+def anki_formulas(count: int, folder: Path) -> Run:
+    return _anki_of(mixed(count, only_formulas=True), folder)
+
+
+def _anki_of(deck: Deck, folder: Path) -> Run:
     from ankigen.anki.drafts import draft
     from ankigen.anki.lock import Lock
 
-    made = draft(mixed(count), Lock())
+    made = draft(deck, Lock())
     rows = [(note.notetype.name, note.content.split("\x1f")) for note in made.notes]
     return lambda: _by_anki(rows, folder)
 
@@ -174,12 +184,15 @@ def plain(count: int) -> Deck:
     )
 
 
-def mixed(count: int) -> Deck:
-    """The notes of the bundled decks, each time with other words, for about so many of Anki's."""
+def mixed(count: int, only_formulas: bool = False) -> Deck:
+    """The notes of the bundled decks, or those that hold formulas, each time with other words, for
+    about so many of Anki's."""
     decks = [load(path) for path in sorted(DECKS.glob("*.yaml"))]
-    notes = [note for deck in decks for note in deck.notes]
+    notes = [note for deck in decks for note in deck.notes if note.formulas or not only_formulas]
     lock = json.loads((DECKS / "ankigen.lock").read_text("utf-8"))
-    copies = range(1 + count // len(lock["notes"]))
+    ids = {note.id for note in notes}
+    each = sum(name.rpartition(" ")[0] in ids for name in lock["notes"])
+    copies = range(1 + count // each)
     return Deck("Bread", tuple(_altered(note, copy) for copy in copies for note in notes))
 
 
@@ -212,6 +225,10 @@ def whole_mixed(count: int, folder: Path) -> Run:
     return _by_ankigen(mixed(count), folder)
 
 
+def whole_formulas(count: int, folder: Path) -> Run:
+    return _by_ankigen(mixed(count, only_formulas=True), folder)
+
+
 def _by_ankigen(deck: Deck, folder: Path) -> Run:
     def run() -> None:
         from ankigen.anki import build
@@ -228,6 +245,8 @@ WAYS: dict[str, Callable[[int, Path], Run]] = {
     "ankigen, whole": whole,
     "Anki, mixed": anki_mixed,
     "ankigen, mixed": whole_mixed,
+    "Anki, formulas": anki_formulas,
+    "ankigen, formulas": whole_formulas,
 }
 
 
@@ -270,7 +289,7 @@ def main(arguments: Sequence[str]) -> None:
                 seconds, busy, megabytes = found
                 taken[way] = busy
                 size = (place / "bread.apkg").stat().st_size / 1e6
-                kind = ", mixed" if way.endswith(", mixed") else ""
+                kind = next((end for end in (", mixed", ", formulas") if way.endswith(end)), "")
                 ratios = [
                     f"{busy / taken[other]:.2f}" if other in taken else "-"
                     for other in (f"genanki alone{kind}", f"Anki{kind}")
