@@ -57,6 +57,11 @@ _SINGLE = {
     for character, known in CHARACTERS.items()
     if len(character) == 1 and character not in ".*:<>=-!|+"
 }
+_SIZED = frozenset({"left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr"})
+# Commands that are a token, whatever follows.
+_COMMAND = {
+    f"\\{name}": known for name, known in COMMANDS.items() if known[0] and name not in _SIZED
+}
 _AS_FOUND = frozenset({"letters", "number", "transpose"})
 _ALIGNED = frozenset({"aligned", "align", "align*", "split", "gather", "gather*", "gathered"})
 _ALIGNED |= frozenset({"equation", "equation*", "alignat", "multline", "multline*", "displaymath"})
@@ -110,7 +115,9 @@ class _Scanner:
                 if kind == "space":
                     spaced = True
                     continue
-                if kind not in _AS_FOUND:
+                if value in _COMMAND:
+                    kind, value = _COMMAND[value]
+                elif kind not in _AS_FOUND:
                     before = len(tokens)
                     index = self.other(kind, value, start, index, spaced)
                     # A command that leaves no token (``\\,``) stands for a space.
@@ -172,7 +179,7 @@ class _Scanner:
             return index
         if name in ("begin", "end"):
             return self.environment(name, start, index, spaced)
-        if name in ("left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr"):
+        if name in _SIZED:
             return self.delimiter(name, start, index)
         if name == "not":
             return self.negated(start, index, spaced)

@@ -9,13 +9,24 @@ import warnings
 
 _LONGEST = 1_500
 _DEEPEST = 40
-_MARKS = re.compile(
-    r"\*\*|@|(?<=[\w)\]])\s*//|\.(?:T|mT)\b|[-+*/]=|\blambda\b|\breturn\b|\bfor\b.*\bin\b|\belse\b"
-    r"|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
-    r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose"
-    r"|t|dot|square|sigmoid|tanh|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\(|\[[^\]]*\]"
-    r"|\b(?:axis|dim|ddof|keepdims?) ?=|\b(?:sum|len|mean)\("
-)
+# Marks of Python, by a piece of text without which there is none; to look for that is cheap.
+_MARKS = {
+    "**": re.compile(r"\*\*"),
+    "@": re.compile("@"),
+    "//": re.compile(r"(?<=[\w)\]])\s*//"),
+    "=": re.compile(r"[-+*/]=|\b(?:axis|dim|ddof|keepdims?) ?="),
+    ".": re.compile(
+        r"\.(?:T|mT)\b|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]"
+        r"|[\w)\]]\.[a-z_0-9]+\(|\.(?:sum|mean|exp|log|sqrt|pow|norm|std|var|max|min|abs|transpose"
+        r"|t|dot|square|sigmoid|tanh|softmax|relu|matmul|mm|argmax|argmin|clip|clamp)\("
+    ),
+    "[": re.compile(r"\[[^\]]*\]"),
+    "(": re.compile(r"\b(?:sum|len|mean)\("),
+    "lambda": re.compile(r"\blambda\b"),
+    "return": re.compile(r"\breturn\b"),
+    "for": re.compile(r"\bfor\b.*\bin\b"),
+    "else": re.compile(r"\belse\b"),
+}
 # What only Python has; what it means there is what is meant.
 _PYTHON = re.compile(
     r"\*\*|@|//|\b(?:np|numpy|torch|tf|jnp|math|nn|F|scipy|sp)\.[A-Za-z]|[\w)\]]\.[a-z_0-9]+\("
@@ -32,7 +43,9 @@ _BLOCK = re.compile(r"(?:^|[\n;])[ \t]*(?:for|if|def)\b[^\n]*:\s*\S?", re.MULTIL
 
 def looks_like_code(text: str) -> bool:
     """Whether a text has marks of Python in it; a cheap test before parsing."""
-    return len(text) <= _LONGEST and "\\" not in text and bool(_MARKS.search(text))
+    if len(text) > _LONGEST or "\\" in text:
+        return False
+    return any(piece in text and mark.search(text) for piece, mark in _MARKS.items())
 
 
 def is_python(text: str) -> bool:
