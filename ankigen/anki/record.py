@@ -25,8 +25,8 @@ FIELD = "Record"
 _NUMBERS, _SHOWN = "numbers", "shown"
 _SHOWN_IN_RECORD = re.compile(r'"shown":"([0-9a-f]{16})"\}$')
 _DEEPEST = 10
-# ``json.dumps`` would make one for every note.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# ``json.dumps`` would make one for every note; what ``note_values`` gives holds nothing twice.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 class Recorded(NamedTuple):

@@ -185,12 +185,16 @@ def _note_keys() -> tuple[str, ...]:
 
 def _point_values(point: Point) -> dict[str, Any]:
     values = _filled(point, ("term", "text", "group", "accept"))
-    return values | ({"weight": point.weight} if point.weight != 1 else {})
+    if point.weight != 1:
+        values["weight"] = point.weight
+    return values
 
 
 def _formula_values(formula: Formula) -> dict[str, Any]:
     values = _filled(formula, ("latex", "name"))
-    return values | ({"where": dict(formula.where)} if formula.where else {})
+    if formula.where:
+        values["where"] = dict(formula.where)
+    return values
 
 
 def _filled(record: object, keys: tuple[str, ...]) -> dict[str, Any]:
