@@ -33,6 +33,7 @@ _REASONS = {
 }
 
 
+_PLAIN = Setting()
 _UNDECIDED = (
     "Both sides are read, but nothing could decide.",
     "Both sides are read, but they are too long to compare.",
@@ -72,7 +73,7 @@ def equal(
         return Verdict("unreadable", "reading", f"The expected side was not understood: {error}.")
     except TooLong:
         return Verdict("undecided", "limits", _UNDECIDED[True])
-    setting = Setting(tuple(matrices), tuple(scalars))
+    setting = Setting(tuple(matrices), tuple(scalars)) if matrices or scalars else _PLAIN
     try:
         decision, reading = judged(wanted, given, setting, lhs)
     except Unreadable as error:

@@ -55,16 +55,22 @@ def bare(text: str) -> str:
     if not text.isprintable():
         text = _EATEN.sub(lambda m: "\\" + _ESCAPES[m[1]], text)
     text = text.strip()
-    text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
-    for prose in (_NAMED, _CALLED) if len(text) < 400 else ():
-        found = prose.match(text)
-        text = text[found.end() :] if found else text
-    text = _TITLE.sub("", text, count=1) if _TITLE.match(text) else text
+    if text[:1].isalnum() or text[:1] == "_":
+        text = _unannounced(text)
     while True:
         shorter = _undelimited(_closed(text))
         if shorter == text:
             return text
         text = shorter
+
+
+def _unannounced(text: str) -> str:
+    """The text without the words before its formula."""
+    text = text[_OPENING.match(text).end() :] if len(text) < 400 else text  # type: ignore[union-attr]
+    for prose in (_NAMED, _CALLED) if len(text) < 400 else ():
+        found = prose.match(text)
+        text = text[found.end() :] if found else text
+    return _TITLE.sub("", text, count=1) if _TITLE.match(text) else text
 
 
 def _closed(text: str) -> str:
