@@ -20,8 +20,10 @@ from .terms import (
     Group,
     Mul,
     Num,
+    Piecewise,
     Pow,
     Term,
+    Var,
     exp,
     negative,
 )
@@ -101,6 +103,14 @@ def _bare(operator: str, body: Term) -> Term:
     return Bind(operator, "", Domain(), body)
 
 
+def bare_sum(x: Term) -> Term:
+    """A bare sum; "for k ≠ i" behind what is summed says what it leaves out."""
+    match x:
+        case Piecewise(((value, Compare("≠", Var(letter, ()), other)),)):
+            return Bind("∑", letter, Domain(without=other), value)
+    return _bare("∑", x)
+
+
 def _mean(x: Term) -> Term:
     return _bare("mean", x)
 
@@ -158,7 +168,7 @@ ONE_ARGUMENT: dict[str, Callable[[Term], Term]] = {
     "mean": _mean,
     "var": _var,
     "std": lambda x: Pow(_var(x), HALF),
-    "sum": lambda x: _bare("∑", x),
+    "sum": bare_sum,
     "product": lambda x: _bare("∏", x),
     "max": lambda x: _bare("max", x),
     "min": lambda x: _bare("min", x),
@@ -223,8 +233,6 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
             first = arguments[0] if arguments else None
             return Group("[]", first.items if isinstance(first, Group) else arguments)
         if name == "where" and len(arguments) == 3 and isinstance(arguments[0], Compare):
-            from .terms import Piecewise
-
             return Piecewise(((arguments[1], arguments[0]), (arguments[2], None)))
     lowered = name.lower()
     return Apply(lowered if lowered in _ANY_CASE else name, arguments, indices)

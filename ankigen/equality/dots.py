@@ -12,9 +12,11 @@ def with_dot_products(expected: Term, given: Term) -> tuple[Term, Term]:
     """Both terms, the products of vectors of each as sums where only the other has a sum."""
     sums = [_has_sum(side) for side in (expected, given)]
     if not any(sums):
-        # A norm is a sum, too, where no other is written.
-        sums = [_has_norm(side) for side in (expected, given)]
-    elif all(sums):
+        # A norm is a sum, too, where no other is written: beside it all dots are sums.
+        if _has_norm(expected) == _has_norm(given):
+            return expected, given
+        return _summed(expected, _tables(given)), _summed(given, _tables(expected))
+    if all(sums):
         # Of two sides with sums that one has none for its dots that writes them.
         sums = [not any(map(_is_dot, walk(side))) for side in (expected, given)]
     if sums[0] == sums[1]:

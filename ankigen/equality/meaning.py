@@ -14,7 +14,7 @@ from ankigen.notation import tree
 
 from . import naming
 from .binders import integrand, reach
-from .definitions import define
+from .definitions import bare_sum, define
 from .products import Products
 from .scripts import NO_USAGE, Meaningless, Usage
 from .terms import (
@@ -147,6 +147,8 @@ class _Meaning(Products):
             domains.append(Domain(low, high, members, without))
         body = self.of(node.body if node.operator != "∫" else integrand(node.body)[0])
         self.bound = outside
+        if node.operator == "∑" and node.lower is node.upper is None:
+            return bare_sum(body)
         for r, domain in reversed(list(zip(reaches, domains, strict=True))):
             body = Bind(node.operator, r.variable, domain, body)
         return body

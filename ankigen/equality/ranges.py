@@ -29,7 +29,12 @@ class Ranges(Leaves):
             members = self.run(domain)
         if domain.without is not None and len(members) > 1:
             hidden = self.exact(domain.without)
-            members.pop((draw(domain.without) if hidden is None else int(hidden)) % len(members))
+            if hidden in members:
+                members.remove(int(hidden))
+            else:
+                # What is left out is none of the places, but the rest hangs on which one it is.
+                members[1:2] = []
+                members[0] = 10**9 + draw("without", self.index(domain.without)) % 10**9
         return members
 
     def default_size(self) -> int:

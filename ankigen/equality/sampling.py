@@ -21,6 +21,9 @@ _MIXED = 12
 _ENOUGH = 3
 _EQUAL = 1e-12
 _UNSURE = 1e-6
+# A bound that is seldom met (clip) needs names near to and far from nought.
+_BOUNDED, _STRETCHES = 30, (1.0, 3.0)
+_BOUNDS = frozenset({"max", "min"})
 _BROKEN = frozenset({"max", "min", "abs", "sign", "floor", "ceil", "round", "argmax", "argmin"})
 
 
@@ -49,7 +52,7 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
     Returns True after at least three points that agree and none that differs, None where there
     are fewer or where a side can only be approximated.
     """
-    agreed, complex_agreed, complex_differed = 0, 0, 0
+    agreed, complex_agreed, complex_differed, lopsided = 0, 0, 0, False
     usual, points = _points(a, b)
     for tried, (number, kind, stretch) in enumerate(points):
         if tried >= usual and agreed >= _ENOUGH:
@@ -58,7 +61,9 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
         if gap is None:
             continue
         size, is_real, faithful = gap
-        if size > _UNSURE or math.isnan(size):
+        if gap is _LOPSIDED:
+            lopsided = True
+        elif size > _UNSURE or math.isnan(size):
             if not faithful:
                 return None
             if is_real:
@@ -69,7 +74,8 @@ def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> 
         else:
             complex_agreed += 1
     if agreed >= _ENOUGH:
-        return True
+        # Who leaves out the bars of log|x| leaves out half of the values.
+        return not (lopsided and _has_size(a) != _has_size(b))
     if agreed + complex_agreed >= _ENOUGH:
         return not complex_differed
     return None
@@ -113,6 +119,9 @@ def _points(a: Term, b: Term) -> tuple[int, Iterator[tuple[int, str, float]]]:
         many = range(_MOST)
         return _MOST, ((n, _KINDS[n % 3], stretches[n // 3 % len(stretches)]) for n in many)
     curved = [t for side in sides for kind in _MAY_BEND for t in every(kind, side)]
+    if any(isinstance(t, Apply) and t.function in _BOUNDS for t in curved):
+        near_and_far = ((n, _KINDS[n % 3], _STRETCHES[n // 3 % 2]) for n in range(_MOST))
+        return _BOUNDED, near_and_far
     if any(map(bends, curved)):
         return _BENT, ((n, kind, 1.0) for n, kind in _MIXED_POINTS)
     return _SMOOTH, ((n, _KINDS[n % 3], 1.0) for n in range(_MOST))
@@ -144,6 +153,8 @@ def bends(t: Term) -> bool:
 _Point = tuple[str, int, str, float]
 _Gap = tuple[float, bool, bool]
 _UNLIKE: _Gap = (1.0, True, True)
+# Just one of the sides is real.
+_LOPSIDED: _Gap = (0.0, False, True)
 
 
 def _gap(a: Term, b: Term, here: World, there: World, point: _Point) -> _Gap | None:
@@ -178,9 +189,13 @@ def _distance(
         return None
     reality = [_is_real(p) + _is_real(q) for p, q in pairs]
     if 1 in reality:
-        return None
+        return _LOPSIDED
     widest = max((gap(p, q) for p, q in pairs), default=0.0)
     return widest, all(r == 2 for r in reality), field.faithful
+
+
+def _has_size(term: Term) -> bool:
+    return any(t.function == "abs" for t in every(Apply, term))
 
 
 def _one_is_uncovered(a: Term, b: Term, here: World, there: World, field: Field) -> bool:

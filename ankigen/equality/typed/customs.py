@@ -78,13 +78,18 @@ def statistics(given: Term, expected: Term) -> Term:
         if t.name in ("σ", "s") and len(t.indices) == 1 and isinstance(t.indices[0], Var)
     }
 
+    names_there = {n.lower() for n in wanted}
+    plain = {t.name for t in _things(given)} & wanted
+
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.name in _VARIANCES:
             return numbered.get(t.indices, variance or t)
         if isinstance(t, Var) and t.name in _LOG_VARIANCES and variance is not None:
             return Apply("log", (variance,))
+        if not _is_of_these(_varying(t), names_there, plain):
+            return rebuild(t, change)
         if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base):
-            known = of_name.get(_varying(t.base))
+            known = of_name.get(_varying(t))
             if known is not None or deviation is not None:
                 return known or Var(deviation or "")
         if isinstance(t, Bind) and t.operator == "mean":
@@ -114,12 +119,21 @@ def _is_variance(term: Term) -> bool:
     return False
 
 
-def _varying(variance: Term) -> Term | None:
-    """The x of the mean of ``(x − mean of x)²``."""
-    match variance:
-        case Bind("mean", _, _, Pow(Add((x, *_)))):
+def _varying(statistic: Term) -> Term | None:
+    """The x of a mean of x, of a variance of x and of the root of one."""
+    match statistic:
+        case Pow(Bind() as variance, exponent) if exponent == HALF:
+            return _varying(variance)
+        case Bind("mean", _, _, Pow(Add((x, *_)))) | Bind("mean", _, _, Var() as x):
             return x
     return None
+
+
+def _is_of_these(thing: Term | None, wanted: AbstractSet[str], others: AbstractSet[str]) -> bool:
+    """Whether a statistic of a thing may be the one expected: not of y beside an x."""
+    if not isinstance(thing, Var) or len(thing.name) > 1 or thing.name.lower() in wanted:
+        return True
+    return not any(len(n) == 1 and n.isascii() and n.islower() for n in others)
 
 
 def amounts(given: Term, expected: Term) -> Term:
