@@ -24,7 +24,8 @@ _LEAD = re.compile(
     r"^\s*(?:(?:um+|uh+|hm+|er+|ok(?:ay)?|well|so|like|oh|i (?:think|guess|believe|suppose"
     r"|remember|recall|know(?: of)?)|there (?:is|are)|i(?:'d| would) (?:say|guess|go with|pick)"
     r"|i'?m (?:pretty |quite |fairly )?sure|it(?:'s| is)"
-    r"|its|they(?:'re| are)|that(?:'s| is| would be| must be)|this is"
+    r"|it (?:must|should|would|has to) be|its|they(?:'re| are)|that(?:'s| is| would be| must be)"
+    r"|this is"
     r"|(?:the )?(?:answer|word|term|name) (?:is|would be|should be)|must be|prob(?:ably)?"
     r"|maybe|perhaps|possibly|called|idk|not sure"
     r"|(?:you )?(?:can |could )?use|answer|ans)\b[:,.…]*\s*(?:but |that )?)+",
@@ -54,6 +55,11 @@ _REASON = re.compile(
 )
 
 
+_REJECTED = re.compile(
+    r"(?:[^,;:]|,(?=\d)){1,60}? (?:is|was) (?:wrong|incorrect|not (?:it|right|true))"
+    r"\s*[,;:.]\s*(?=\w)",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
@@ -83,6 +89,12 @@ def wordings_of(answer: str) -> tuple[str, ...]:
 def without_contrast(text: str) -> str:
     """A text without what it sets itself apart from: "a bird" of "a bird, not a bat"."""
     return "" if text.lower().lstrip().startswith("not") else _CONTRAST.sub("", text)
+
+
+def after_rejection(answer: str) -> str:
+    """What follows a first thought that is called wrong: "lead is wrong, it's tin"."""
+    rejected = _REJECTED.match(answer)
+    return answer[rejected.end() :] if rejected else answer
 
 
 def second_thoughts(answer: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ankigen.grading.asides import second_thoughts, wordings_of
+from ankigen.grading.asides import after_rejection, second_thoughts, wordings_of
 from ankigen.grading.closed import judged
 from ankigen.grading.closeness import closeness
 from ankigen.grading.likeness import alike, short_slip
@@ -105,6 +105,7 @@ def grade(request: Request, answer: str) -> Grade:
         several = _several(request, answer, gaps)
         if several is not None:
             return several
+    answer = after_rejection(answer)
     for part in reversed(second_thoughts(answer)):
         match = best_match(part, wanted, request.question)
         if match.score or part == answer.strip():

@@ -13,6 +13,7 @@ from ankigen.grading.elimination import ruling
 from ankigen.grading.normal import normalise, without_accents
 from ankigen.grading.optionfactors import by_factor
 from ankigen.grading.optionnames import by_name, by_number
+from ankigen.grading.optionquotes import quoted
 from ankigen.grading.options import (
     Options,
     made_up_of,
@@ -121,7 +122,8 @@ def _keys_of(text: str, options: Options) -> frozenset[str]:
 
 def picked(answer: str, options: Options, question: str = "") -> Pick:
     """Read which options an answer picks; it may repeat words of the question."""
-    text = completed(_as_typed(answer), _words_of(options))
+    keyed = quoted(answer, options)
+    text = completed(_as_typed(keyed), _words_of(options))
     whole = by_name(answer, options)
     if whole:
         return Pick(frozenset({whole}))
@@ -133,7 +135,7 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
     if len(named.keys) == 1 and not named.rest:
         return Pick(named.keys)
     if not named.keys:
-        result = by_number(answer, options)
+        result = by_number(answer, options) if keyed == answer else None
         if result is not None:
             return Pick(result)
         by_text = by_words(text.casefold(), options, question)

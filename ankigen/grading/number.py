@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ankigen.grading.asides import second_thoughts
+from ankigen.grading.asides import after_rejection, second_thoughts
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.closeness import Closeness, closeness
 from ankigen.grading.numbertext import plain
@@ -23,7 +23,9 @@ MOST_PRINTED = 2_000
 """A printed answer is searched for its numbers in so many characters."""
 
 _ALTERNATIVE = re.compile(
-    r"[\s,;/|&]*(?:\b(?:or|and|maybe|perhaps|possibly|even|either|also|possible|vs)\b[\s,;/|]*)*"
+    r"[\s,;/|&]*(?:\b(?:or|and|maybe|perhaps|possibly|even|either|also|possible|about|around|vs)\b"
+    r"[\s,;/|]*)*",
+    re.IGNORECASE,
 )
 
 
@@ -45,6 +47,7 @@ def grade(request: Request, answer: str) -> Grade:
     if sizes:
         return _graded_size(answer, sizes)
     alternatives = wanted_numbers(request)
+    answer = after_rejection(answer)
     said: tuple[Quantity, ...] = ()
     for part in reversed(second_thoughts(answer)):
         said = quantities(prepared(part))

@@ -30,7 +30,7 @@ MOST_WORDS = 60
 """So many words of an answer are looked at."""
 
 _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
-_ONLY = frozenset({"only", "just", "mainly", "mostly", "one", "simply"})
+_ONLY = frozenset({"only", "just", "wrong", "mainly", "mostly", "one", "simply"})
 _CONDITION = re.compile(r"(?<=\w) (?:when|if|as|after|while|under|with)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 # "Bias up, variance down"

@@ -152,7 +152,8 @@ def named_keys(tokens: list[str], typed: list[str], options: Options) -> Named:
                 and after[0] not in _JOINTS
                 and tokens[place - 1 : place] != ["option"]
             ):
-                certain = typed[place : place + 1] == ["A"] and after[0] in ("because", "since")
+                reason = typed[place : place + 1] == ["A"] and after[0] in ("because", "since")
+                certain = reason or after == ["rather", "than"]
             found.append(key)
             if _by_position(tokens, place, options) and after[:1] and after[0] in _AFTER_ORDINAL:
                 place += 1

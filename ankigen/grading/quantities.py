@@ -78,8 +78,9 @@ _PERCENT = {"%", "percent", "pct", "percentage", "procent"}
 _PERMILLE = {"‰", "permille"}
 _DENYING = re.compile(
     r"(?:\b(?:not|never|isn'?t|ain'?t|wasn'?t|aren'?t|without|except|excluding|other than"
-    r"|rather than|instead of|different from|no longer|anything but)(?: (?:equal to|equals?|just"
-    r"|exactly|about|a|the|be|it'?s|is|really))*|≠|!=) *$",
+    r"|rather than|instead of|different from|no longer|anything but"
+    r"|(?:opposite|inverse|reciprocal|negative) of)(?: (?:equal to|equals?|just|exactly"
+    r"|about|a|the|be|it'?s|is|really))*|≠|!=) *$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

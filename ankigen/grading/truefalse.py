@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from ankigen.grading.asides import second_thoughts
+from ankigen.grading.asides import after_rejection, second_thoughts
 from ankigen.grading.closed import judged, unreadable
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
@@ -129,6 +129,7 @@ def _settled(answer: str) -> bool | str | None:
     digit = answer.strip(" .!?()\n")
     if digit in ("0", "1"):
         return digit == "1"
+    answer = after_rejection(answer)
     for part in reversed(second_thoughts(answer)):
         truth = _judgement(part)
         if truth is not None:
@@ -181,7 +182,8 @@ def _truth(words: list[str], clause: str) -> bool | str | None:
         return "both"
     said = 0
     for place, word in enumerate(words):
-        plain = _truth_word(word, alone=place == 0)
+        sure_of_it = word == "sure" and words[0] in ("i", "im", "am")
+        plain = None if sure_of_it else _truth_word(word, alone=place == 0)
         if plain is None or (word == "no" and words[place + 1 : place + 2] in (["doubt"], ["way"])):
             said += word not in _FILLERS
             if said >= FIRST_WORDS:

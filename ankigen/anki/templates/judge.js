@@ -172,7 +172,7 @@ function listJudged({ items, names, need, asked, ordered, free }, typed) {
   const touches = (piece) => telling(plain(piece)).some((word) => items.flat().some((form) => !form.words || form.words.some((one) => alike(word, one) !== 0)));
   for (const part of core(typed).replace(/(^|\s)\(?\d{1,2}[.)]\s+/g, "$1, ").split(/[,;•\n]+/).filter(letters)) {
     const cut = part.trim().split(/\s+(?:and|or|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+/i).filter(letters);
-    for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more|right|certainly|definitely)\b/.test(one))) {
+    for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more|right|that's|certainly|definitely)\b/.test(one))) {
       const found = place(piece);
       if (found === null || (found < 0 && (touches(piece) || best(piece, free, asked) !== 0))) doubt = true;
       else if (found < 0) [wrong, doubt] = [wrong + 1, doubt || /[&+/|]/.test(part)];
