@@ -165,6 +165,7 @@ def without(name: str) -> None:
         clauses._meaning,
         phrases._part_of_speech,
         phrases._begun_by,
+        mending._is_unknown,
         mending._of_the_lexicon,
         words.typed_for,
         points_module.prepare,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ankigen.grading.exchange import exchanged, stretches
 from ankigen.grading.points import Hit, Question, Wording
 from ankigen.grading.roles import Roles
+from ankigen.grading.thesaurus import thesaurus
 from ankigen.grading.units import Reading, Unit
 from ankigen.grading.words import typed_for
 
@@ -139,7 +140,7 @@ def _add_slips(question: Question, unit: Unit, before: Unit | None, hits: dict[i
     if before and before.place + 1 == unit.place:
         numbers = question.words.get(before.surface + word, ())
         hits.update((n, Match(unit, 0.95, 1, True)) for n in numbers)
-    if len(word) < 3 or not word.isalpha():
+    if len(word) < 3 or not word.isalpha() or thesaurus().knows(word):
         return
     for initial in dict.fromkeys(word[:2]):
         for wanted in question.initials.get(initial, ()):
@@ -252,10 +253,13 @@ def _join(window: dict[int, float], here: dict[int, float]) -> None:
 def _covered(wording: Wording, window: dict[int, float]) -> tuple[float, float]:
     """The weighted share of a wording that a window says, and what it shares beside."""
     told = shared = 0.0
+    weights, units = wording.weights, wording.units
     for offset, most in window.items():
-        weight = wording.weights[offset]
+        weight = weights[offset]
         told += weight * most
-        shared += max(_SHARED_WORD * wording.units[offset].weight - weight, 0.0) * most
+        given_away = _SHARED_WORD * units[offset].weight
+        if given_away > weight:
+            shared += (given_away - weight) * most
     return told / wording.total, shared / wording.total
 
 

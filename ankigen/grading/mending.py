@@ -32,18 +32,17 @@ def mended(written: list[Token], vocabulary: frozenset[str], book: Thesaurus) ->
     found: list[Token] = []
     unknown = 0
     for token in written:
-        word = token.text
-        if (
-            unknown < _MOST_SLIPS
-            and len(word) >= _LEAST_LETTERS
-            and word.isalpha()
-            and word not in vocabulary
-            and not book.knows(word)
-        ):
+        if unknown < _MOST_SLIPS and token.text not in vocabulary and _is_unknown(token.text):
             unknown += 1
             token = _meant(token, vocabulary, book)
         found.append(token)
     return found
+
+
+@lru_cache(maxsize=16384)
+def _is_unknown(word: str) -> bool:
+    """Whether a token is a word, long enough to be told from others, that nobody knows."""
+    return len(word) >= _LEAST_LETTERS and word.isalpha() and not thesaurus().knows(word)
 
 
 def _meant(token: Token, vocabulary: frozenset[str], book: Thesaurus) -> Token:

@@ -30,7 +30,12 @@ def in_other_words(
     stands for one point.
     """
     credited = list(shares)
-    if len(shares) < 2:
+    lacking = [
+        (place, best)
+        for place, (share, best) in enumerate(zip(shares, aligned, strict=True))
+        if best and 0 < share < _NEARLY and sum(shares) - share >= _MOSTLY_RIGHT * (len(shares) - 1)
+    ]
+    if len(shares) < 2 or not lacking:
         return credited
     claimed = {
         clause
@@ -39,11 +44,10 @@ def in_other_words(
         for clause in best.clauses
     }
     left = _strange_words(asked, reading, found, claimed)
-    for place, (share, best) in enumerate(zip(shares, aligned, strict=True)):
-        others = (sum(shares) - share) / (len(shares) - 1)
-        here = [clause for clause in best.clauses if clause in left] if best and share else []
-        if share < _NEARLY and others >= _MOSTLY_RIGHT and here:
-            credited[place] += (1 - share) * _BELIEVED
+    for place, best in lacking:
+        here = [clause for clause in best.clauses if clause in left]
+        if here:
+            credited[place] += (1 - shares[place]) * _BELIEVED
             del left[max(here, key=lambda clause: (left[clause], -clause))]
     return credited
 
