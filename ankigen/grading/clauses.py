@@ -33,6 +33,7 @@ _CONJUNCTIONS = _CONTRASTS | frozenset([
     "because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then",
     "unless", "where", "who",
 ])  # fmt: skip
+_NEGATIONS = frozenset(("not", "never", "no"))
 _POINTING = frozenset(("that", "this", "which"))
 _RIGHT = frozenset(("right", "true", "correct", "so", "case"))
 _WRONG = frozenset(("wrong", "false", "untrue", "incorrect", "mistake", "mistaken", "myth"))
@@ -82,7 +83,7 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
             govern(current)
             _continue(current, opened, reading)
             _refuse(current, reading)
-            if opened == "unless":
+            if opened == "unless" and not _undenied(reading, sentence):
                 deny(here, opened)
             here += _repeated(current, reading)
             reading.clauses.append(_clause(here, current, sentence, opened))
@@ -170,6 +171,18 @@ def _refuse(clause: list[Token], reading: Reading) -> None:
     denied = {unit.name for unit in units if unit.denied} <= _RIGHT
     if right and denied:
         deny(reading.clauses[-1].units, first)
+
+
+def _undenied(reading: Reading, sentence: int) -> bool:
+    """*It does not open unless it is pushed*: it opens if it is pushed."""
+    before = reading.clauses[-1] if reading.clauses else None
+    if not before or before.sentence != sentence:
+        return False
+    denied = [u for u in before.units if u.denied and not _NEGATIONS.isdisjoint(u.movers)]
+    if not denied:
+        return False
+    deny(denied, "unless")
+    return True
 
 
 def _hinges(given: list[Token]) -> tuple[tuple[str, int], ...]:

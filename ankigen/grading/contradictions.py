@@ -26,6 +26,7 @@ _SURELY = 0.75
 _WHOLE = 0.75
 _CONTENT = 0.4
 _BESIDE = 3
+_JOINING = frozenset(["add", "attach", "compar", "connect", "equal", "join", "link", "relat"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
             continue
         for clause in best.wording.clauses:
             for relation, hinge in clause.hinges:
+                if relation == "into" and _goes_both_ways(clause, hinge):
+                    continue
                 units = [u for u in clause.units if u.place in givens and u.weight >= _CONTENT]
                 left = [u for u in units if u.place < hinge]
                 right = [u for u in units if u.place > hinge]
@@ -137,6 +140,11 @@ def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
                     one, two = found
                     return Contradiction("order", givens[two.place], one)
     return None
+
+
+def _goes_both_ways(clause: Clause, hinge: int) -> bool:
+    """Whether *to* stands after a verb that joins two things: *one is added to the other*."""
+    return any(u.key in _JOINING for u in clause.units if u.place < hinge)
 
 
 def _surely_said(best: Alignment, clause: int) -> dict[int, Unit]:

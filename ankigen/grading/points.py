@@ -92,8 +92,8 @@ class Question:
     """A question made ready: its points, an index from word classes to their units, its words.
 
     ``apart`` holds, by the first unit of a wording, the numbers of its units that neither the
-    question nor another of its words or points has; ``heard`` what words of answers say, as it is
-    found.
+    question nor another of its words or points has, each with those of its clause; ``heard`` what
+    words of answers say, as it is found.
     """
 
     points: tuple[Wanted, ...]
@@ -112,7 +112,7 @@ class Question:
     pairs: tuple[Pair, ...]
     neighbours: frozenset[tuple[str, str]]
     names: frozenset[str]
-    apart: dict[int, tuple[int, ...]]
+    apart: dict[int, tuple[tuple[int, range], ...]]
     synonyms: Synonyms
     heard: dict[tuple[str, str], tuple[Hit, ...]] = field(default_factory=dict)
 
@@ -228,13 +228,16 @@ def _by_initial(words: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _apart(points: list[Wanted], asked: frozenset[str]) -> dict[int, tuple[int, ...]]:
+def _apart(points: list[Wanted], asked: frozenset[str]) -> dict[int, tuple[tuple[int, range], ...]]:
     times = Counter(key for point in points for key in {u for w in point.wordings for u in w.keys})
-    apart: dict[int, tuple[int, ...]] = {}
+    apart: dict[int, tuple[tuple[int, range], ...]] = {}
     for wording in (wording for point in points for wording in point.wordings):
         here = Counter(unit.key for unit in wording.units)
+        numbers: dict[int, list[int]] = {}
+        for number, unit in enumerate(wording.units, wording.first):
+            numbers.setdefault(unit.clause, []).append(number)
         apart[wording.first] = tuple(
-            number
+            (number, range(numbers[unit.clause][0], numbers[unit.clause][-1] + 1))
             for number, unit in enumerate(wording.units, wording.first)
             if unit.weight >= _VERB_WEIGHT
             and times[unit.key] == here[unit.key] == 1

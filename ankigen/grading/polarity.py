@@ -154,19 +154,28 @@ def _said_anywhere(best: Alignment, found: Found) -> frozenset[int]:
 def _is_converse(best: Alignment) -> bool:
     """*The shorter, the faster* says what *the longer, the slower* says: both sides turned."""
     clauses = best.wording.clauses
-    if not any(clause.condition for clause in clauses):
-        return False
     other_way: dict[int, bool] = {}
     for unit, _, match in best.matches:
         if unit.operator in _DIRECTIONS or unit.raised or unit.lowered:
             same = match.sense_sign > 0 and match.agrees(unit)
             other_way[unit.place] = other_way.get(unit.place, True) and not same
     sides = {unit.clause for unit in best.wording.units if other_way.get(unit.place)}
+    if any(_is_turned_throughout(clause, other_way) for clause in clauses):
+        return True
     return any(
         clauses[one].sentence == clauses[other].sentence
         and any(clauses[n].condition and not clauses[n].supposed for n in (one, other))
         for one, other in itertools.combinations(sorted(sides), 2)
     )
+
+
+def _is_turned_throughout(clause: Clause, other_way: dict[int, bool]) -> bool:
+    """*A small car needs less fuel* for *a large car needs more*: before and after the verb."""
+    verb = next((u.place for u in clause.units if u.verb and not u.operator), -1)
+    sized = [u for u in clause.units if u.place in other_way]
+    before = any(u.place < verb and u.operator in ("more", "less") for u in sized)
+    after = any(u.place > verb for u in sized)
+    return before and after and all(other_way[u.place] for u in sized)
 
 
 def _opposite(unit: Unit, match: Match, claims: dict[int, float]) -> float:

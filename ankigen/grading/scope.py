@@ -39,6 +39,7 @@ _PHRASE = 3
 _SUBJECT = 4
 _SOON = 4
 _REACH = 8
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "can", "may", "will", "must"))
 
 
 def govern(clause: list[Token]) -> None:
@@ -289,6 +290,9 @@ def _right_of(clause: list[Token], at: int, operator: str) -> tuple[list[Unit], 
                 break
             reached = governed if token.text == "from" else far
         if token.operator in NEGATING or _starts_statement(clause, place):
+            break
+        if verb and token.text in _FINITE:
+            # "Discarded goods are replaced": only the goods are discarded.
             break
         if (
             token.text == "and"

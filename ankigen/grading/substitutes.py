@@ -30,7 +30,9 @@ def substitute(best: Alignment, reading: Reading, found: Found) -> tuple[Unit, U
     """
     matches = best_matches(best)
     literal = {place: m for place, m in matches.items() if m.same_word and m.sense_sign > 0}
-    strange = list(_strange(literal, reading, found))
+    opposites = sum(m.sense_sign < 0 and m.strength >= _SAID for m in matches.values())
+    compared = any(k == "than" for n in best.clauses for k, _ in reading.clauses[n].hinges)
+    strange = list(_strange(literal, reading, found, both=opposites > 1 or compared))
     if not strange:
         return None
     order = {unit.place: at for at, unit in enumerate(reading.units)}
@@ -56,14 +58,19 @@ def _other_word(given: Unit, wanted: Unit) -> bool:
     return distinct or OSA.distance(given.surface, wanted.surface, score_cutoff=1) > 1
 
 
-def _strange(literal: dict[int, Match], reading: Reading, found: Found) -> Iterator[Unit]:
-    """Known words that nothing asks for, in the clauses that use words of the point."""
+def _strange(
+    literal: dict[int, Match], reading: Reading, found: Found, *, both: bool
+) -> Iterator[Unit]:
+    """Known words that nothing asks for, in the clauses that use words of the point.
+
+    Where ``both`` sides of a statement may be turned, opposites are not strange.
+    """
     book = thesaurus()
     for clause in Counter(match.given.clause for match in literal.values()):
         asked_for = {
             match.given.place
             for match in found.clauses[clause].values()
-            if match.strength >= _SAID and match.sense_sign > 0
+            if match.strength >= _SAID and (both or match.sense_sign > 0)
         }
         for unit in reading.clauses[clause].units:
             if unit.weight >= _CONTENT and unit.place not in asked_for:

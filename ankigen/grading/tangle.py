@@ -24,18 +24,20 @@ def tangled(asked: Question, wordings: Sequence[Wording], reading: Reading, foun
 
     Only words of their own count: those that neither the question nor another point has.
     Neighbours are torn apart where the answer has both in their very words, but further from each
-    other and with wanted words from elsewhere between them, or in two sentences. One pair torn
-    apart is nothing: 0 where no more are, 1 at most.
+    other and with wanted words from elsewhere between them, or in two sentences. Words of the same
+    clause may be put in another order, and so may the clauses of a point. One pair torn apart is
+    nothing: 0 where no more are, 1 at most.
     """
     said = _said_in_its_words(reading, found)
     torn = pairs = 0
     for wording in wordings:
         own = asked.apart[wording.first]
+        whole = range(wording.first, wording.first + len(wording.units))
         pairs += max(len(own) - 1, 0)
-        kept = [(at, number) for at, number in enumerate(own) if number in said.numbers]
+        kept = [(at, *unit) for at, unit in enumerate(own) if unit[0] in said.numbers]
         torn += sum(
-            _is_torn(one, other, said)
-            for (at, one), (after, other) in pairwise(kept)
+            _is_torn(one, other, clause if clause == next_clause else whole, said)
+            for (at, one, clause), (after, other, next_clause) in pairwise(kept)
             if after - at <= _REACH
         )
     return max(torn - 1, 0) / (pairs or 1)
@@ -65,19 +67,21 @@ def _said_in_its_words(reading: Reading, found: Found) -> _Said:
     return _Said(numbers, wanted)
 
 
-def _is_torn(one: int, other: int, said: _Said) -> bool:
-    """Whether two neighbours stand apart wherever the answer has both."""
+def _is_torn(one: int, other: int, near: range, said: _Said) -> bool:
+    """Whether two neighbours stand apart wherever the answer has both; ``near`` parts nothing."""
     return all(
-        _is_apart(mine, theirs, range(one, other + 1), said)
+        _is_apart(mine, theirs, other - one, near, said)
         for mine in said.numbers[one]
         for theirs in said.numbers[other]
     )
 
 
-def _is_apart(one: tuple[int, int], other: tuple[int, int], near: range, said: _Said) -> bool:
+def _is_apart(
+    one: tuple[int, int], other: tuple[int, int], apart: int, near: range, said: _Said
+) -> bool:
     if one[1] != other[1]:
         return True
     low, high = sorted((one[0], other[0]))
-    if high - low < len(near) - 1 + _APART:
+    if high - low < apart + _APART:
         return False
     return any(said.wanted[at].isdisjoint(near) for at in range(low + 1, high) if at in said.wanted)
