@@ -19,6 +19,7 @@ from .typed import code
 from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
 from .typed.marks import Shorthand, braced, shorthands
+from .typed.measures import Measure, measured
 from .typed.numerals import plain
 from .typed.python_text import looks_like_code
 from .typed.spoken_names import Said, said
@@ -47,6 +48,12 @@ class Expected:
     vocabulary: Vocabulary
     usage: Usage
     layered: bool
+    text: str = ""
+
+    @cached_property
+    def measure(self) -> Measure | None:
+        """The number with its unit that is expected, if it is one."""
+        return measured(self.text)
 
     @cached_property
     def spellings(self) -> dict[str, Var]:
@@ -105,7 +112,7 @@ def read_expected(text: str) -> Expected:
         node, usage, term = _NO_TREE, Usage(), found
     layered = speaks_of_matrices(term)
     term = with_layers(term, matrices=layered)
-    return Expected(node, term, Vocabulary.of(node), usage, layered)
+    return Expected(node, term, Vocabulary.of(node), usage, layered, inner)
 
 
 def _expected_code(text: str) -> Term | None:

@@ -19,13 +19,15 @@ from .layers import with_layers
 from .lists import has_open_sign
 from .meaning import meaning
 from .scripts import Meaningless
-from .terms import Apply, Compare, Piecewise, Term, Var, every, walk
+from .terms import Apply, Compare, Mul, Num, Piecewise, Term, Var, every, walk
 from .terms import names as names_in
 from .typed import code, cues, names, python_text, spoken, units
 from .typed.aliases import AFTER, BEFORE
+from .typed.customs import value_of
 from .typed.entries import by_entries
 from .typed.loops import NotCode
 from .typed.marks import braced, renamed
+from .typed.measures import measured
 from .typed.numerals import plain
 from .typed.statements import assigned, combined, split
 from .typed.surroundings import bare
@@ -82,6 +84,8 @@ _Terms = Iterator[tuple[Term, tree.Expr | None]]
 
 
 def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
+    if expected.measure is not None:
+        yield "formula", _as_measure(text, expected)
     if python_text.looks_like_code(text) and not _leaves_sign_open(text, expected):
         yield "code", _as_code(text, expected)
     tidy = plain(braced(text))
@@ -91,6 +95,15 @@ def _ways(text: str, expected: Expected) -> Iterator[tuple[str, _Terms]]:
         yield "formula", _as_formula(stepped, expected)
     if cues.is_spoken(text) or cues.distributions(text):
         yield "words", _as_words(text, expected)
+
+
+def _as_measure(text: str, expected: Expected) -> _Terms:
+    """A number with a unit as so many times what is expected."""
+    given, wanted = measured(text), expected.measure
+    if given is not None and wanted is not None and given.powers == wanted.powers and wanted.value:
+        whole = value_of(expected.term)
+        ratio = given.value / wanted.value
+        yield (whole if ratio == 1 else Mul((Num(ratio), whole))), None
 
 
 def _leaves_sign_open(text: str, expected: Expected) -> bool:

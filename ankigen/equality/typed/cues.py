@@ -19,7 +19,8 @@ _CUES = re.compile(
     r"initial [a-z]+|[a-z]+ gate|"
     r"(?:if|for|when) (?:all |any |it is |[a-z] is )?"
     r"(?:positive|negative|non-?negative|non-?positive|[a-z] [<>])|otherwise|"
-    r"divide by|element-?wise|likelihood|intersection over|(?:larger|smaller|greater) of|"
+    r"step function|heaviside|divide by|element-?wise|likelihood|intersection over|"
+    r"(?:larger|smaller|greater) of|"
     r"sum over|partial \w+ (?:over )?partial)(?![\w\\])",
 )
 _NORMAL = re.compile(
@@ -88,11 +89,19 @@ _INPUT = re.compile(r"\b(?:the )?(?:input|argument)\b", re.IGNORECASE)
 _SIGNS = {"positive": ">", "negative": "<", "nonnegative": ">=", "nonpositive": "<="}
 
 
+# Functions that have a name of their own, by the value for what is positive and for the rest.
+_STEPS = re.compile(
+    r"(?:the |a )?(?:(?:unit |heaviside )?step function|heaviside(?: function)?)", re.I
+)
+
+
 def cases(text: str, variable: str) -> list[tuple[str, str]]:
     """Values with their conditions, where a sentence gives two; the condition "" is "otherwise".
 
     ``variable`` is what "for positive inputs" speaks of; empty where that is not sure.
     """
+    if variable and _STEPS.fullmatch(text):
+        return [("1", f"{variable} > 0"), ("0", "")]
     found = _IF_THEN.fullmatch(text) or _CASES.fullmatch(text) or _OTHERWISE_LAST.fullmatch(text)
     if found:
         pairs = [(found["value"], found["condition"]), (found["other"], "")]
