@@ -13,7 +13,7 @@ from ankigen.grading.units import Token
 from ankigen.grading.words import stem, typed_for
 
 _DOUBLED = re.compile(r"(.)\1")
-_MOST_SLIPS = 100
+_MOST_SLIPS = 60
 _LEAST_LETTERS = 4
 _LEAST_FAR_LETTERS = 6
 """A shorter word that nobody knows has too many neighbours in the whole lexicon."""
