@@ -211,10 +211,19 @@ def _in_its_words(answer: str, wanted: str, question: str) -> Match:
 @lru_cache(maxsize=16384)
 def something_in_common(said: str, asked: str) -> bool:
     """Whether two wordings begin alike or share a word, without which no rung holds them."""
-    return squeezed(said)[:1] == squeezed(asked)[:1] or any(
-        alike(word, a) > 0 or namesakes(word, a) or synonymous(word, a) or short_slip(word, a)
-        for word in content(_counted(said))
-        for a in content(_counted(asked))
+    if squeezed(said)[:1] == squeezed(asked)[:1]:
+        return True
+    words = content(_counted(asked))
+    return any(_touches(word, a) for word in content(_counted(said)) for a in words)
+
+
+@lru_cache(maxsize=32768)
+def _touches(word: str, asked: str) -> bool:
+    return bool(
+        alike(word, asked)
+        or namesakes(word, asked)
+        or synonymous(word, asked)
+        or short_slip(word, asked)
     )
 
 

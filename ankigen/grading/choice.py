@@ -81,12 +81,14 @@ def grade(request: Request, answer: str) -> Grade:
     question = without_options(request.question)
     pick = Pick(frozenset())
     corrected = _CORRECTED.fullmatch(answer)
-    for part in (corrected[1],) if corrected else reversed(second_thoughts(answer)):
+    thoughts = (corrected[1],) if corrected else second_thoughts(answer)
+    for part in reversed(thoughts):
         pick = picked(part, options, question)
         if pick.keys:
             break
     else:
-        pick = picked(answer, options, question)
+        if thoughts != (answer.strip(),):
+            pick = picked(answer, options, question)
     if not pick.keys:
         if _denies(answer):
             return judged(0.0, "You say which it is not; name the one you pick.")

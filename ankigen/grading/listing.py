@@ -180,7 +180,10 @@ def _read(
     if len(parts) > 1:
         parts[0] = _without_opening(parts[0], items, question)
     for part in filter(None, (_REASON.sub("", part) for part in parts[:MOST_ITEMS])):
-        for piece in _best_pieces(part, items, question, loosely):
+        # Who names that much that does not belong there only guesses.
+        guessing = len(wrong) > len(items) + len(found)
+        pieces = [part] if guessing else _best_pieces(part, items, question, loosely)
+        for piece in pieces:
             hit = which(piece, items, found, question)
             if hit is not None:
                 place, likeness = hit

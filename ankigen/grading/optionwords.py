@@ -26,7 +26,7 @@ from ankigen.grading.wording import (
 LONGEST_WORDING = 300
 """In a longer answer fillers and contrasts are not told apart."""
 
-MOST_WORDS = 60
+MOST_WORDS = 40
 """So many words of an answer are looked at."""
 
 _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
