@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ankigen.deck import Point
 from ankigen.grading.clauses import read
 from ankigen.grading.exchange import Pair, alike, statements_of
+from ankigen.grading.lines import one_line
 from ankigen.grading.roles import Roles, roles_of
 from ankigen.grading.thesaurus import AKIN, base_forms, thesaurus
 from ankigen.grading.units import Clause, Reading, Unit
@@ -70,7 +71,8 @@ class Synonyms:
     written: tuple[tuple[re.Pattern[str], str], ...]
 
     def read(self, text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
-        """Read a text with every synonym replaced."""
+        """Read a text, line by line, with every synonym replaced."""
+        text = one_line(text)
         if self.written:
             text = normalise(text)
             for pattern, first in self.written:

@@ -38,9 +38,13 @@ def tangled(asked: Question, wordings: Sequence[Wording], reading: Reading, foun
         torn += sum(
             _is_torn(one, other, clause if clause == next_clause else whole, said)
             for (at, one, clause), (after, other, next_clause) in pairwise(kept)
-            if after - at <= _REACH
+            if after - at <= _REACH and _sentence(wording, one) == _sentence(wording, other)
         )
     return max(torn - 1, 0) / (pairs or 1)
+
+
+def _sentence(wording: Wording, number: int) -> int:
+    return wording.clauses[wording.units[number - wording.first].clause].sentence
 
 
 class _Said(NamedTuple):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ankigen.deck import Point
+from ankigen.grading.lines import one_line
 from ankigen.grading.open import grade_open
 from ankigen.grading.records import rating_of, verdict_of
 from ankigen.grading.reference import points_of_reference
@@ -68,6 +69,35 @@ def test_what_is_named_is_not_yet_said() -> None:
     )
     wrong = "in training the inputs are sorted, in inference they are merged, the benefit is speed"
     assert grade_open("How does it work?", wrong, points).score < 0.3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "- avoid degradation\n- approximate an ensemble\n- no batch is needed\n- outputs are kept",
+        "1) avoid degradation\r\n2) approximate an ensemble\r\n3) no batch is needed\r\n"
+        "4) outputs are kept",
+        "avoid degradation\napproximate an ensemble\n\nno batch is needed\noutputs are kept",
+    ],
+    ids=["bullets", "numbers", "lines"],
+)
+def test_what_one_line_denies_is_not_denied_in_the_next(answer: str) -> None:
+    texts = (
+        "avoid degradation",
+        "approximate an ensemble",
+        "no batch is needed",
+        "outputs are kept",
+    )
+    grade = grade_open("What do they do?", answer, tuple(Point(text) for text in texts))
+    assert [point.status for point in grade.points] == ["covered"] * 4
+
+
+def test_a_long_line_that_goes_on_in_lower_case_was_only_wrapped() -> None:
+    wrapped = (
+        "In training, dropout switches off units that were drawn at random, and it does not\n"
+        "let any of them rely on certain others"
+    )
+    assert one_line(wrapped) == wrapped.replace("\n", " ")
 
 
 def test_synonyms_of_the_deck_count() -> None:

@@ -126,3 +126,13 @@ def test_every_question_has_a_right_and_a_wrong_answer(name: str) -> None:
         kinds = {kind for kind, _ in case.answers}
         assert "right" in kinds, case.title
         assert kinds & {"flip", "flip1", "wordy"}, case.title
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+@pytest.mark.parametrize("join", [". ", "\n- ", "; "], ids=["sentences", "list", "parts"])
+def test_the_points_word_for_word_are_a_full_answer(name: str, join: str) -> None:
+    for case in _questions(name):
+        texts = [point.text for point in case.points]
+        for order in (texts, texts[::-1]):
+            grade = grade_open(case.question, join.join(order), tuple(case.points))
+            assert grade.rating in ("good", "easy"), (case.title, grade.feedback)
