@@ -142,6 +142,7 @@ def test_nothing_sticks_out_of_a_phone(
         ("raw", "&lt;b&gt;"),
         ("raw", r"the rate \alpha"),
         ("wide", '<div style="width: 900px">wide</div>'),
+        ("wide", r'<p style="display: inline-block; overflow-x: auto">\( \alpha \)</p>'),
         ("cut", '<div style="height: 9px; overflow: hidden">cut<br>off</div>'),
         ("faint", '<p style="color: #999">faint</p>'),
         ("live", '<img src="x.png">'),

@@ -35,9 +35,9 @@ class Seen:
     """What is wrong with one side as a browser shows it, and the words a reader sees.
 
     ``errors`` are MathJax's; ``raw`` are delimiters and marks that should have become something;
-    ``wide`` are elements that stick out of the page, ``cut`` boxes too low for what they hold,
-    ``faint`` texts with less contrast than 4.5 to 1 and their ratio, ``live`` elements that no
-    field may bring.
+    ``wide`` are elements that stick out of the page or scroll for nothing, ``cut`` boxes too low
+    for what they hold, ``faint`` texts with less contrast than 4.5 to 1 and their ratio, ``live``
+    elements that no field may bring.
     """
 
     card: str

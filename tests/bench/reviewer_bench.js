@@ -81,11 +81,28 @@ const bench = (() => {
       .concat(`page ${document.documentElement.scrollWidth} in ${limit}`);
   }
 
-  // Boxes that scroll sideways must be high enough for all they hold, but for MathJax's unseen
-  // text for screen readers.
-  function cut() {
+  // Boxes that scroll sideways though nothing that is seen sticks out of them: on a desktop each
+  // has a bar below it.
+  function idle() {
+    const scrolls = (node) => node.scrollWidth > node.clientWidth && getComputedStyle(node).overflowX === "auto";
+    const scrolling = [...qa.querySelectorAll("*")].filter(scrolls);
+    const unseen = hideUnseen();
+    const found = scrolling.filter((node) => !scrolls(node)).slice(0, 3)
+      .map((node) => `${node.tagName.toLowerCase()}.${node.className} scrolls for nothing: ${node.textContent.slice(0, 40)}`);
+    unseen.forEach((node) => node.style.removeProperty("display"));
+    return found;
+  }
+
+  // MathJax's text for screen readers.
+  function hideUnseen() {
     const unseen = [...qa.querySelectorAll("mjx-assistive-mml")];
     unseen.forEach((node) => node.style.setProperty("display", "none", "important"));
+    return unseen;
+  }
+
+  // Boxes that scroll sideways must be high enough for all they hold, but for what is unseen.
+  function cut() {
+    const unseen = hideUnseen();
     const found = [...qa.querySelectorAll("*")]
       .filter((node) => node.scrollHeight > node.clientHeight + 2 && node.clientHeight > 0)
       .filter((node) => getComputedStyle(node).overflowY === "hidden")
@@ -155,7 +172,7 @@ const bench = (() => {
   }
 
   function look() {
-    return { text: qa.innerText, errors: errors(qa), raw: raw(), wide: wide(), cut: cut(), faint: faint(), live: live() };
+    return { text: qa.innerText, errors: errors(qa), raw: raw(), wide: [...wide(), ...idle()], cut: cut(), faint: faint(), live: live() };
   }
 
   // What a card says of a typed answer: the mark, each of its words, and whether Anki's comparison shows.
