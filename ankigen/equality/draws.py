@@ -14,12 +14,16 @@ def draw(*key: object) -> int:
 
 
 def mixed(salt: int, key: str) -> int:
-    """As ``draw``, from a number and a name: the name is digested once, for all numbers.
+    """As ``draw``, from a number and a name: the name is digested once, for all numbers."""
+    return stirred(_remembered(key) ^ salt)
 
-    The finalizer is that of SplitMix64 (Steele, Lea and Flood, 2014).
+
+def stirred(number: int) -> int:
+    """A number of 64 bits each of which hangs on all bits of the one given.
+
+    It is the finalizer of SplitMix64 (Steele, Lea and Flood, 2014).
     """
-    z = _remembered(key) ^ salt
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & _WORD
+    z = (number ^ number >> 30) * 0xBF58476D1CE4E5B9 & _WORD
     z = (z ^ z >> 27) * 0x94D049BB133111EB & _WORD
     return z ^ z >> 31
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from operator import mul
 from typing import Any
 
-from .draws import draw, mixed
+from .draws import draw, mixed, stirred
 
 MODULUS = 2**61 - 1
 
@@ -83,7 +83,10 @@ class ExactField:
 
     def oracle(self, key: str, arguments: list[int]) -> int:
         """An unknown function: any value, but the same for the same arguments."""
-        return draw(self.seed, key, *arguments) % MODULUS
+        value = mixed(self.salt, key)
+        for argument in arguments:
+            value = stirred(value ^ argument)
+        return value % MODULUS
 
     def order(self, value: int) -> None:
         """There is no order in a finite field."""

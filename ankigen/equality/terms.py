@@ -163,9 +163,14 @@ def _bounds(domain: Domain) -> tuple[Term | None, ...]:
 _MOST_PARTS = 5_000
 
 
-@remembered
-def _walked(term: Term) -> tuple[tuple[Term, ...], dict[type, list[Any]]]:
-    """The parts of a term in the order of ``walk``, and once more by their kinds."""
+# What was walked lately, as in ``lately``, but asked for so often that a call counts: each term by
+# its identity, with its parts in the order of ``walk`` and once more by their kinds.
+_Walked = tuple["Term", tuple["Term", ...], dict[type, list[Any]]]
+_WALKED: dict[int, _Walked] = {}
+_MOST_WALKED = 64
+
+
+def _walked(term: Term) -> _Walked:
     found: list[Term] = []
     by_kind: dict[type, list[Any]] = {}
     stack = [term]
@@ -182,17 +187,20 @@ def _walked(term: Term) -> tuple[tuple[Term, ...], dict[type, list[Any]]]:
             stack += inner[::-1]
             if len(found) > _MOST_PARTS:
                 raise TooLong
-    return tuple(found), by_kind
+    if len(_WALKED) >= _MOST_WALKED:
+        _WALKED.clear()
+    whole = _WALKED[id(term)] = term, tuple(found), by_kind
+    return whole
 
 
 def walk(term: Term) -> tuple[Term, ...]:
     """The term and everything inside it, outermost first. Raises TooLong for endless ones."""
-    return _walked(term)[0]
+    return (_WALKED.get(id(term)) or _walked(term))[1]
 
 
 def every(kind: type[Kind], term: Term) -> Sequence[Kind]:
     """All parts of one kind, the term itself included, in the order of ``walk``. Raises TooLong."""
-    return _walked(term)[1].get(kind, ())
+    return (_WALKED.get(id(term)) or _walked(term))[2].get(kind, ())
 
 
 def size(term: Term) -> int:
