@@ -20,7 +20,7 @@ from ankigen.grading.words import normalise, stem
 _TRUE = frozenset(
     {"true", "t", "yes", "y", "yeah", "yep", "yup", "yea", "right", "correct", "correctly", "sure",
      "agree", "agreed", "affirmative", "certainly",
-     "indeed", "holds", "absolutely", "valid", "accurate", "truth", "fact",
+     "indeed", "hold", "holds", "absolutely", "valid", "accurate", "truth", "fact",
      "✓", "✔", "✅", "☑", "👍"}
 )  # fmt: skip
 _FALSE = frozenset(
@@ -38,17 +38,9 @@ _FOREIGN = {
 }
 # Fillers that assent where nothing else is said.
 _ASSENT = frozenset(
-    {
-        "definitely",
-        "totally",
-        "completely",
-        "clearly",
-        "obviously",
-        "course",
-        "exactly",
-        "precisely",
-    }
-)
+    {"definitely", "totally", "completely", "clearly", "obviously", "course", "exactly",
+     "precisely", "always", "definition"}
+)  # fmt: skip
 _NEGATIONS = frozenset({"not", "never", "hardly", "nor", "nt", "far", "nothing"})
 _GUESSES = frozenset({"maybe", "perhaps", "probably", "possibly", "guess", "might", "unsure"})
 # Words that a bare judgement may hold beside its truth word.
@@ -59,7 +51,7 @@ _FILLERS = frozenset(
      "probably", "maybe", "perhaps", "possibly", "might", "my", "general", "all", "entirely", "in",
      "always", "necessarily", "case", "generally", "absolutely", "certainly", "for", "to", "from",
      "at", "was", "do", "does", "they", "what", "not", "never", "far", "surely", "exactly",
-     "precisely"}
+     "precisely", "by", "definition"}
 )  # fmt: skip
 _STATEMENT = frozenset({"statement", "claim", "sentence", "assertion", "answer"})
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[✓✔✅☑👍✗✘❌☒👎/|]")
@@ -76,7 +68,7 @@ _SURE = re.compile(
     r"|i (?:do )?(?:think|believe|guess|suppose|would say) so)\b"
 )
 _NOT_THE_CASE = re.compile(
-    r"^(?:no way|hardly|never|as if|by no means|on the contrary)$"
+    r"^(?:no way|far from it|hardly|never|as if|by no means|on the contrary)$"
     r"|^(?:quite |just |exactly )?the (?:opposite|contrary|reverse)$"
     r"|\b(?:the )?(?:opposite|contrary|reverse) (?:is|holds)\b|\bother way a?round\b"
     r"|\bnot (?:(?:the )?case|so\b|really|quite|necessarily|always)"
@@ -86,6 +78,8 @@ _ASKED = re.compile(
     r"\W*(?:is (?:it|this) )?\b(?:t|true)\W*(?:or|/)?\W*(?:f|false)\b\W*", re.IGNORECASE
 )
 _WRONG = "That is not right: ask yourself where the statement holds."
+# "True, isn't it?"
+_TAG = re.compile(r",\s*(?:no|right|correct|is(?:n't| not) it|is it)\s*\?+\s*$", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 FIRST_WORDS = 6
 """A truth word counts among the first words of a clause; later it belongs to the reasons."""
@@ -129,7 +123,7 @@ def _settled(answer: str) -> bool | str | None:
     digit = answer.strip(" .!?()\n")
     if digit in ("0", "1"):
         return digit == "1"
-    answer = after_rejection(answer)
+    answer = after_rejection(_TAG.sub("", answer))
     for part in reversed(second_thoughts(answer)):
         truth = _judgement(part)
         if truth is not None:
