@@ -13,12 +13,12 @@ from ankigen.notation.vocabulary import EMPTY
 from .layers import with_layers
 from .meaning import meaning
 from .scripts import Meaningless, Usage
-from .terms import Num, Term, Var, walk
+from .terms import Apply, Div, Num, Term, Var, every, walk
 from .terms import names as known_names
 from .typed import code
 from .typed.heads import defined_function, with_head
 from .typed.loops import NotCode
-from .typed.marks import Shorthand, braced, shorthands
+from .typed.marks import LOG_OF_QUOTIENT, Shorthand, braced, shorthands
 from .typed.measures import Measure, measured
 from .typed.numerals import plain
 from .typed.python_text import looks_like_code
@@ -80,7 +80,11 @@ class Expected:
     @cached_property
     def shorthands(self) -> list[Shorthand]:
         """What someone types for the names, with what is meant."""
-        return shorthands(self.node, known_names(self.term))
+        found = shorthands(self.node, known_names(self.term))
+        logarithms = [t for t in every(Apply, self.term) if t.function == "log"]
+        of_quotients = any(isinstance(a, Div) for t in logarithms for a in t.arguments)
+        divided = any(t.numerator in logarithms for t in every(Div, self.term))
+        return [LOG_OF_QUOTIENT, *found] if of_quotients and not divided else found
 
     @cached_property
     def said(self) -> Said:

@@ -89,6 +89,13 @@ class Shorthand(NamedTuple):
     meant: str
 
 
+# ``log p/q``, with no room around the bar, is the logarithm of the quotient.
+_TIGHT = r"[A-Za-z]\w*(?:\([^()]{1,20}\))?"
+LOG_OF_QUOTIENT = Shorthand(
+    ("log ", "ln "), rf"\b(log|ln) ({_TIGHT})/({_TIGHT})(?![\w/(^])", r"\1(\2/\3)"
+)
+
+
 def shorthands(expected: tree.Expr, names: AbstractSet[str]) -> list[Shorthand]:
     """What someone types for the names of the expected side.
 
