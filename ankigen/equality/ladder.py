@@ -66,7 +66,7 @@ def decide(expected: Term, given: Term, setting: Setting = Setting()) -> Decisio
         return Decision(False, "shapes", pair)
     if within_last_digit(pair.expected, pair.given):
         return Decision(True, "decimals")
-    return _climb(pair, setting, seed="\n".join(sorted((mine, theirs))))
+    return _climb(pair, setting, mine, theirs)
 
 
 def _same_form(pair: Apart) -> bool:
@@ -85,12 +85,16 @@ def side_by_side(expected: Term, given: Term, setting: Setting) -> Apart:
     return Apart((expected, given), *filled, world, world)
 
 
-def _climb(pair: Apart, setting: Setting, seed: str) -> Decision:
-    """The evaluating rungs in each reading of the names; equal in one of them is equal."""
+def _climb(pair: Apart, setting: Setting, mine: str, theirs: str) -> Decision:
+    """The evaluating rungs in each reading of the names; equal in one of them is equal.
+
+    The points are drawn by ``mine`` and ``theirs``, the normal forms of both sides.
+    """
+    seed = "\n".join(sorted((mine, theirs)))
     refused: Decision | None = None
     expected, given = pair.expected, pair.given
     for here, there in _readings(pair, setting):
-        exactly = same_exactly(expected, given, here, there, seed)
+        exactly = same_exactly(expected, given, here, there, mine)
         if exactly:
             return Decision(True, "exact evaluation")
         method = "exact evaluation"

@@ -30,20 +30,38 @@ _BROKEN = frozenset({"max", "min", "abs", "sign", "floor", "ceil", "round", "arg
 def same_exactly(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
     """One evaluation in GF(2⁶¹−1), three where sums have symbolic bounds; None: no decision.
 
-    Raises TooLong.
+    With a seed that hangs on ``a`` alone its values serve for many ``b``. Raises TooLong.
     """
     faithful, agreed = True, 0
     for point in range(3 if here.sizes else 1):
-        field = ExactField(seed, point)
         try:
-            same = _same_entries(evaluate(a, field, here), evaluate(b, field, there))
+            mine, known = _exactly(a, here, seed, point)
+            field = ExactField(seed, point)
+            same = _same_entries(mine, evaluate(b, field, there))
         except Undefined:
             continue
-        faithful = faithful and field.faithful
+        faithful = faithful and known and field.faithful
         if not same:
             return False if faithful else None
         agreed += 1
     return True if agreed else None
+
+
+# The latest values, by the identity of the term (which each entry holds) and the point.
+_VALUES: dict[tuple[int, int], tuple[Term, World, str, Any, bool]] = {}
+_MOST_VALUES = 64
+
+
+def _exactly(term: Term, world: World, seed: str, point: int) -> tuple[Any, bool]:
+    """The exact value at a point, and whether it is that of the term. Raises Undefined, TooLong."""
+    entry = _VALUES.get((id(term), point))
+    if entry is None or entry[1] != world or entry[2] != seed:
+        field = ExactField(seed, point)
+        value = evaluate(term, field, world)
+        if len(_VALUES) >= _MOST_VALUES:
+            _VALUES.clear()
+        entry = _VALUES[id(term), point] = (term, world, seed, value, field.faithful)
+    return entry[3], entry[4]
 
 
 def same_by_sampling(a: Term, b: Term, here: World, there: World, seed: str) -> bool | None:
