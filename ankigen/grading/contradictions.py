@@ -245,7 +245,7 @@ def _other_subject(
     if not said:
         return None
     subject = max(said, key=lambda name: (said[name], name == role, name))
-    if not asked.roles.differ(role, subject):
+    if not asked.roles.differ(role, subject) or _is_named(role, subject, best):
         return None
     if subject in best.wording.keys:
         # Where both are there on both sides, who does what to whom is another question.
@@ -254,6 +254,13 @@ def _other_subject(
             return None
     unit, _, match = next(found for found in best.matches if _is_of(found[2], subject, subjects))
     return Contradiction("role", match.given, unit)
+
+
+def _is_named(role: str, subject: str, best: Alignment) -> bool:
+    """Whether the thing itself is named where its point is made, and the rival is not."""
+    own = {m.given.clause for u, _, m in best.matches if u.key == role and m.sense_sign > 0}
+    rival = {m.given.clause for u, _, m in best.matches if m.given.key == subject}
+    return bool(own) and own >= {m.given.clause for _, _, m in best.matches} and not own & rival
 
 
 def _is_of(match: Match, subject: str, subjects: dict[int, str]) -> bool:
