@@ -43,9 +43,16 @@ def substitute(best: Alignment, reading: Reading, found: Found) -> tuple[Unit, U
             continue
         for neighbour in units[max(at - 1, 0) : at + 2]:
             near = literal.get(neighbour.place)
-            for given in strange if near else ():
-                apart = abs(order[given.place] - order[near.given.place]) if near else 0
-                if apart <= _NEAR and _other_word(given, wanted):
+            if near is None:
+                continue
+            here = order[near.given.place]
+            beside = [unit for unit in strange if abs(order[unit.place] - here) <= _NEAR]
+            if any(u.surface[0] == wanted.surface[0] and not _is_known(u) for u in beside):
+                # What nobody knows and begins like the missing word is that one, mistyped.
+                continue
+            for given in filter(_is_known, beside):
+                akin = match is not None and match.sense_sign > 0 and match.given is given
+                if not akin and _other_word(given, wanted):
                     return given, wanted
     return None
 
@@ -61,11 +68,10 @@ def _other_word(given: Unit, wanted: Unit) -> bool:
 def _strange(
     literal: dict[int, Match], reading: Reading, found: Found, *, both: bool
 ) -> Iterator[Unit]:
-    """Known words that nothing asks for, in the clauses that use words of the point.
+    """Words that nothing asks for, in the clauses that use words of the point.
 
     Where ``both`` sides of a statement may be turned, opposites are not strange.
     """
-    book = thesaurus()
     for clause in Counter(match.given.clause for match in literal.values()):
         asked_for = {
             match.given.place
@@ -74,6 +80,10 @@ def _strange(
         }
         for unit in reading.clauses[clause].units:
             if unit.weight >= _CONTENT and unit.place not in asked_for:
-                forms = (form for form in base_forms(unit.name) if len(form) > _SHORT)
-                if " " in unit.name or not book.vocabulary.isdisjoint(forms):
-                    yield unit
+                yield unit
+
+
+def _is_known(unit: Unit) -> bool:
+    """Whether a unit is a phrase or a word of the lexicon."""
+    forms = (form for form in base_forms(unit.name) if len(form) > _SHORT)
+    return " " in unit.name or not thesaurus().vocabulary.isdisjoint(forms)
