@@ -31,6 +31,7 @@ MOST_WORDS = 40
 
 _REASON = re.compile(r"(?<=\w)[,;]? (?:because|since|due to|which|so that|as (?:it|they))\b")
 _ONLY = frozenset({"only", "just", "wrong", "mainly", "mostly", "one", "simply"})
+_SEVERAL_CLAUSES = re.compile(r"[,;:.()]|\b(?:and|or|but|so|while|whereas|not)\b")
 _CONDITION = re.compile(r"(?<=\w) (?:when|if|as|after|while|under|with)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 # "Bias up, variance down"
@@ -92,8 +93,10 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     if moved is not None:
         return frozenset({moved})
     full = [p for p, wording in enumerate(wordings) if wording and _says_all(said, wording)]
-    whole = len(full) > 1 or (len(full) == 1 and scores[full[0]] > 0 and len(wordings[full[0]]) > 1)
-    return frozenset(options[p][0] for p in full) if whole else frozenset()
+    # One clause that holds one option in full; in several, another may be what is meant.
+    one = len(full) == 1 and scores[full[0]] > 0 and len(wordings[full[0]]) > 1
+    one = one and _SEVERAL_CLAUSES.search(text) is None
+    return frozenset(options[p][0] for p in full) if one or len(full) > 1 else frozenset()
 
 
 @lru_cache(maxsize=2048)
