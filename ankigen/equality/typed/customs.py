@@ -78,15 +78,17 @@ def statistics(given: Term, expected: Term) -> Term:
         if t.name in ("σ", "s") and len(t.indices) == 1 and isinstance(t.indices[0], Var)
     }
 
-    names_there = {n.lower() for n in wanted}
-    plain = {t.name for t in _things(given)} & wanted
+    names_there = {n.rsplit(" ", 1)[-1].lower() for n in wanted}
+    varying = {_varying(t) for t in every(Bind, given) if t.operator == "mean"}
+    others = {t.name for t in _things(given)} & wanted
+    others |= {t.name for t in varying if isinstance(t, Var)}
 
     def change(t: Term) -> Term:
         if isinstance(t, Var) and t.name in _VARIANCES:
             return numbered.get(t.indices, variance or t)
         if isinstance(t, Var) and t.name in _LOG_VARIANCES and variance is not None:
             return Apply("log", (variance,))
-        if not _is_of_these(_varying(t), names_there, plain):
+        if not _is_of_these(_varying(t), names_there, others):
             return rebuild(t, change)
         if isinstance(t, Pow) and t.exponent == HALF and _is_variance(t.base):
             known = of_name.get(_varying(t))
@@ -133,7 +135,7 @@ def _is_of_these(thing: Term | None, wanted: AbstractSet[str], others: AbstractS
     """Whether a statistic of a thing may be the one expected: not of y beside an x."""
     if not isinstance(thing, Var) or len(thing.name) > 1 or thing.name.lower() in wanted:
         return True
-    return not any(len(n) == 1 and n.isascii() and n.islower() for n in others)
+    return not any(n != thing.name and len(n) == 1 and "a" <= n <= "z" for n in others)
 
 
 def amounts(given: Term, expected: Term) -> Term:
