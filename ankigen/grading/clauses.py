@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from ankigen.grading.denials import carry_over, refuse, undo_before, undo_without
 from ankigen.grading.phrases import phrased
 from ankigen.grading.scope import begins_statement, deny, govern, is_comparative
 from ankigen.grading.thesaurus import ARTICLES, Sense, Thesaurus, base_forms, plain_form, thesaurus
@@ -33,10 +34,6 @@ _CONJUNCTIONS = _CONTRASTS | frozenset([
     "because", "so", "which", "when", "since", "therefore", "thus", "hence", "if", "then",
     "unless", "where", "who",
 ])  # fmt: skip
-_NEGATIONS = frozenset(("not", "never", "no"))
-_POINTING = frozenset(("that", "this", "which"))
-_RIGHT = frozenset(("right", "true", "correct", "so", "case"))
-_WRONG = frozenset(("wrong", "false", "untrue", "incorrect", "mistake", "mistaken", "myth"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _JOINTS = frozenset(("and", "or", "vs", "versus", "than", "from", "with", "to"))
 _PRONOUNS = frozenset([
@@ -81,9 +78,10 @@ def read(text: str, vocabulary: frozenset[str] = frozenset()) -> Reading:
         here = [token.unit for token in current if token.unit]
         if here:
             govern(current)
-            _continue(current, opened, reading)
-            _refuse(current, reading)
-            if opened == "unless" and not _undenied(reading, sentence):
+            carry_over(current, opened, reading)
+            refuse(current, reading)
+            undo_without(here, reading, sentence)
+            if opened == "unless" and not undo_before(reading, sentence):
                 deny(here, opened)
             here += _repeated(current, reading)
             reading.clauses.append(_clause(here, current, sentence, opened))
@@ -147,42 +145,6 @@ def _clause(units: list[Unit], given: list[Token], sentence: int, opened: str) -
         joined=frozenset(t.place + 1 for t in given if t.text in ("and", "or", "/")),
         passive=_passive(given),
     )
-
-
-def _continue(clause: list[Token], opened: str, reading: Reading) -> None:
-    """*It lowers A but not B*: what a bare contrast denies is what was said before it."""
-    bare = clause[0].text == "not" and not any(t.verb or t.operator for t in clause[1:])
-    if opened != "but" or not bare or not reading.clauses:
-        return
-    before = reading.clauses[-1].units[-1]
-    for token in clause:
-        if token.unit:
-            token.unit.lowered, token.unit.raised = before.lowered, before.raised
-            token.unit.sign *= before.sign
-
-
-def _refuse(clause: list[Token], reading: Reading) -> None:
-    """*People say that it grows, and that is not right*: the clause before is denied."""
-    first = next((token.text for token in clause if token.text not in ("and", "but")), "")
-    if not reading.clauses or first not in _POINTING:
-        return
-    units = [token.unit for token in clause if token.unit]
-    right = {unit.name for unit in units if not unit.denied} <= _WRONG
-    denied = {unit.name for unit in units if unit.denied} <= _RIGHT
-    if right and denied:
-        deny(reading.clauses[-1].units, first)
-
-
-def _undenied(reading: Reading, sentence: int) -> bool:
-    """*It does not open unless it is pushed*: it opens if it is pushed."""
-    before = reading.clauses[-1] if reading.clauses else None
-    if not before or before.sentence != sentence:
-        return False
-    denied = [u for u in before.units if u.denied and not _NEGATIONS.isdisjoint(u.movers)]
-    if not denied:
-        return False
-    deny(denied, "unless")
-    return True
 
 
 def _hinges(given: list[Token]) -> tuple[tuple[str, int], ...]:

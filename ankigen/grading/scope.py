@@ -180,12 +180,20 @@ def _is_not_only(clause: list[Token], at: int) -> bool:
 
 
 def _is_double(clause: list[Token], at: int) -> bool:
-    """Whether a negation is one of *cannot live without*, which together deny nothing."""
+    """Whether a negation is one of two that deny nothing: *not without*, *without it … no*."""
     if clause[at].operator != "not":
         return False
+    leads = _leads_without(clause)
     if clause[at].text == "without":
-        return any(token.operator == "not" for token in clause[:at])
-    return any(token.text == "without" for token in clause[at + 1 :])
+        rest = clause[at + 1 :] if leads else clause[:at]
+        return any(token.operator == "not" for token in rest)
+    return leads or any(token.text == "without" for token in clause[at + 1 :])
+
+
+def _leads_without(clause: list[Token]) -> bool:
+    """Whether *without* stands first, and what follows from the lack in the same breath."""
+    first = next((token.text for token in clause if token.unit or token.operator), "")
+    return first == "without" and all(token.text != "→" for token in clause)
 
 
 def _negated(clause: list[Token], at: int) -> list[Unit]:

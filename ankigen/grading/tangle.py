@@ -24,9 +24,9 @@ def tangled(asked: Question, wordings: Sequence[Wording], reading: Reading, foun
 
     Only words of their own count: those that neither the question nor another point has.
     Neighbours are torn apart where the answer has both in their very words, but further from each
-    other and with wanted words from elsewhere between them, or in two sentences. Words of the same
-    clause may be put in another order, and so may the clauses of a point. One pair torn apart is
-    nothing: 0 where no more are, 1 at most.
+    other and with wanted words from elsewhere between them, or in two sentences. The clauses of a
+    point may be put in another order. One pair torn apart is nothing: 0 where no more are, 1 at
+    most.
     """
     said = _said_in_its_words(reading, found)
     torn = pairs = 0
@@ -36,7 +36,7 @@ def tangled(asked: Question, wordings: Sequence[Wording], reading: Reading, foun
         pairs += max(len(own) - 1, 0)
         kept = [(at, *unit) for at, unit in enumerate(own) if unit[0] in said.numbers]
         torn += sum(
-            _is_torn(one, other, clause if clause == next_clause else whole, said)
+            _is_torn(one, other, range(one, other + 1) if clause == next_clause else whole, said)
             for (at, one, clause), (after, other, next_clause) in pairwise(kept)
             if after - at <= _REACH and _sentence(wording, one) == _sentence(wording, other)
         )
@@ -83,9 +83,10 @@ def _is_torn(one: int, other: int, near: range, said: _Said) -> bool:
 def _is_apart(
     one: tuple[int, int], other: tuple[int, int], apart: int, near: range, said: _Said
 ) -> bool:
-    if one[1] != other[1]:
-        return True
     low, high = sorted((one[0], other[0]))
+    if one[1] != other[1]:
+        # A full stop may be that of a short form.
+        return high - low > apart
     if high - low < apart + _APART:
         return False
     return any(said.wanted[at].isdisjoint(near) for at in range(low + 1, high) if at in said.wanted)
