@@ -22,6 +22,7 @@ from ankigen.grading.wording import (
     CLOSING,
     GENERIC,
     content,
+    counted,
     forms,
     namesakes,
     negated,
@@ -58,15 +59,6 @@ _OPENING = frozenset(
     {"planet", "city", "element", "country", "river", "mount", "letter", "word", "number",
      "symbol", "term", "year", "language", "author", "state"}
 )  # fmt: skip
-_COUNTS = {
-    word: str(number)
-    for numbers in (("one", "two", "three", "four", "five"), ("i", "ii", "iii", "iv", "v"))
-    for number, word in enumerate(numbers, start=1)
-}
-_NUMBERED = re.compile(
-    r"\b(type|class|stage|phase|level|grade|part|category|degree|war|order|layer|step)[ -]"
-    rf"({'|'.join(sorted(_COUNTS, key=len, reverse=True))})\b"
-)
 _TITLE = re.compile(r"^(?:sir|dr|prof|professor|mr|mrs|ms|lord|saint|st|president|king|queen)\.? ")
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s*&\s*")
 
@@ -213,8 +205,8 @@ def something_in_common(said: str, asked: str) -> bool:
     """Whether two wordings begin alike or share a word, without which no rung holds them."""
     if squeezed(said)[:1] == squeezed(asked)[:1]:
         return True
-    words = content(_counted(asked))
-    return any(_touches(word, a) for word in content(_counted(said)) for a in words)
+    words = content(counted(asked))
+    return any(_touches(word, a) for word in content(counted(said)) for a in words)
 
 
 @lru_cache(maxsize=32768)
@@ -242,8 +234,8 @@ def _words(said: str, asked: str, question: str) -> Match:
         return _YES
     if negated(said) != negated(asked):
         return _NO
-    asked_words = content(_counted(asked))
-    said_words = content(_counted(said))
+    asked_words = content(counted(asked))
+    said_words = content(counted(said))
     near = _around_gap(question)
     said_words = _bare_words(said_words, asked_words, near, _JOINED.search(said) is None)
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
@@ -293,12 +285,6 @@ def _bare_words(
     if len(kept) > 1 and not kept[0][1] and kept[0][0] in _OPENING:
         kept.pop(0)
     return tuple(word for word, _ in kept)
-
-
-@lru_cache(maxsize=4096)
-def _counted(text: str) -> str:
-    """A term whose number is a digit: "type I error" and "type one error" are "type 1 error"."""
-    return _NUMBERED.sub(lambda found: f"{found[1]} {_COUNTS[found[2]]}", text)
 
 
 @lru_cache(maxsize=2048)

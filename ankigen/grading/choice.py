@@ -35,6 +35,7 @@ from ankigen.grading.picks import named_keys
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import completed
+from ankigen.grading.wording import counted
 
 MOST_TOKENS = 60
 """So many words and signs of an answer are looked at."""
@@ -124,6 +125,7 @@ def _keys_of(text: str, options: Options) -> frozenset[str]:
 
 def picked(answer: str, options: Options, question: str = "") -> Pick:
     """Read which options an answer picks; it may repeat words of the question."""
+    answer, options = counted(answer), _counted_options(options)
     keyed = quoted(answer, options)
     text = completed(_as_typed(keyed), _words_of(options))
     whole = by_name(answer, options)
@@ -141,6 +143,10 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
         if result is not None:
             return Pick(result)
         by_text = by_words(text.casefold(), options, question)
+        alone = ruling(text, lambda clause: _named_alone(clause, options, question)).picked
+        if len(alone) == len(by_text) == 1 and is_thin(text, options, by_text):
+            # A clause that says an option and nothing else tells more than words here and there.
+            return Pick(alone, unsure=True)
         if len(by_text) == 1:
             return Pick(by_text, unsure=is_thin(text, options, by_text))
         changed = (
@@ -190,6 +196,11 @@ def _asks_which_not(question: str) -> bool:
 @lru_cache(maxsize=1024)
 def _words_of(options: Options) -> frozenset[str]:
     return frozenset(word for _, option in options for word in _WORD.findall(option.casefold()))
+
+
+@lru_cache(maxsize=1024)
+def _counted_options(options: Options) -> Options:
+    return tuple((key, counted(text)) for key, text in options)
 
 
 def _tokens(text: str) -> tuple[list[str], list[str]]:

@@ -42,6 +42,7 @@ _DENIAL = re.compile(
 )
 
 
+_NOR = re.compile(r"\b(?:nor|or|and)\b|/|,")
 _OPEN = re.compile(r"\b(?:or|either|between)\b|/")
 # "Not a, b or d" denies all three; its commas end no clause.
 _LISTED = re.compile(r"\b(not|neither|rules? out|ruled out) (\w(?:, ?\w)+,? (?:or|nor|and) \w)\b")
@@ -97,7 +98,8 @@ def _told_apart(clause: str, named: Naming) -> tuple[str, frozenset[str]]:
     denial = _DENIAL.search(clause)
     if denial is None:
         return clause, frozenset()
-    after = named(_DENIAL.sub(" ", clause[denial.end() :]))[0]
+    parts = _NOR.split(_DENIAL.sub(" nor ", clause[denial.end() :]))
+    after = frozenset[str]().union(*(named(part)[0] for part in parts if part.strip()))
     return (clause[: denial.start()], after) if after else ("", named(clause[: denial.start()])[0])
 
 

@@ -60,7 +60,11 @@ def by_wording(text: str, options: Options, question: str) -> frozenset[str]:
     given = _joined(given, options)
     wordings = [_wording(option) for _, option in options]
     said = [_said_of(word, options) for word in given]
-    exact = [place for place, wording in enumerate(wordings) if _same_words(said, wording)]
+    exact = [
+        place
+        for place, wording in enumerate(wordings)
+        if _same_words(said, wording) and not _crossed(text, options[place][1])
+    ]
     if len(exact) == 1 and negated(text) == negated(_plainly(options[exact[0]][1])):
         return frozenset({options[exact[0]][0]})
     hits = [
@@ -153,6 +157,14 @@ def _moved(text: str) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
     return (once, signs) if len(signs) > 1 and len(once) >= len(signs) else None
 
 
+def _crossed(text: str, option: str) -> bool:
+    """Whether two texts move the same things, but one more where the other moves it less."""
+    said, ours = _moved(text), _moved(option)
+    if said is None or ours is None or set(said[0]) != set(ours[0]):
+        return False
+    return len(said[1]) == len(ours[1]) == len(ours[0]) and not _agree(said, ours)
+
+
 def _agree(
     said: tuple[tuple[str, ...], tuple[int, ...]],
     option: tuple[tuple[str, ...], tuple[int, ...]] | None,
@@ -218,6 +230,8 @@ def _contradicts(
     """
     option = _plainly(options[place][1])
     if negated(text) != negated(option) or _moves_otherwise(text, option):
+        return True
+    if _crossed(text, option):
         return True
     wording = content(option)
     if option != options[place][1]:

@@ -46,6 +46,24 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in small) or found
 
 
+_COUNTS = {
+    word: str(number)
+    for numbers in (("one", "two", "three", "four", "five"), ("i", "ii", "iii", "iv", "v"))
+    for number, word in enumerate(numbers, start=1)
+}
+_NUMBERED = re.compile(
+    r"\b(type|class|stage|phase|level|grade|part|category|degree|war|order|layer|step)[ -]"
+    rf"({'|'.join(sorted(_COUNTS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def counted(text: str) -> str:
+    """A term whose number is a digit: "type I error" and "type one error" are "type 1 error"."""
+    return _NUMBERED.sub(lambda found: f"{found[1]} {_COUNTS[found[2].lower()]}", text)
+
+
 @lru_cache(maxsize=4096)
 def negated(text: str) -> bool:
     """Whether ``text`` holds an odd number of negations."""
