@@ -187,6 +187,7 @@ _TWO_ARGUMENTS: dict[str, Callable[[Term, Term], Term]] = {
     "add": lambda x, y: Add((x, y)),
     "subtract": lambda x, y: Add((x, negative(y))),
     "sub": lambda x, y: Add((x, negative(y))),
+    "hypot": lambda x, y: Pow(Add((Pow(x, TWO), Pow(y, TWO))), HALF),
     "outer": lambda x, y: Mul((x, Apply("transpose", (y,)))),
     "binom": lambda n, k: Div(
         _factorial(n), Mul((_factorial(k), _factorial(Add((n, negative(k))))))
@@ -224,6 +225,8 @@ def define(function: str, arguments: tuple[Term, ...], indices: tuple[Term, ...]
             match arguments[0]:
                 case Group(";", (drawn, parameter)):
                     arguments = (Compare("∣", drawn, parameter),)
+                case Apply("and" | "or" as word, (Var(), Var()) as events):
+                    arguments = (Apply("∩" if word == "and" else "∪", events),)
         if name in _DIVERGENCES and len(arguments) == 2:
             arguments = (Compare("‖", *arguments),)
         if name == "@" and len(arguments) == 2:

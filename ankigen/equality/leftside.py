@@ -71,10 +71,9 @@ def matched(
         return right, other
     if _by_another(wanted, name, right) or contradict(wanted, name):
         return None
-    if isinstance(wanted, Mul) and isinstance(name, Mul):
+    if isinstance(wanted, Mul) and (isinstance(name, Mul) or _is_capitals(name)):
         # ``PV`` is called so by its letters: ``QV`` is another.
-        same = sorted(map(repr, wanted.factors)) == sorted(map(repr, name.factors))
-        return (right, other) if same else None
+        return (right, other) if sorted(_letters(wanted)) == sorted(_letters(name)) else None
     mine, theirs = _head(wanted), _head(name)
     if mine != theirs and not required and isinstance(name, Var) and isinstance(wanted, Var):
         # What is being updated may be called otherwise: w = w − … for θ = θ − ….
@@ -100,6 +99,17 @@ def matched(
         return None
     # The same name is the same left side only if its index is left out: θ for θ_t.
     return (right, other) if mine != theirs or name == Var(theirs) else None
+
+
+def _is_capitals(name: Term) -> bool:
+    return isinstance(name, Var) and len(name.name) > 1 and name.name.isupper()
+
+
+def _letters(name: Term) -> list[str]:
+    """The factors of a product of capitals; the letters of one name that is made of them."""
+    if isinstance(name, Mul):
+        return [f.name if isinstance(f, Var) else repr(f) for f in name.factors]
+    return list(name.name) if isinstance(name, Var) else []
 
 
 def _by_another(wanted: Term, name: Term, right: Term) -> bool:
