@@ -19,7 +19,7 @@ from .spoken_words import FUNCTIONS, OF_WHAT_FOLLOWS, WHOLE
 
 _LONGEST = 60
 # Ways to take one sentence; a listener thinks of fewer.
-_MOST = 60
+_MOST = 48
 # A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
 _TOKEN = re.compile(
     r"(?:D_\{KL\}|[A-Za-z])\([^()]*\|[^()]*\)|[A-Za-z]+\d+(?!\w)|\|(?:(?![a-z]{3,})[^|()]){1,30}\||[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
