@@ -13,11 +13,12 @@ from functools import lru_cache
 from ankigen.grading.asides import after_rejection, second_thoughts, wordings_of
 from ankigen.grading.closed import judged
 from ankigen.grading.closeness import closeness
+from ankigen.grading.gaps import around_gap, count_of_gaps, question_stems
 from ankigen.grading.likeness import alike, short_slip
 from ankigen.grading.records import Grade
 from ankigen.grading.request import BadRequest, Request
 from ankigen.grading.shortforms import short_for, squeezed
-from ankigen.grading.symbols import MOST_CHARACTERS, SYMBOLIC, number_alone, plain, symbol
+from ankigen.grading.symbols import SYMBOLIC, number_alone, plain, symbol
 from ankigen.grading.wording import (
     CLOSING,
     GENERIC,
@@ -45,7 +46,6 @@ SAME_SENSE = 0.25
 and of two ratings in doubt the lower one is proposed.
 """
 
-_GAP = re.compile(r"_{2,}|\[\s*(?:\.{3}|…)?\s*\]|\{\{c?\d*:*.{0,40}?\}\}|\.{4,}|…{1,}")
 _HEDGE = re.compile(
     r"\s+(?:or|and|vs\.?)\s+(?:maybe |perhaps |possibly )?|\s*[/|,;&]\s*", re.IGNORECASE
 )
@@ -92,7 +92,7 @@ def grade(request: Request, answer: str) -> Grade:
     wanted = wanted_forms(request)
     if not wanted:
         raise BadRequest('neither "references" nor "accept" holds an answer')
-    gaps = len(_GAP.findall(request.question[:20_000]))
+    gaps = count_of_gaps(request.question)
     if gaps > 1:
         several = _several(request, answer, gaps)
         if several is not None:
@@ -225,7 +225,7 @@ def _runs_on(said: str, asked: str, question: str) -> bool:
     rest = typed[len(wanted) :]
     if len(rest) < 3 or not typed.startswith(wanted):
         return False
-    return any(word.startswith(rest) for word in _around_gap(question))
+    return any(word.startswith(rest) for word in around_gap(question))
 
 
 def _words(said: str, asked: str, question: str) -> Match:
@@ -236,7 +236,7 @@ def _words(said: str, asked: str, question: str) -> Match:
         return _NO
     asked_words = content(counted(asked))
     said_words = content(counted(said))
-    near = _around_gap(question)
+    near = around_gap(question)
     said_words = _bare_words(said_words, asked_words, near, _JOINED.search(said) is None)
     if len(asked_words) > 1 and asked_words[-1] in GENERIC:
         near |= {asked_words[-1]}
@@ -263,7 +263,7 @@ def _words(said: str, asked: str, question: str) -> Match:
     # What the question says already need not be said, and may be.
     if any(opposite(word, a) for word in surplus for a in asked_words):
         return _NO
-    asked_about = _question_stems(question)
+    asked_about = question_stems(question)
     left = [word for word in left if word not in near and stem(word) not in asked_about]
     if left or len(said_words) == len(surplus):
         return _NO
@@ -285,15 +285,6 @@ def _bare_words(
     if len(kept) > 1 and not kept[0][1] and kept[0][0] in _OPENING:
         kept.pop(0)
     return tuple(word for word, _ in kept)
-
-
-@lru_cache(maxsize=2048)
-def _question_stems(question: str) -> frozenset[str]:
-    return (
-        frozenset(stem(word) for word in content(question[:MOST_CHARACTERS]))
-        if question
-        else frozenset()
-    )
 
 
 def _closes(word: str) -> bool:
@@ -323,18 +314,6 @@ def _in_part(said: str, asked: str, wanted: str) -> Match:
     if 2 * len(theirs) >= len(ours) and all(any(alike(t, o) for o in ours) for t in theirs):
         return Match(PART, remark="That is only a part of it: say it in full.", unsure=True)
     return _NO
-
-
-@lru_cache(maxsize=2048)
-def _around_gap(question: str) -> frozenset[str]:
-    """The words of the question right before and after its blanks."""
-    near: set[str] = set()
-    for gap in list(_GAP.finditer(question[:20_000]))[:20]:
-        before = content(question[max(0, gap.start() - 60) : gap.start()])
-        after = content(question[gap.end() : gap.end() + 60])
-        near.update(before[-3:])
-        near.update(after[:3])
-    return frozenset(near)
 
 
 def _several(request: Request, answer: str, gaps: int) -> Grade | None:

@@ -136,6 +136,10 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
     if rest:
         return _but_for(_named_alone(rest[1], options, question)[0], options)
     named = named_keys(*_tokens(text), options)
+
+    def naming(clause: str) -> tuple[frozenset[str], bool]:
+        return _named_alone(clause, options, question)
+
     if len(named.keys) == 1 and not named.rest:
         return Pick(named.keys)
     if not named.keys:
@@ -143,12 +147,11 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
         if result is not None:
             return Pick(result)
         by_text = by_words(text.casefold(), options, question)
-        alone = ruling(text, lambda clause: _named_alone(clause, options, question)).picked
-        if len(alone) == len(by_text) == 1 and is_thin(text, options, by_text):
-            # A clause that says an option and nothing else tells more than words here and there.
-            return Pick(alone, unsure=True)
         if len(by_text) == 1:
-            return Pick(by_text, unsure=is_thin(text, options, by_text))
+            thin = is_thin(text, options, by_text)
+            # A clause that says an option and nothing else tells more than words here and there.
+            alone = ruling(text, naming).picked if thin else frozenset()
+            return Pick(alone if len(alone) == 1 else by_text, unsure=thin)
         changed = (
             by_change(text, options, question)
             or by_denial(text, options)
@@ -156,7 +159,7 @@ def picked(answer: str, options: Options, question: str = "") -> Pick:
         )
         if changed:
             return Pick(changed, unsure=True)
-    found = ruling(text, lambda clause: _named_alone(clause, options, question))
+    found = ruling(text, naming)
     if len(named.keys) == 1 and (named.keys <= found.picked or not found.picked):
         said = by_wording(named.rest, options, question)
         other = said - named.keys

@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 MOST_CLAUSES = 12
+"""More clauses of an answer are not read."""
+
+MOST_DENIED = 6
+"""So many things that one clause denies are looked up."""
 
 Naming = Callable[[str], tuple[frozenset[str], bool]]
 """The options that a clause names, and whether it says nothing else."""
@@ -99,7 +103,9 @@ def _told_apart(clause: str, named: Naming) -> tuple[str, frozenset[str]]:
     if denial is None:
         return clause, frozenset()
     parts = _NOR.split(_DENIAL.sub(" nor ", clause[denial.end() :]))
-    after = frozenset[str]().union(*(named(part)[0] for part in parts if part.strip()))
+    after = frozenset[str]().union(
+        *(named(part)[0] for part in parts[:MOST_DENIED] if part.strip())
+    )
     return (clause[: denial.start()], after) if after else ("", named(clause[: denial.start()])[0])
 
 

@@ -11,6 +11,15 @@ from ankigen.grading import measures
 from ankigen.grading.arithmetic import Amount, Token, amount_at, tokens
 from ankigen.grading.numbertext import prepared as prepared
 from ankigen.grading.numerals import SCALES
+from ankigen.grading.quantitywords import (
+    BOUNDS,
+    CONDITION,
+    DENYING,
+    LABEL,
+    NO_LABEL,
+    ROUGHLY,
+    TREND,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,47 +85,6 @@ _SUFFIXES = {
 }
 _PERCENT = {"%", "percent", "pct", "percentage", "procent"}
 _PERMILLE = {"‰", "permille"}
-_DENYING = re.compile(
-    r"(?:\b(?:not|never|isn'?t|ain'?t|wasn'?t|aren'?t|without|except|excluding|other than"
-    r"|rather than|instead of|different from|no longer|anything but"
-    r"|(?:opposite|inverse|reciprocal|negative) of)(?: (?:equal to|equals?|just|exactly"
-    r"|about|a|the|be|it'?s|is|really))*|≠|!=) *$",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(
-    r"\b(?:at|when|whenever|if|for|where|given|with|once|assuming)"
-    r"(?: (?!(?:it|its|we|they|there)\b)[^\s,.;:!?=≈]+){0,4} *(?:=|≈)? *$",
-    re.IGNORECASE,
-)
-_BOUNDS = (
-    (
-        re.compile(
-            r"(?:<=|≤|=<|\bup to|\bat (?:the )?most|\bno more than|\bmax(?:imum)?(?: of)?) *$"
-        ),
-        "<=",
-    ),
-    (re.compile(r"(?:>=|≥|\bat least|\bno less than|\bmin(?:imum)?(?: of)?) *$"), ">="),
-    (re.compile(r"(?:<|\b(?:less|fewer|lower|smaller) than|\bbelow|\bunder|\bbefore) *$"), "<"),
-    (
-        re.compile(r"(?:>|\b(?:more|greater|higher|larger|bigger) than|\babove|\bover|\bafter) *$"),
-        ">",
-    ),
-)
-_ROUGHLY = re.compile(
-    r"(?:[~≈]|\b(?:about|around|approx\.?|approximately|roughly|nearly|almost|circa|ca\.?|some"
-    r"|close to))(?: (?:a|the|to))* *$",
-    re.IGNORECASE,
-)
-_TREND = re.compile(
-    r"\b(?:(?P<up>increas|ris|rose|grow|grew|gain|goes up|up)|(?P<down>decreas|fall|fell|drop"
-    r"|reduc|lower|loses?|lost|shrink|goes down|down))\w* (?:by|of) *(?:about |a factor of )?$"
-)
-_LABEL = re.compile(
-    r"([^\W\d][\w'()]{0,30}(?:[ _-]\d{1,2})?) *(?:=|==|:=|:|≈|~|\bis\b|\bwas\b|\bare\b|\bequals\b"
-    r"|\bequal to\b|\bof\b) *(?:exactly |about |roughly |a |the )?$",
-    re.IGNORECASE,
-)
-_NO_LABEL = {"it", "that", "this", "answer", "value", "there", "which", "result", "solution"}
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -340,20 +308,20 @@ def _is_year(quantity: Quantity) -> bool:
 def _placed(quantity: Quantity, before: str) -> Quantity:
     """The quantity with what the words before it make of it."""
     lowered = before.lower()
-    roughly = _ROUGHLY.search(lowered)
+    roughly = ROUGHLY.search(lowered)
     if roughly:
         lowered = lowered[: roughly.start()]
-    bound = next((sign for pattern, sign in _BOUNDS if pattern.search(lowered)), "")
-    label = _LABEL.search(before)
-    name = label[1].strip() if label and label[1].lower() not in _NO_LABEL else ""
+    bound = next((sign for pattern, sign in BOUNDS if pattern.search(lowered)), "")
+    label = LABEL.search(before)
+    name = label[1].strip() if label and label[1].lower() not in NO_LABEL else ""
     role = "value"
-    if _DENYING.search(lowered):
+    if DENYING.search(lowered):
         role = "denied"
-    elif not bound and _CONDITION.search(lowered):
+    elif not bound and CONDITION.search(lowered):
         role = "condition"
     elif _is_year(quantity) and lowered.endswith(("in ", "since ", "by ")):
         role = "date"
-    found = _TREND.search(lowered)
+    found = TREND.search(lowered)
     trend = 0 if found is None else 1 if found["up"] else -1
     return replace(
         quantity, approximate=roughly is not None, bound=bound, label=name, role=role, trend=trend
