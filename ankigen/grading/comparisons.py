@@ -24,7 +24,7 @@ def exchanged_sides(best: Alignment, reading: Reading) -> tuple[bool, tuple[Unit
     for clause in best.wording.clauses:
         for kind, hinge in clause.hinges:
             for other in best.clauses if kind == "than" else ():
-                places = _places(best, other)
+                places = surely_said(best, other)
                 units = [u for u in clause.units if u.place in places and u.weight >= _LIGHT]
                 right = [u for u in units if u.place > hinge][:_BESIDE]
                 left = [u for u in units if u.place < hinge]
@@ -46,7 +46,7 @@ def _share_sides(right: list[Unit], places: dict[int, Unit], hinge: int) -> bool
     return 2 * kept > len(right)
 
 
-def _places(best: Alignment, clause: int) -> dict[int, Unit]:
+def surely_said(best: Alignment, clause: int) -> dict[int, Unit]:
     """Who says each unit of the point in one clause of the answer, by the unit's place."""
     return {
         unit.place: match.given

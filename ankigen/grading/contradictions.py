@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ankigen.grading.agents import swapped_agents
 from ankigen.grading.alignment import Alignment, Found, Match
-from ankigen.grading.comparisons import exchanged_sides
+from ankigen.grading.comparisons import exchanged_sides, surely_said
 from ankigen.grading.linkage import before_for_when, swapped_clauses
 from ankigen.grading.partners import other_partner
 from ankigen.grading.points import Question, Wording
@@ -22,7 +22,6 @@ _SAID = 0.3
 _LEAST_COVERAGE = 0.25
 _LEAST_OF_RIVAL = 0.4
 _MUCH_ALIKE = 0.5
-_SURELY = 0.75
 _WHOLE = 0.75
 _CONTENT = 0.4
 _BESIDE = 3
@@ -125,7 +124,7 @@ def _is_pronoun(one: Unit, other: Unit) -> bool:
 def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
     """A before B where the point has B before A, both joined by the same kind of word."""
     for other in best.clauses:
-        givens = _surely_said(best, other)
+        givens = surely_said(best, other)
         if len(givens) < 2 or not reading.clauses[other].hinges:
             continue
         for clause in best.wording.clauses:
@@ -145,16 +144,6 @@ def _reversed(best: Alignment, reading: Reading) -> Contradiction | None:
 def _goes_both_ways(clause: Clause, hinge: int) -> bool:
     """Whether *to* stands after a verb that joins two things: *one is added to the other*."""
     return any(u.key in _JOINING for u in clause.units if u.place < hinge)
-
-
-def _surely_said(best: Alignment, clause: int) -> dict[int, Unit]:
-    """Who says the units of a point in one clause of the answer, by the units' places."""
-    surely = [
-        (match.strength, unit.place, match.given)
-        for unit, _, match in best.matches
-        if match.given.clause == clause and match.strength >= _SURELY and match.sense_sign > 0
-    ]
-    return {place: given for _, place, given in sorted(surely, key=lambda found: found[0])}
 
 
 def _swapped(
