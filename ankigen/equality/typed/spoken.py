@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from .operands import Reach
 from .phrases import PHRASES
+from .reach import Reach
 from .speech import Speech
 from .spoken_names import Said
 from .spoken_words import FUNCTIONS, OF_WHAT_FOLLOWS, WHOLE
@@ -20,14 +20,26 @@ from .spoken_words import FUNCTIONS, OF_WHAT_FOLLOWS, WHOLE
 _LONGEST = 60
 # Ways to take one sentence; a listener thinks of fewer.
 _MOST = 48
-# A letter right before a bracket without words in it is a function applied: ``d(a,p)``.
+# What stays together; a letter right before a bracket without words in it is a function applied.
 _TOKEN = re.compile(
-    r"(?:D_\{KL\}|[A-Za-z])\([^()]*\|[^()]*\)|[A-Za-z]+\d+(?!\w)|\|(?:(?![a-z]{3,})[^|()]){1,30}\||[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)|[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)|"
-    r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}|[∇∂Δ]?[A-Za-z]+'*|\d+(?:\.\d+)?|\\[A-Za-z]+|\s+|.",
+    "|".join(
+        (
+            r"(?:D_\{KL\}|[A-Za-z])\([^()]*\|[^()]*\)",  # p(x|z)
+            r"[A-Za-z]+\d+(?!\w)",  # theta1
+            r"\|(?:(?![a-z]{3,})[^|()]){1,30}\|",  # |x - y|
+            r"[A-Za-z∇]+\((?:(?<=P\()|(?<=∇[A-Za-z]\())[^()]*\)",  # P(the event), ∇L(w)
+            r"[A-Za-zα-ω]\((?:(?![a-z]{3,})[^()])*\)",  # d(a,p)
+            r"\\(?:frac|binom)\{[^{}]*\}\{[^{}]*\}",
+            r"[∇∂Δ]?[A-Za-z]+'*",
+            r"\d+(?:\.\d+)?",
+            r"\\[A-Za-z]+",
+            r"\s+",
+            r".",
+        )
+    ),
     re.DOTALL,
 )
-
-
+# Raised and lowered digits, which speech has as words.
 _LOW, _HIGH = re.compile("[₀-₉]+"), re.compile("[⁰¹²³⁴-⁹]+")
 _DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 
