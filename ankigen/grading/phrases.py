@@ -82,28 +82,30 @@ def _move(before: list[Token], particle: str) -> None:
 
 def _phrase_at(given: list[Token], at: int) -> tuple[str, int] | None:
     """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
-    begun = _begun_by(given[at].text)
-    second = _past_articles(given, at + 1) if begun else len(given)
+    second = _past_articles(given, at + 1)
     if second == len(given):
         return None
     best: tuple[str, int] | None = None
     longest = 0
-    for following in begun:
-        for next_form in _forms(given[second].text):
-            for parts, name in following.get(next_form, ()):
-                if len(parts) <= longest:
-                    break
-                end = _end_of(parts, given, second + 1)
-                if end:
-                    best, longest = (name, end - at), len(parts)
+    for parts, name in _begun_by(given[at].text, given[second].text):
+        if len(parts) > longest:
+            end = _end_of(parts, given, second + 1)
+            if end:
+                best, longest = (name, end - at), len(parts)
     return best
 
 
 @lru_cache(maxsize=16384)
-def _begun_by(word: str) -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], ...]:
-    """The phrases that begin with a form of ``word``, by their second word."""
+def _begun_by(first: str, second: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases that begin with forms of two words: their words, and their names."""
     phrases = thesaurus().phrases
-    return tuple(phrases[form] for form in base_forms(word) if form in phrases)
+    return tuple(
+        phrase
+        for form in base_forms(first)
+        if form in phrases
+        for next_form in _forms(second)
+        for phrase in phrases[form].get(next_form, ())
+    )
 
 
 def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:
