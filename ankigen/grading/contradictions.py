@@ -234,7 +234,7 @@ def _other_subject(
     if not said:
         return None
     subject = max(said, key=lambda name: (said[name], name == role, name))
-    if not asked.roles.differ(role, subject) or _is_named(role, subject, best):
+    if not asked.roles.differ(role, subject) or _is_word_for_word(best):
         return None
     if subject in best.wording.keys:
         # Where both are there on both sides, who does what to whom is another question.
@@ -245,11 +245,13 @@ def _other_subject(
     return Contradiction("role", match.given, unit)
 
 
-def _is_named(role: str, subject: str, best: Alignment) -> bool:
-    """Whether the thing itself is named where its point is made, and the rival is not."""
-    own = {m.given.clause for u, _, m in best.matches if u.key == role and m.sense_sign > 0}
-    rival = {m.given.clause for u, _, m in best.matches if m.given.key == subject}
-    return bool(own) and own >= {m.given.clause for _, _, m in best.matches} and not own & rival
+def _is_word_for_word(best: Alignment) -> bool:
+    """Whether one clause of the answer has every word of the point, and none turned round."""
+    said: dict[int, set[int]] = defaultdict(set)
+    for unit, _, match in best.matches:
+        if match.same_word and match.agrees(unit):
+            said[match.given.clause].add(unit.place)
+    return any(len(here) == len(best.wording.units) for here in said.values())
 
 
 def _is_of(match: Match, subject: str, subjects: dict[int, str]) -> bool:

@@ -100,7 +100,7 @@ def test_a_long_line_that_goes_on_in_lower_case_was_only_wrapped() -> None:
     assert one_line(wrapped) == wrapped.replace("\n", " ")
 
 
-def test_what_is_named_where_its_point_is_made_is_no_rival() -> None:
+def test_what_is_said_word_for_word_is_said_of_no_rival() -> None:
     points = (Point("rises linearly to the maximum"), Point("falls along a cosine to the minimum"))
     answer = "Rises linearly to the maximum. Falls along a cosine to the minimum."
     assert grade_open("How does the schedule run?", answer, points).rating in ("good", "easy")
