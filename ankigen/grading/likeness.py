@@ -72,10 +72,8 @@ def alike(given: str, wanted: str) -> float:
 def _alike(given: str, wanted: str) -> float:
     if frozenset((given, wanted)) in thesaurus().distinct or affixed_apart(given, wanted):
         return 0.0
-    if _derived_apart(given, wanted):
-        return 0.0
     if stem(given) == stem(wanted) or family(given) == family(wanted):
-        return 1.0
+        return 0.0 if _derived_apart(given, wanted) else 1.0
     if given in thesaurus().vocabulary and wanted in thesaurus().vocabulary:
         return 0.0
     if given in COMMON_WORDS or given.removesuffix("s") in COMMON_WORDS:

@@ -49,9 +49,7 @@ _SOME = re.compile(
 _ORDERED = re.compile(
     r"\bin (?:the )?(?:right |correct |proper )?(?:order|sequence)\b|\bchronological", re.IGNORECASE
 )
-_AND_SO_ON = frozenset(
-    {"etc", "et cetera", "and so on", "so on", "more", "others", "usw", "that's it", "that's all"}
-)
+_AND_SO_ON = frozenset({"etc", "et cetera", "and so on", "so on", "more", "others", "usw"})
 _REASON = re.compile(
     r"(?:^|,?\s+)(?:because|since|so that|which|who|whose)\b.*$", re.IGNORECASE | re.DOTALL
 )

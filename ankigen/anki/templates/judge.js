@@ -11,7 +11,7 @@ const lowered = (text) => text.normalize("NFKC").toLowerCase().replace(/ß/g, "s
   .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
 const plain = (text) => lowered(text).replace(/^[ ,;:!?"'`*“”«»„]+/, "").replace(/[ .,;:!?"'`*“”«»„]+$/, "")
   .replace(/^\.+(?!\d)/, "").replace(/^(?:the|an?) /, "");
-const core = (text) => text.replace(/^(?:(?:i (?:think|guess)|(?:it|that)(?:'s| is)|(?:the )?answer is|answer|um+|maybe|probably)[:,]? +)+/i, "")
+const core = (text) => text.replace(/^(?:(?:i (?:think|guess)|(?:it|that)(?:'s| is)|(?:the )?answer is|answer|um+|maybe|probably)(?:[:,] *| +))+/i, "")
   .replace(/(?:[\s,]+(?:i (?:think|guess)|maybe|probably)[.!?]*)+$/i, "");
 const symbol = (text) => text.normalize("NFKC").toLowerCase().replace(/−/g, "-").replace(/[\s_{}()[\]$.,*^]/g, "");
 
@@ -172,9 +172,9 @@ function listJudged({ items, names, need, asked, ordered, free }, typed) {
   const touches = (piece) => telling(plain(piece)).some((word) => items.flat().some((form) => !form.words || form.words.some((one) => alike(word, one) !== 0)));
   for (const part of core(typed).replace(/(^|\s)\(?\d{1,2}[.)]\s+/g, "$1, ").split(/[,;•\n]+/).filter(letters)) {
     const cut = part.trim().split(/\s+(?:and|or|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+/i).filter(letters);
-    for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more|right|that's|certainly|definitely)\b/.test(one))) {
+    for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more|right)\b/.test(one))) {
       const found = place(piece);
-      if (found === null || (found < 0 && (touches(piece) || best(piece, free, asked) !== 0))) doubt = true;
+      if (found === null || (found < 0 && (/ly$/i.test(piece) || touches(piece) || best(piece, free, asked) !== 0))) doubt = true;
       else if (found < 0) [wrong, doubt] = [wrong + 1, doubt || /[&+/|]/.test(part)];
       else hits.add(found);
     }
