@@ -11,6 +11,7 @@ from dataclasses import replace
 from .floating import FUNCTIONS
 from .terms import Apply, Bind, Domain, Num, Term, Var, parts, rebuild, walk
 
+_CHOOSING = frozenset({"max", "min", "argmax", "argmin"})
 _Bound = dict[str, Domain]
 _Forms = dict[str, set[tuple[Term, tuple[tuple[str, Domain], ...]]]]
 
@@ -87,12 +88,22 @@ def _collect(term: Term, bound: _Bound, forms: _Forms) -> None:
         _collect(inner, bound, forms)
 
 
+def _has_fixed_argument(term: Term, bindings: tuple[tuple[str, Domain], ...]) -> bool:
+    """Whether a function has an argument that nothing binds: the s of max over a of Q(s, a)."""
+    bound = {variable for variable, _ in bindings}
+    arguments = term.arguments if isinstance(term, Apply) else ()
+    return any(isinstance(a, Var) and a.name not in bound for a in arguments)
+
+
 def _bound_like(t: Bind, forms: _Forms) -> Term:
     """The bare sum bound over what its names are bound over on the other side."""
     names = {
         inner.name for inner in walk(t.body) if isinstance(inner, Var) and not inner.indices
     } & forms.keys()
     known = {name: next(iter(forms[name])) for name in names if len(forms[name]) == 1}
+    if t.operator in _CHOOSING:
+        # ``Q.max()`` is the largest of all, not the largest of a row.
+        known = {n: form for n, form in known.items() if not _has_fixed_argument(*form)}
     if not known:
         return t
     over: dict[str, Domain] = {}

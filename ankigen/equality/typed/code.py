@@ -36,6 +36,7 @@ from .generators import STANDARD_NORMAL
 from .loops import NotCode
 from .python_text import parsed, too_large
 
+_PARAMETERS = frozenset({"θ", "β", "w"})
 _RELATIONS: dict[type, str] = {
     ast.Lt: "<",
     ast.LtE: "≤",
@@ -70,6 +71,13 @@ def read_code(
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise NotCode("no Python") from error
     reader = _Reader(name, known, tables)
+    reader.firsts.update(
+        node.value.id
+        for node in ast.walk(module)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Name)
+        and isinstance(node.slice, ast.Constant)
+    )
     reader.places.update(
         node.slice.id
         for node in ast.walk(module)
@@ -218,7 +226,7 @@ class _Reader(Calls):
         places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         kept = []
         for place in places:
-            if isinstance(place, ast.Slice) and not _takes_all(place):
+            if isinstance(place, ast.Slice) and not self.takes_all(base, place):
                 raise NotCode("slice")
             arranging = isinstance(place, ast.Slice) or (
                 isinstance(place, ast.Constant) and place.value in (None, Ellipsis)
@@ -233,6 +241,18 @@ class _Reader(Calls):
             return Var(base.name, base.indices + tuple(kept))
         return Apply("entry", (base,), tuple(kept))
 
+    def takes_all(self, base: Term, place: ast.Slice) -> bool:
+        """``x[:]``, and ``theta[1:]``, which leaves out what the formula writes by itself.
+
+        Parameters begin with the one that stands alone; of anything else the first must be there.
+        """
+        if place.upper is not None or place.step is not None:
+            return False
+        if place.lower is None:
+            return True
+        first = isinstance(base, Var) and (base.name in _PARAMETERS or base.name in self.firsts)
+        return isinstance(place.lower, ast.Constant) and (place.lower.value == 0 or first)
+
     def several(self, node: ast.Tuple) -> Term:
         return Group("()", tuple(self.of(e) for e in node.elts))
 
@@ -241,12 +261,6 @@ class _Reader(Calls):
 
     def function(self, node: ast.Lambda) -> Term:
         return self.of(node.body)
-
-
-def _takes_all(place: ast.Slice) -> bool:
-    """``x[:]``, and ``theta[1:]``, which leaves out what the formula writes by itself."""
-    fixed = place.lower is None or isinstance(place.lower, ast.Constant)
-    return fixed and place.upper is None and place.step is None
 
 
 def _changed_in_place(node: ast.expr) -> ast.expr | None:

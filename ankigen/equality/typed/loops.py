@@ -44,6 +44,8 @@ class Loops:
         self.down: set[Term] = set()
         # Names that stand alone in square brackets somewhere: the places of single entries.
         self.places: set[str] = set()
+        # Names of which an entry is taken by its number.
+        self.firsts: set[str] = set()
 
     def of(self, node: ast.expr) -> Term:
         """The term of any expression."""
