@@ -11,7 +11,7 @@ const lowered = (text) => text.normalize("NFKC").toLowerCase().replace(/ß/g, "s
   .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
 const plain = (text) => lowered(text).replace(/^[ ,;:!?"'`*“”«»„]+/, "").replace(/[ .,;:!?"'`*“”«»„]+$/, "")
   .replace(/^\.+(?!\d)/, "").replace(/^(?:the|an?) /, "");
-const core = (text) => text.replace(/^(?:(?:i (?:think|guess)|(?:it|that)(?:'s| is)|(?:the )?answer is|answer|um+|maybe|probably)(?:[:,] *| +))+/i, "")
+const core = (text) => text.replace(/^(?:(?:i (?:think|guess)|(?:it|that)(?:'s| is)|(?:the )?answer is|answer|um+|maybe|probably)[:,]? +)+/i, "")
   .replace(/(?:[\s,]+(?:i (?:think|guess)|maybe|probably)[.!?]*)+$/i, "");
 const symbol = (text) => text.normalize("NFKC").toLowerCase().replace(/−/g, "-").replace(/[\s_{}()[\]$.,*^]/g, "");
 
@@ -39,7 +39,8 @@ const among = (word, others = []) => [word, word.slice(0, -1), word.replace(/(?:
   .some((base) => others.includes(base));
 const single = (word) => word.replace(/(.)\1/g, "$1");
 const heard = (word) => single(word.replace(/ph/g, "f").replace(/tion/g, "sion"));
-const consonants = (word) => single(word.replace(/^c(?=[ei])/, "s").replace(/(?!^)[aeiouy]|s$/g, ""));
+// What is left of a word without its vowels
+const bones = (word) => single(word.replace(/^c(?=[ei])/, "s").replace(/(?!^)[aeiouy]|s$/g, ""));
 // Neighbours on the keys stand one, ten or eleven places apart; the first vowel is heard clearly.
 const mixedUp = (one, other, clear) => [1, 10, 11].includes(Math.abs(KEYS.indexOf(one) - KEYS.indexOf(other)))
   || SOUNDS.slice(clear ? 1 : 0).some((sound) => sound.includes(one) && sound.includes(other));
@@ -50,7 +51,7 @@ function slip(said, { word: asked, stem = asked, spelt = [], other = [], edges: 
   const [given, wanted] = [heard(said), heard(asked)];
   const turned = given[0] === wanted[1] && given[1] === wanted[0];
   const near = asked.length > 3 && (given[0] === wanted[0] || turned) && edits(given, wanted) <= (asked.length < 9 ? 2 : 4);
-  if (other.includes(said) || !(begins || near || consonants(said) === consonants(asked) || [stem, ...spelt].some((word) => said.startsWith(word)))) return 0;
+  if (other.includes(said) || !(begins || near || bones(said) === bones(asked) || [stem, ...spelt].some((word) => said.startsWith(word)))) return 0;
   if (!/^[a-z]{4,} [a-z]{5,}$/.test(`${said} ${asked}`) || among(said, other) || said.endsWith(asked) || asked.endsWith(said)) return null;
   if (begins) return SLIP;
   if (said.length < 5 || turned || /our|[iy]s[aei]|ll(?:ed|ing|er)|res?$|ogue|ae/.test(said)) return null;
@@ -174,7 +175,7 @@ function listJudged({ items, names, need, asked, ordered, free }, typed) {
     const cut = part.trim().split(/\s+(?:and|or|plus)\s+|\s*[&+/|]\s*|^(?:and|or)\s+/i).filter(letters);
     for (const piece of (place(part) ?? -1) >= 0 ? [part] : cut.filter((one) => !/^(?:etc|more|right)\b/.test(one))) {
       const found = place(piece);
-      if (found === null || (found < 0 && (/ly$/i.test(piece) || touches(piece) || best(piece, free, asked) !== 0))) doubt = true;
+      if (found === null || (found < 0 && (/ly\W*$/i.test(piece) || touches(piece) || best(piece, free, asked) !== 0))) doubt = true;
       else if (found < 0) [wrong, doubt] = [wrong + 1, doubt || /[&+/|]/.test(part)];
       else hits.add(found);
     }
