@@ -188,7 +188,7 @@ _TWO_ARGUMENTS: dict[str, Callable[[Term, Term], Term]] = {
     "subtract": lambda x, y: Add((x, negative(y))),
     "sub": lambda x, y: Add((x, negative(y))),
     "hypot": lambda x, y: Pow(Add((Pow(x, TWO), Pow(y, TWO))), HALF),
-    "outer": lambda x, y: Mul((x, Apply("transpose", (y,)))),
+    "outer": lambda x, y: Apply("outer", (x, y)),
     "binom": lambda n, k: Div(
         _factorial(n), Mul((_factorial(k), _factorial(Add((n, negative(k))))))
     ),

@@ -20,6 +20,7 @@ from .matrices import (
     each,
     inverse,
     norm,
+    outer,
     product,
     softmax,
     sum_of_entries,
@@ -273,6 +274,7 @@ _SPECIAL: dict[str, tuple[int, Any]] = {
     "@": (2, lambda self, a, b: product(self.field, a, b)),
     "norm": (1, lambda self, x: norm(self.field, x)),
     "total": (1, lambda self, x: sum_of_entries(self.field, x)),
+    "outer": (2, lambda self, a, b: outer(self.field, a, b)),
     "∩": (2, lambda self, a, b: self.unordered("∩", a, b)),
     "∪": (2, lambda self, a, b: self.unordered("∪", a, b)),
 }

@@ -104,6 +104,13 @@ def product(field: Field, a: Any, b: Any) -> Any:
     return Matrix(rows, flat)
 
 
+def outer(field: Field, a: Any, b: Any) -> Any:
+    """Each entry of the first with each of the second; arrays of one axis have a table, too."""
+    if not (isinstance(a, Matrix) and isinstance(b, Matrix)):
+        return each(field.multiply, a, b)
+    return Matrix(tuple(tuple(field.multiply(x, y) for y in b.entries()) for x in a.entries()))
+
+
 def identity(field: Field, size: int) -> Matrix:
     one, zero = field.number(1), field.number(0)
     return Matrix(tuple(tuple(one if i == j else zero for j in range(size)) for i in range(size)))
