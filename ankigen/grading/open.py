@@ -43,6 +43,8 @@ _MANY = 3
 _MOST_TORN = 0.9
 _HARDLY_TORN = 0.8
 _KNOWN = 0.6
+_LONG = 10.0
+_LITTLE_OF_IT = 0.45
 
 
 def grade_open(
@@ -156,9 +158,11 @@ def _credited(
 def _is_believed(denied: Contradiction, best: Alignment, reading: Reading) -> bool:
     """Whether a contradiction is more than another way of putting the point.
 
-    Who turns a point round keeps its words; who puts it in other words only seems to. An answer
-    of one clause is taken as it stands.
+    Who turns a point round keeps its words; who puts it in other words, or takes up little of all
+    that a long one tells, only seems to. An answer of one clause is taken as it stands.
     """
+    if best.wording.own >= _LONG and best.coverage < _LITTLE_OF_IT:
+        return False
     if len(reading.clauses) == 1:
         return True
     weak = not denied.sure and denied.kind in ("direction", "role")

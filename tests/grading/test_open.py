@@ -106,6 +106,19 @@ def test_what_is_said_word_for_word_is_said_of_no_rival() -> None:
     assert grade_open("How does the schedule run?", answer, points).rating in ("good", "easy")
 
 
+def test_a_word_beside_a_long_point_does_not_turn_it_round() -> None:
+    points = (
+        Point(
+            "A neuron whose input is negative for every example outputs zero and gets no gradient,"
+            " so it may stay that way for good, and the model has lost part of its capacity."
+        ),
+        Point("For positive inputs the gradient is exactly one through any number of units."),
+    )
+    answer = "The slope is one for positive inputs, but neurons die when their input is negative."
+    grade = grade_open("Where is ReLU strong, and where is it limited?", answer, points)
+    assert all(point.status != "contradicted" for point in grade.points)
+
+
 def test_synonyms_of_the_deck_count() -> None:
     point = (Point("the flux capacitor stores the charge"),)
     answer = "the blue box stores the charge"
