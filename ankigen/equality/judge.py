@@ -60,7 +60,6 @@ def equal(
         scalars: names that stand for numbers, though they look like matrices.
         lhs: whether ``y =`` in front may be left out.
         reveal: whether the hint may tell what is missing, and so a piece of the answer.
-
         hints: whether to look for what is off; a verdict without comes sooner.
 
     Returns:
