@@ -16,6 +16,7 @@ _SEPARABLE = frozenset([
     "bid", "crank", "dial", "ramp", "scale", "move", "slow", "speed",
 ])  # fmt: skip
 _PARTICLE = 4
+_Following = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def phrased(words: tuple[str, ...], vocabulary: frozenset[str], book: Thesaurus) -> list[Token]:
@@ -82,30 +83,27 @@ def _move(before: list[Token], particle: str) -> None:
 
 def _phrase_at(given: list[Token], at: int) -> tuple[str, int] | None:
     """The longest phrase that begins at ``at``, articles aside, and how many tokens it takes."""
+    begun = _begun_by(given[at].text)
     second = _past_articles(given, at + 1)
-    if second == len(given):
+    if not begun or second == len(given):
         return None
     best: tuple[str, int] | None = None
     longest = 0
-    for parts, name in _begun_by(given[at].text, given[second].text):
-        if len(parts) > longest:
-            end = _end_of(parts, given, second + 1)
-            if end:
-                best, longest = (name, end - at), len(parts)
+    for following in begun:
+        for form in _forms(given[second].text):
+            for parts, name in following.get(form, ()):
+                if len(parts) > longest:
+                    end = _end_of(parts, given, second + 1)
+                    if end:
+                        best, longest = (name, end - at), len(parts)
     return best
 
 
 @lru_cache(maxsize=16384)
-def _begun_by(first: str, second: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The phrases that begin with forms of two words: their words, and their names."""
+def _begun_by(word: str) -> tuple[_Following, ...]:
+    """The phrases that begin with a form of a word, by their second word."""
     phrases = thesaurus().phrases
-    return tuple(
-        phrase
-        for form in base_forms(first)
-        if form in phrases
-        for next_form in _forms(second)
-        for phrase in phrases[form].get(next_form, ())
-    )
+    return tuple(phrases[form] for form in base_forms(word) if form in phrases)
 
 
 def _end_of(parts: tuple[str, ...], given: list[Token], place: int) -> int:
