@@ -23,6 +23,7 @@ _OPPOSITE = 0.6
 _SHARED = 0.75
 _ASKED = 0.3
 _SAME_CLASS = 0.8
+_KNOWN = 0.6
 _MOST_WORDS = 2000
 
 
@@ -71,6 +72,15 @@ class Found:
 
     clauses: list[dict[int, Match]]
     wordings: dict[int, dict[int, dict[int, Match]]]
+
+    def known(self) -> set[int]:
+        """The places of the answer's words that surely say something that is wanted."""
+        return {
+            match.given.place
+            for here in self.clauses
+            for match in here.values()
+            if match.sense_sign > 0 and match.strength >= _KNOWN
+        }
 
 
 def find(question: Question, answer: Reading) -> Found:

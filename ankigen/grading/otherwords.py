@@ -13,7 +13,6 @@ _NEARLY = 0.9
 _MOSTLY_RIGHT = 0.5
 _BELIEVED = 0.6
 _LEAST_WORDS = 2
-_KNOWN = 0.6
 
 
 def in_other_words(
@@ -56,12 +55,7 @@ def _strange_words(
     asked: Question, reading: Reading, found: Found, claimed: set[int]
 ) -> dict[int, int]:
     """Clauses that make no point and say mostly what nothing asks for: how many such words."""
-    known = {
-        match.given.place
-        for here in found.clauses
-        for match in here.values()
-        if match.sense_sign > 0 and match.strength >= _KNOWN
-    }
+    known = found.known()
     strange: dict[int, int] = {}
     for number, clause in enumerate(reading.clauses):
         if number in claimed or clause.retracted:
